@@ -1,0 +1,185 @@
+"""What each screen shows: values that the scenes make and the pictures take.
+
+`t_ms` is the moment to show, in integer ms of a clock that never runs backwards; animations depend
+on it alone. In play it is the session's clock, and may run ahead of the newest frame. Each screen's
+`draw` returns the places that can be clicked, as `Hits`: pairs of the item's id and its box.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.body import Side
+from game.core.exercise import Exercise
+from game.core.plan import Plan
+from game.core.state import SessionState
+from game.core.verdict import Tier
+from game.view.canvas import Box, RawPicture
+from game.view.show import Show
+
+Hits = tuple[tuple[str, Box], ...]
+
+
+def hit(hits: Hits, point: tuple[float, float]) -> str | None:
+    """The id of the item at `point` (the last drawn wins), or None."""
+    return next((name for name, box in reversed(hits) if box.contains(point)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuItem:
+    """A choice in a menu; `detail` is a second, smaller line."""
+
+    id: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePicture:
+    """The title screen: the logo, the moving athlete, a few choices. `moves` are shown in turn."""
+
+    t_ms: int
+    items: tuple[MenuItem, ...]
+    selected: int
+    moves: tuple[Exercise, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCard:
+    """A level to choose. `best_points` and `best_grade` are None where it was never finished."""
+
+    id: str
+    title: str
+    description: str
+    difficulty: str
+    minutes: int
+    moves: tuple[Exercise, ...]
+    best_points: int | None = None
+    best_grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelsPicture:
+    """The choice of a level."""
+
+    t_ms: int
+    cards: tuple[LevelCard, ...]
+    selected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayPicture:
+    """The playing screen in all its stages: framing, countdown, work and rest.
+
+    `show` comes from `game.view.show.watch`. `camera` is the newest camera picture, None when the
+    inset is off or the source has none; `ghost` switches the target ghost.
+    """
+
+    t_ms: int
+    plan: Plan
+    state: SessionState
+    show: Show
+    camera: RawPicture | None = None
+    ghost: bool = True
+    muted: bool = False
+    captions: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogPicture:
+    """A question or message in front of whatever was drawn before: pause, camera lost, quit?"""
+
+    t_ms: int
+    title: str
+    lines: tuple[str, ...]
+    items: tuple[MenuItem, ...]
+    selected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepBar:
+    """One repetition in the results. `reasons` say why points were lost, the weightiest first."""
+
+    number: int
+    exercise: str
+    side: Side | None
+    score: float
+    tier: Tier
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideLine:
+    """Left against right in one exercise: mean range of motion in percent of the standard.
+
+    None is "not judged": the side was not seen.
+    """
+
+    exercise: str
+    left_pct: float | None
+    right_pct: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsPicture:
+    """The end of a level. `since_ms` is when the screen opened: its numbers count up from there.
+
+    `reps` holds every repetition that was judged; `chosen` is the one whose reasons are shown in
+    full. `stars` is 0..5. `held_s` is the time of valid holds in seconds, None without holds.
+    """
+
+    t_ms: int
+    since_ms: int
+    level: str
+    points: int
+    total: int
+    grade: str
+    stars: int
+    reps: tuple[RepBar, ...]
+    chosen: int
+    sides: tuple[SideLine, ...]
+    best_combo: int
+    held_s: float | None
+    finished: bool
+    new_best: bool
+    items: tuple[MenuItem, ...]
+    selected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """A line of the leaderboard; `mine` is the attempt just played."""
+
+    rank: int
+    name: str
+    points: int
+    grade: str
+    when: str
+    note: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPicture:
+    """The leaderboard of one level."""
+
+    t_ms: int
+    level: str
+    rows: tuple[BoardRow, ...]
+    items: tuple[MenuItem, ...]
+    selected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePicture:
+    """The entry of a name for the leaderboard; `limit` is the most characters allowed."""
+
+    t_ms: int
+    points: int
+    rank: int
+    name: str
+    limit: int
+    items: tuple[MenuItem, ...]
+    selected: int
+    notice: str = ""
