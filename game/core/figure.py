@@ -1,0 +1,266 @@
+"""How an exercise looks: named joint angles to a `Pose` before a camera.
+
+The vocabulary of angles is closed (`ANGLES`, degrees). A paired angle may be given once for both
+sides (`elbow_flexion`) or for one (`left_elbow_flexion`); an angle that is not given is that of a
+person standing at ease. Asymmetric figures are written for the left side; `blend` swaps them.
+
+Feet, hands or shoulders stay on the floor: upright figures stand on their lowest foot, lying ones
+(`body_pitch` +90 face down, -90 face up, `body_roll` +90 on the left side) are tilted until both
+ends of the body touch the floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from math import atan2, cos, degrees, exp, radians, sin
+from typing import NamedTuple
+
+from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.exercise import Figure
+from game.core.pose import Pose, World
+from game.core.skeleton import Vec, skeleton
+from game.core.view import View
+from game.core.visibility import visibility
+
+STATURE_M = 1.75
+"""Stature of the figure in metres, for world landmarks."""
+
+
+class Angle(NamedTuple):
+    """One angle of the vocabulary: what it is standing at ease, its range, and its meaning."""
+
+    at_ease: float
+    low: float
+    high: float
+    meaning: str
+
+
+PAIRED: dict[str, Angle] = {
+    "shoulder_flexion": Angle(0, -70, 200, "arm swung forward, 90 level, 180 overhead"),
+    "shoulder_abduction": Angle(8, -45, 200, "arm lifted sideways, before flexion"),
+    "shoulder_rotation": Angle(0, -100, 110, "upper arm turned outwards"),
+    "elbow_flexion": Angle(10, 0, 155, "0 straight"),
+    "forearm_pronation": Angle(20, -90, 100, "0 palm inwards, 90 palm back"),
+    "wrist_extension": Angle(0, -80, 95, "hand bent backwards"),
+    "hip_flexion": Angle(0, -40, 140, "thigh forward of the trunk's line"),
+    "hip_abduction": Angle(0, -40, 85, "leg spread sideways, before flexion"),
+    "hip_rotation": Angle(0, -60, 80, "leg turned outwards"),
+    "knee_flexion": Angle(3, 0, 155, "0 straight"),
+    "sole_tilt": Angle(0, -90, 110, "sole against the floor, heel up positive"),
+}
+UNPAIRED: dict[str, Angle] = {
+    "body_pitch": Angle(0, -110, 110, "0 upright, 90 face down, -90 face up"),
+    "body_roll": Angle(0, -100, 100, "0 upright, 90 lying on the left side"),
+    "trunk_lean": Angle(0, -60, 120, "trunk and pelvis leaned forward"),
+    "trunk_bend": Angle(0, -60, 60, "trunk bent to the left"),
+    "trunk_twist": Angle(0, -60, 60, "shoulders turned to the left"),
+    "neck_flexion": Angle(0, -60, 60, "head bent forward"),
+    "neck_twist": Angle(0, -80, 80, "head turned to the left"),
+}
+ANGLES: dict[str, Angle] = {
+    **{f"{side.value}_{name}": angle for name, angle in PAIRED.items() for side in SIDES},
+    **UNPAIRED,
+}
+"""Every angle by its full name."""
+NAMES = frozenset(ANGLES) | frozenset(PAIRED)
+"""What a `figure:` block may name."""
+_AT_EASE = {name: angle.at_ease for name, angle in ANGLES.items()}
+_MIRROR_NEGATED = ("body_roll", "trunk_bend", "trunk_twist", "neck_twist")
+
+LYING_FROM_DEG = 45.0
+"""From this pitch or roll on the body lies on the floor instead of standing on its feet."""
+LYING_ROUNDS = 12
+LYING_CLOSE = 1e-4
+"""The settling of a lying body stops when both ends touch within this share of stature."""
+FOOT_NEAR = 0.03
+"""A foot this far above the lower one (statures) has left the floor."""
+ANKLES_AT = {"prone": -0.42, "supine": 0.34}
+"""Where the ankles of a lying body are (statures before the middle), so that it is centred."""
+
+_RADIUS = {
+    Joint.HEEL: 0.0,
+    Joint.FOOT_INDEX: 0.0,
+    Joint.KNEE: 0.030,
+    Joint.HIP: 0.050,
+    Joint.SHOULDER: 0.050,
+    Joint.ELBOW: 0.024,
+    Joint.WRIST: 0.018,
+    Joint.INDEX: 0.010,
+}
+"""Flesh below a landmark, in statures."""
+_LEGS = (Joint.HEEL, Joint.FOOT_INDEX, Joint.KNEE)
+_ENDS = {
+    "prone": (_LEGS, (Joint.WRIST, Joint.INDEX, Joint.ELBOW, Joint.SHOULDER)),
+    "supine": (_LEGS[:2], (Joint.HIP, Joint.SHOULDER)),
+    "side": (_LEGS, (Joint.ELBOW, Joint.WRIST, Joint.SHOULDER, Joint.HIP)),
+}
+_YAW = {View.FRONT: 0.0, View.OBLIQUE: 45.0, View.SIDE: 90.0, View.LYING: 90.0}
+
+
+def full_angles(angles: Mapping[str, float]) -> dict[str, float]:
+    """Every angle of `ANGLES`: those given, else standing at ease. ValueError on unknown names."""
+    full = dict(_AT_EASE)
+    for name, value in angles.items():
+        if name in PAIRED:
+            for side in SIDES:
+                full[f"{side.value}_{name}"] = value
+    for name, value in angles.items():
+        if name in full:
+            full[name] = value
+        elif name not in PAIRED:
+            msg = f"unknown angle '{name}'; known are {', '.join(sorted(NAMES))}"
+            raise ValueError(msg)
+    return full
+
+
+def swapped(angles: Mapping[str, float]) -> dict[str, float]:
+    """The same figure done by the other side; `angles` must be full."""
+    other = {}
+    for name, value in angles.items():
+        side, _, rest = name.partition("_")
+        if side in ("left", "right"):
+            name = f"{'right' if side == 'left' else 'left'}_{rest}"  # noqa: PLW2901 - its mirror
+        other[name] = -value if name in _MIRROR_NEGATED else value
+    return other
+
+
+def blend(figure: Figure, progress: float, side: Side | None = None) -> dict[str, float]:
+    """The figure's full angles at `progress` (0 start, 1 end; beyond 1 goes on).
+
+    With a `side`, an asymmetric figure is done by that side, and of a symmetric one only the limbs
+    of that side move.
+    """
+    start, end = _ends(figure, side)
+    return {name: value + progress * (end[name] - value) for name, value in start.items()}
+
+
+@lru_cache(maxsize=256)
+def _ends(figure: Figure, side: Side | None) -> tuple[dict[str, float], dict[str, float]]:
+    start, end = full_angles(dict(figure.start)), full_angles(dict(figure.end))
+    if side is None:
+        return start, end
+    if start == swapped(start) and end == swapped(end):
+        still = f"{side.other.value}_"
+        return start, {n: start[n] if n.startswith(still) else v for n, v in end.items()}
+    if side is Side.RIGHT:
+        return swapped(start), swapped(end)
+    return start, end
+
+
+def figure_pose(
+    angles: Mapping[str, float],
+    *,
+    view: View | None = None,
+    yaw_deg: float | None = None,
+    height: float = 0.7,
+    centre: tuple[float, float] | None = None,
+    aspect: float = 4 / 3,
+) -> Pose:
+    """The figure before a level camera (weak perspective, so that angles read true).
+
+    `yaw_deg` turns it to its own left (0 faces the camera, 90 the image's right); else `view` says
+    how it stands. `height` is its stature in frame heights; `centre` the middle of the standing
+    figure in the image, by default the frame's. Raises ValueError on an unknown angle.
+    """
+    full = full_angles(angles)
+    if yaw_deg is None:
+        yaw_deg = 0.0 if view is None or _kind(full) == "side" else _YAW[view]
+    points = placed(full)
+    cx, cy = centre or (aspect / 2, 0.5)
+    c, s = cos(radians(yaw_deg)), sin(radians(yaw_deg))
+    across = [p[0] * c + p[2] * s for p in points]
+    away = [p[0] * s - p[2] * c for p in points]
+    up = [p[1] for p in points]
+    hip_x, hip_y, hip_z = (_middle(v, Joint.HIP) for v in (across, up, away))
+    floor = cy + height / 2
+    return Pose(
+        x=tuple([cx + v * height for v in across]),
+        y=tuple([floor - v * height for v in up]),
+        z=tuple([(v - hip_z) * height for v in away]),
+        visibility=visibility(across, up, away, turned=abs(s)),
+        world=World(
+            x=tuple([(v - hip_x) * STATURE_M for v in across]),
+            y=tuple([(hip_y - v) * STATURE_M for v in up]),
+            z=tuple([(v - hip_z) * STATURE_M for v in away]),
+        ),
+    )
+
+
+def placed(full: Mapping[str, float]) -> list[Vec]:
+    """The 33 landmarks of `full` angles on the floor (y = 0) around the origin, in statures."""
+    kind = _kind(full)
+    if kind == "upright":
+        points = skeleton(full, pitch_deg=full["trunk_lean"], roll_deg=full["body_roll"])
+        anchor = _feet_anchor(points)
+    else:
+        points = _settled(full, kind)
+        anchor = _lying_anchor(points, kind)
+    floor = min(_bottom(points, joint, side) for joint in _RADIUS for side in SIDES)
+    ax, az = anchor
+    return [(x - ax, y - floor, z - az) for x, y, z in points]
+
+
+def _kind(full: Mapping[str, float]) -> str:
+    if abs(full["body_roll"]) >= LYING_FROM_DEG:
+        return "side"
+    if abs(full["body_pitch"]) < LYING_FROM_DEG:
+        return "upright"
+    return "prone" if full["body_pitch"] > 0 else "supine"
+
+
+def _bottom(points: list[Vec], joint: Joint, side: Side) -> float:
+    return points[landmark(joint, side)][1] - _RADIUS[joint]
+
+
+def _lowest(points: list[Vec], joints: tuple[Joint, ...], axis: int) -> tuple[float, float]:
+    """The lowest contact among `joints`: its height, and its place along `axis`."""
+    height, joint, side = min(
+        ((_bottom(points, j, s), j, s) for j in joints for s in SIDES), key=lambda c: c[0]
+    )
+    return height, points[landmark(joint, side)][axis]
+
+
+def _settled(full: Mapping[str, float], kind: str) -> list[Vec]:
+    """Tilt a lying body until its legs' and its upper end's lowest contacts are level."""
+    axis = 0 if kind == "side" else 2
+    pitch, roll = full["body_pitch"] + full["trunk_lean"], full["body_roll"]
+    legs, upper = _ENDS[kind]
+    for _ in range(LYING_ROUNDS):
+        points = skeleton(full, pitch_deg=pitch, roll_deg=roll)
+        low_y, low_at = _lowest(points, legs, axis)
+        up_y, up_at = _lowest(points, upper, axis)
+        if abs(up_y - low_y) < LYING_CLOSE:
+            break
+        turn_deg = degrees(atan2(up_y - low_y, abs(up_at - low_at)))
+        turn_deg = turn_deg if up_at > low_at else -turn_deg
+        if axis:
+            pitch += turn_deg
+        else:
+            roll += turn_deg
+    return points
+
+
+def _middle(values: list[float], joint: Joint) -> float:
+    return (values[landmark(joint, Side.LEFT)] + values[landmark(joint, Side.RIGHT)]) / 2
+
+
+def _feet_anchor(points: list[Vec]) -> tuple[float, float]:
+    """The place (x, z) that stays put while upright: the standing foot, or between both feet."""
+    left, right = (points[landmark(Joint.ANKLE, side)] for side in SIDES)
+    shift = (_bottom(points, Joint.HEEL, Side.LEFT) - _bottom(points, Joint.HEEL, Side.RIGHT)) / (
+        FOOT_NEAR
+    )
+    both = exp(-shift * shift)
+    share = 0.5 * both if shift > 0 else 1 - 0.5 * both
+    return (left[0] + right[0]) / 2 * both, share * left[2] + (1 - share) * right[2]
+
+
+def _lying_anchor(points: list[Vec], kind: str) -> tuple[float, float]:
+    """The place (x, z) around which a lying body is centred; its outer ankle stays put."""
+    ankles = [points[landmark(Joint.ANKLE, side)] for side in SIDES]
+    if kind == "side":
+        head = 1.0 if points[Landmark.NOSE][0] > 0 else -1.0
+        return (ankles[0][0] + ankles[1][0]) / 2 + head * -ANKLES_AT["prone"], 0.0
+    outer = min(a[2] for a in ankles) if kind == "prone" else max(a[2] for a in ankles)
+    return 0.0, outer - ANKLES_AT[kind]
