@@ -1,0 +1,150 @@
+"""Writing a recording while a level is played."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from game.core.pose import Frame, quantised_pose
+from game.core.state import SessionState
+from game.errors import UserError
+from game.recording.chunks import DONE, FRAMES, HEAD, PREAMBLE, Packer
+from game.recording.frames import MAX_FRAMES, MAX_T_MS, encode_frames
+from game.recording.header import Header, encode_header, encode_trailer, trailer_of
+
+SUFFIX = ".rqpose"
+PART_SUFFIX = ".rqpose.part"
+"""While it is being written; such a file that stays behind can be read with `salvage`."""
+FLUSH_MS = 1_000
+"""A killed program loses at most this much of the frames' time."""
+
+
+class Recorder:
+    """Writes one attempt into a file of its own; the file gets its final name in `close`.
+
+    Once writing fails (a full disk), `problem` says so in one message and nothing more is
+    written: a workout is never cut short for its recording.
+    """
+
+    def __init__(self, folder: Path, *, header: Header) -> None:
+        """Start a file in `folder` (made if missing); raises UserError if it cannot be written."""
+        self.problem: str | None = None
+        self._packer = Packer()
+        self._waiting: list[Frame] = []
+        self._frames = 0
+        self._last_ms = 0
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.path, self._file = _new_file(folder, header)
+        except OSError as error:
+            raise UserError(
+                f"the recording cannot be started: {error.strerror or error}",
+                where=str(folder),
+                do="make this folder writable, or free some disk space",
+            ) from error
+        self._append(PREAMBLE + self._packer.pack(HEAD, encode_header(header)))
+
+    def __enter__(self) -> Recorder:  # noqa: PYI034  # Python 3.10 has no Self
+        """Leave the file consistent whatever happens inside the `with` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write what waits and let go of the file; without `close` it stays a `.part`."""
+        if not self._file.closed:
+            self._flush()
+            self._file.close()
+
+    def write(self, frame: Frame) -> None:
+        """Add a frame (quantised as the judge sees it); raises ValueError when time goes back."""
+        if not self._last_ms <= frame.t_ms <= MAX_T_MS:
+            msg = f"a frame at {frame.t_ms} ms after one at {self._last_ms} ms"
+            raise ValueError(msg)
+        self._last_ms = frame.t_ms
+        pose = None if frame.pose is None else quantised_pose(frame.pose)
+        self._waiting.append(
+            Frame(t_ms=frame.t_ms, pose=pose, aspect=frame.aspect, commands=frame.commands)
+        )
+        self._frames += 1
+        full = len(self._waiting) == MAX_FRAMES
+        if full or frame.t_ms - self._waiting[0].t_ms >= FLUSH_MS:
+            self._flush()
+
+    def close(self, state: SessionState) -> Path | None:
+        """End the recording of an attempt that ended in `state` (after `session.finish`).
+
+        Returns the file's final path, or None when writing failed (see `problem`).
+        """
+        self._flush()
+        trailer = trailer_of(state, frames=self._frames)
+        self._append(self._packer.pack(DONE, encode_trailer(trailer)), safe=True)
+        self._file.close()
+        if self.problem is not None:
+            return None
+        final = self.path.with_name(self.path.name.removesuffix(PART_SUFFIX) + SUFFIX)
+        try:
+            self.path = self.path.replace(final)
+        except OSError as error:
+            self._fail(error)
+            return None
+        return self.path
+
+    def discard(self) -> None:
+        """Remove the file: nothing worth keeping was recorded."""
+        self._waiting.clear()
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+    def _flush(self) -> None:
+        if self._waiting:
+            block = encode_frames(self._waiting)
+            self._waiting.clear()
+            self._append(self._packer.pack(FRAMES, block))
+
+    def _append(self, data: bytes, *, safe: bool = False) -> None:
+        """Hand `data` to the system; `safe` waits until it is on the disk."""
+        if self.problem is not None:
+            return
+        try:
+            self._file.write(data)
+            self._file.flush()
+            if safe:
+                os.fsync(self._file.fileno())
+        except OSError as error:
+            self._fail(error)
+
+    def _fail(self, error: OSError) -> None:
+        self.problem = (
+            f"{self.path}\n  the recording stopped: {error.strerror or error}\n"
+            "  the score still counts; free some disk space before the next level"
+        )
+
+
+def _new_file(folder: Path, header: Header) -> tuple[Path, BinaryIO]:
+    """Open a file whose name, with either suffix, nobody has; raises OSError."""
+    stem = _stem(header.started_at, header.plan.level.id)
+    for number in count(1):
+        name = stem if number == 1 else f"{stem}-{number}"
+        if (folder / (name + SUFFIX)).exists():
+            continue
+        path = folder / (name + PART_SUFFIX)
+        try:
+            # Unbuffered: what `write` took is out of this program, even if it is killed.
+            return path, path.open("xb", buffering=0)
+        except FileExistsError:
+            continue
+    raise AssertionError  # `count` never ends
+
+
+def _stem(started_at: datetime, level_id: str) -> str:
+    safe_id = re.sub(r"[^A-Za-z0-9_-]+", "_", level_id)[:60]
+    return f"{started_at:%Y%m%d-%H%M%S}-{safe_id}"
