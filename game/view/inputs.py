@@ -55,6 +55,13 @@ class PointerPressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scrolled:
+    """The mouse wheel turned by `steps`; more than 0 is down, towards what comes later."""
+
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resized:
     """The canvas has another size now, in pixels."""
 
@@ -66,4 +73,4 @@ class WindowClosed:
     """The player closed the window."""
 
 
-Input = KeyPressed | TextTyped | PointerMoved | PointerPressed | Resized | WindowClosed
+Input = KeyPressed | TextTyped | PointerMoved | PointerPressed | Scrolled | Resized | WindowClosed

@@ -1,0 +1,103 @@
+"""One play of a plan: frames come in, the session advances, events go out, everything is kept.
+
+The window, unattended play and the replay all go through `Attempt`. Frames are its only clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.core import session
+from game.core.events import Event, PauseReason
+from game.core.plan import Plan
+from game.core.pose import Command, Frame
+from game.core.state import SessionState, Stage
+from game.scenes.ports import Kept, Opened, Snapshot
+
+
+class Attempt:
+    """A level being played from an open source.
+
+    `state` is the session after the newest frame, `frame` that frame (None before the first).
+    A source that can wait (a file, the athlete) stands still while the player pauses.
+    """
+
+    def __init__(self, plan: Plan, opened: Opened) -> None:
+        """Begin `plan` with the frames of `opened`."""
+        self.plan = plan
+        self.opened = opened
+        self.state: SessionState = session.start(plan)
+        self.frame: Frame | None = None
+        self.kept: Kept | None = None
+        self._asked: tuple[Command, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen: the attempt is kept and its source closed."""
+        return self.kept is not None
+
+    @property
+    def finished(self) -> bool:
+        """Whether the level was played to its end."""
+        return self.state.stage is Stage.FINISHED
+
+    @property
+    def standing_still(self) -> bool:
+        """Whether the player paused a source that waits for us."""
+        waiting = self.state.paused is PauseReason.PLAYER and not self._asked
+        return waiting and not self.opened.live
+
+    def ask(self, command: Command) -> None:
+        """Let `command` take effect with the next frame."""
+        self._asked = (*self._asked, command)
+
+    def poll(self) -> tuple[Event, ...]:
+        """Take in the frames that have come and return what happened. Never waits.
+
+        The attempt is kept, and then the error raised, when the source raises a UserError.
+        """
+        if self.over or self.standing_still:
+            return ()
+        events: list[Event] = []
+        try:
+            frames = self.opened.source.poll()
+        except Exception:
+            self.close()
+            raise
+        for frame in frames:
+            events += self.step(frame)
+            if self.over:
+                return tuple(events)
+        if self.opened.source.ended:
+            events += self.close()
+        return tuple(events)
+
+    def step(self, frame: Frame) -> tuple[Event, ...]:
+        """Play one frame, with what was asked since the one before."""
+        if self._asked:
+            frame = replace(frame, commands=(*frame.commands, *self._asked))
+            self._asked = ()
+        self.opened.keeper.write(frame)
+        self.frame = frame
+        self.state, events = session.advance(self.plan, self.state, frame)
+        if self.opened.lead is not None:
+            self.opened.lead(self.state)
+        if self.finished:
+            events += self.close()
+        return events
+
+    def picture(self) -> Snapshot | None:
+        """The camera picture of the newest frame, if there is one."""
+        return None if self.over else self.opened.source.picture()
+
+    def close(self) -> tuple[Event, ...]:
+        """Stop here: judge the movement under way, keep the attempt and free the source.
+
+        A level that is not at its end is kept as unfinished. A second call does nothing.
+        """
+        if self.over:
+            return ()
+        self.opened.source.close()
+        self.state, events = session.finish(self.plan, self.state)
+        self.kept = self.opened.keeper.close(self.state)
+        return events
