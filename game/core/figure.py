@@ -68,8 +68,8 @@ NAMES = frozenset(ANGLES) | frozenset(PAIRED)
 _AT_EASE = {name: angle.at_ease for name, angle in ANGLES.items()}
 _MIRROR_NEGATED = ("body_roll", "trunk_bend", "trunk_twist", "neck_twist")
 
-LYING_FROM_DEG = 45.0
-"""From this pitch or roll on the body lies on the floor instead of standing on its feet."""
+GETTING_DOWN_DEG = (30.0, 70.0)
+"""Pitch or roll up to which a body stands on its feet, and from which on it lies on the floor."""
 LYING_ROUNDS = 12
 LYING_CLOSE = 1e-4
 """The settling of a lying body stops when both ends touch within this share of stature."""
@@ -148,7 +148,7 @@ def _ends(figure: Figure, side: Side | None) -> tuple[dict[str, float], dict[str
     return start, end
 
 
-def figure_pose(
+def figure_pose(  # noqa: PLR0913 - a picture has that many independent properties
     angles: Mapping[str, float],
     *,
     view: View | None = None,
@@ -165,7 +165,7 @@ def figure_pose(
     """
     full = full_angles(angles)
     if yaw_deg is None:
-        yaw_deg = 0.0 if view is None or _kind(full) == "side" else _YAW[view]
+        yaw_deg = 0.0 if view is None or lies_on_side(full) else _YAW[view]
     points = placed(full)
     cx, cy = centre or (aspect / 2, 0.5)
     c, s = cos(radians(yaw_deg)), sin(radians(yaw_deg))
@@ -189,24 +189,49 @@ def figure_pose(
 
 def placed(full: Mapping[str, float]) -> list[Vec]:
     """The 33 landmarks of `full` angles on the floor (y = 0) around the origin, in statures."""
-    kind = _kind(full)
-    if kind == "upright":
-        points = skeleton(full, pitch_deg=full["trunk_lean"], roll_deg=full["body_roll"])
-        anchor = _feet_anchor(points)
+    share = _lying_share(full)
+    if share == 0:
+        return _upright(full)
+    if share == 1:
+        return _lying(full)
+    pairs = zip(_upright(full), _lying(full), strict=True)
+    return [
+        (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), a[2] + share * (b[2] - a[2]))
+        for a, b in pairs
+    ]
+
+
+def lies_on_side(full: Mapping[str, float]) -> bool:
+    """Whether the body lies on a side, so that a camera sees its front."""
+    return abs(full["body_roll"]) > abs(full["body_pitch"])
+
+
+def _lying_share(full: Mapping[str, float]) -> float:
+    """0 upright, 1 lying; between them the body is on its way down."""
+    tilt = max(abs(full["body_pitch"]), abs(full["body_roll"]))
+    low, high = GETTING_DOWN_DEG
+    return max(0.0, min(1.0, (tilt - low) / (high - low)))
+
+
+def _upright(full: Mapping[str, float]) -> list[Vec]:
+    pitch = full["body_pitch"] + full["trunk_lean"]
+    points = skeleton(full, pitch_deg=pitch, roll_deg=full["body_roll"])
+    return _on_floor(points, _feet_anchor(points))
+
+
+def _lying(full: Mapping[str, float]) -> list[Vec]:
+    if lies_on_side(full):
+        kind = "side"
     else:
-        points = _settled(full, kind)
-        anchor = _lying_anchor(points, kind)
+        kind = "prone" if full["body_pitch"] > 0 else "supine"
+    points = _settled(full, kind)
+    return _on_floor(points, _lying_anchor(points, kind))
+
+
+def _on_floor(points: list[Vec], anchor: tuple[float, float]) -> list[Vec]:
     floor = min(_bottom(points, joint, side) for joint in _RADIUS for side in SIDES)
     ax, az = anchor
     return [(x - ax, y - floor, z - az) for x, y, z in points]
-
-
-def _kind(full: Mapping[str, float]) -> str:
-    if abs(full["body_roll"]) >= LYING_FROM_DEG:
-        return "side"
-    if abs(full["body_pitch"]) < LYING_FROM_DEG:
-        return "upright"
-    return "prone" if full["body_pitch"] > 0 else "supine"
 
 
 def _bottom(points: list[Vec], joint: Joint, side: Side) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 
 from game.core.body import LANDMARK_COUNT, SIDES, Joint, Side, landmark
@@ -31,7 +32,7 @@ _CHAINS = (
     (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.FOOT_INDEX),
     (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST),
 )
-_BONES = tuple(bone for chain in _CHAINS for bone in zip(chain, chain[1:], strict=False))
+_BONES = tuple(bone for chain in _CHAINS for bone in pairwise(chain))
 
 
 def visibility(
