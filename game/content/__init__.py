@@ -1,0 +1,1 @@
+"""Content: levels, exercises and rules, from YAML files to the core's values."""

@@ -1,0 +1,243 @@
+"""The format of `levels/exercises/*.yaml` (see levels/README.md)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from game.content.problems import did_you_mean
+from game.core.measures import MEASURES, REP_MEASURES
+
+SCHEMA_VERSION = 1
+
+
+class Strict(BaseModel):
+    """Base of all parts of the format: no unknown keys, no conversion of types, finite numbers."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, allow_inf_nan=False, validate_default=False
+    )
+
+
+def one_of(words: frozenset[str], *, what: str) -> AfterValidator:
+    """A validator for a closed list of words too long to be a Literal."""
+
+    def check(value: str) -> str:
+        if value not in words:
+            raise PydanticCustomError(
+                "closed_word",
+                "{what}",
+                {"what": what, "hint": did_you_mean(value, words), "words": sorted(words)},
+            )
+        return value
+
+    return AfterValidator(check)
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$", description="lower case, digits, _")]
+ShortText = Annotated[str, Field(min_length=1, max_length=80)]
+CueText = Annotated[str, Field(min_length=3, max_length=60)]
+LongText = Annotated[str, Field(min_length=1, max_length=600)]
+ViewName = Literal["front", "oblique", "side", "lying"]
+PhaseName = Literal["rest", "out", "turn", "back"]
+SidedName = Literal["each", "near", "mean", "lead", "trail"]
+JointName = Literal[
+    "ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"
+]
+PartName = Literal[
+    "head", "neck", "shoulder", "upper_arm", "elbow", "forearm", "wrist",
+    "trunk", "hip", "thigh", "knee", "shin", "ankle", "foot",
+]  # fmt: skip
+CorrectionName = Literal[
+    "up", "down", "in", "out", "forward", "backward", "left", "right",
+    "straighten", "bend", "slower", "together",
+]  # fmt: skip
+MeasureName = Annotated[str, one_of(frozenset(MEASURES), what="measure")]
+FaultMeasureName = Annotated[str, one_of(frozenset({*MEASURES, *REP_MEASURES}), what="measure")]
+AngleName = Annotated[str, Field(pattern=r"^[a-z_]{2,40}$")]
+Degrees = Annotated[float, Field(ge=-360, le=360)]
+Number = Annotated[float, Field(ge=-1000, le=1000)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Millis = Annotated[int, Field(ge=0, le=60_000)]
+Pair = Annotated[list[Number], Field(min_length=2, max_length=2)]
+Views = Annotated[list[ViewName], Field(min_length=1, max_length=4)]
+
+
+def _ordered(pair: list[float]) -> list[float]:
+    if pair[0] > pair[1]:
+        raise PydanticCustomError(
+            "order",
+            "the lower end ({low}) is above the upper end ({high})",
+            {"low": pair[0], "high": pair[1], "do": "swap the two numbers"},
+        )
+    return pair
+
+
+BandPair = Annotated[Pair, AfterValidator(_ordered)]
+Seconds = Annotated[BandPair, Field(description="[shortest, longest] in seconds")]
+
+
+class SignalModel(Strict):
+    """One way to see the movement: progress runs from `rest` to `target` of a measure."""
+
+    measure: MeasureName
+    views: Views
+    sided: SidedName = "each"
+    rest: Number
+    target: Number
+    weight: Annotated[float, Field(gt=0, le=10)] = 1.0
+
+
+class RomModel(Strict):
+    """The primary joint angle in degrees: reported, and coached against."""
+
+    measure: MeasureName
+    views: Views
+    rest_deg: Degrees
+    target_deg: Degrees
+    limit_deg: Degrees | None = None
+
+
+class CountingModel(Strict):
+    """When a movement is a repetition: progress 0..1.1, durations in ms."""
+
+    enter: Share = 0.40
+    leave: Share = 0.20
+    count_min: Share = 0.60
+    min_ms: Annotated[int, Field(ge=100, le=10_000)] = 500
+    max_ms: Annotated[int, Field(ge=1000, le=60_000)] = 12_000
+
+
+class TempoModel(Strict):
+    """The standard tempo: bands of seconds out to the turn, held there, and back."""
+
+    out_s: Seconds
+    hold_s: Seconds
+    back_s: Seconds
+
+
+class GateModel(Strict):
+    """A frame counts for a fault only while this measure is within the band."""
+
+    measure: MeasureName
+    band: BandPair
+
+
+class FaultModel(Strict):
+    """A posture fault: a measure beyond `above` or `below` [warn, error] in some phases and views."""
+
+    id: Id
+    severity: Literal[1, 2, 3]
+    measure: FaultMeasureName
+    views: Views
+    phases: Annotated[list[PhaseName], Field(min_length=1, max_length=4)]
+    above: Pair | None = None
+    below: Pair | None = None
+    reference: Literal["absolute", "standing", "rest"] = "absolute"
+    sided: SidedName = "each"
+    min_ms: Millis = 200
+    min_share: Share = 0.25
+    gate: GateModel | None = None
+    cue: CueText
+    part: PartName
+    correction: CorrectionName
+
+    @model_validator(mode="after")
+    def _limits(self) -> FaultModel:
+        if self.above is None and self.below is None:
+            raise PydanticCustomError(
+                "no_limit",
+                "fault '{id}' has neither 'above' nor 'below', so it could never be raised",
+                {"id": self.id, "do": "add above: [warn, error] or below: [warn, error]"},
+            )
+        if self.above is not None and self.above[0] > self.above[1]:
+            raise _limit_order("above", self.above, "at or below")
+        if self.below is not None and self.below[0] < self.below[1]:
+            raise _limit_order("below", self.below, "at or above")
+        return self
+
+
+def _limit_order(key: str, pair: list[float], words: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "order",
+        "in '{key}' the warning ({warn}) must be {words} the error limit ({error})",
+        {
+            "key": key,
+            "warn": pair[0],
+            "error": pair[1],
+            "words": words,
+            "do": "swap the two numbers",
+        },
+    )
+
+
+class HoldBand(Strict):
+    """A measure and the band in which the hold is valid."""
+
+    measure: MeasureName
+    band: BandPair
+
+
+class HoldModel(Strict):
+    """A hold is valid while every measure is within its band."""
+
+    bands: Annotated[list[HoldBand], Field(min_length=1, max_length=8)]
+    views: Views
+    grace_ms: Millis = 700
+
+
+class SymmetryModel(Strict):
+    """The measure that compares left and right."""
+
+    measure: FaultMeasureName
+    views: Views
+    warn: Annotated[float, Field(gt=0)]
+    error: Annotated[float, Field(gt=0)]
+    unit: Literal["percent", "deg"] = "percent"
+
+
+class MusclesModel(Strict):
+    """Which muscles work."""
+
+    primary: Annotated[list[Id], Field(min_length=1)]
+    secondary: list[Id] = []
+
+
+class FigureModel(Strict):
+    """Joint angles in degrees at rest and at the turn; what is not named stands straight."""
+
+    start: dict[AngleName, Degrees]
+    end: dict[AngleName, Degrees]
+
+
+class ExerciseModel(Strict):
+    """One exercise."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: Id
+    name: ShortText
+    description: LongText
+    kind: Literal["reps", "hold"]
+    laterality: Literal["both", "each", "either"]
+    position: Literal["standing", "seated", "prone", "supine", "side_lying"]
+    views: Views
+    needs: Annotated[list[JointName], Field(min_length=1)]
+    signals: list[SignalModel] = []
+    rom: RomModel | None = None
+    counting: CountingModel = CountingModel()
+    tempo: TempoModel | None = None
+    out_work: Literal["eccentric", "concentric"] = "concentric"
+    faults: list[FaultModel] = []
+    hold: HoldModel | None = None
+    symmetry: SymmetryModel | None = None
+    muscles: MusclesModel
+    met: Annotated[float, Field(ge=1, le=20)]
+    equipment: list[ShortText] = []
+    contraindications: list[ShortText] = []
+    safety: list[LongText] = []
+    easier: list[Id] = []
+    harder: list[Id] = []
+    figure: FigureModel | None = None
+    evidence: dict[str, LongText] = {}

@@ -1,0 +1,189 @@
+"""From a document to a checked model, every mistake with its place and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from game.content.problems import ContentError, Problem, did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from game.content.document import Document, Path_
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_NOUNS = {
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "string_type": "text",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "a mapping (key: value)",
+    "model_type": "a mapping (key: value)",
+    "finite_number": "a finite number",
+}
+_BOUNDS = {
+    "greater_than": ("gt", "more than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+    "too_short": ("min_length", "at least this many entries:"),
+    "too_long": ("max_length", "at most this many entries:"),
+    "string_too_short": ("min_length", "at least this many characters:"),
+    "string_too_long": ("max_length", "at most this many characters:"),
+}
+FORMAT_HELP = "levels/README.md has the format"
+
+
+def validate(document: Document, model: type[Model], *, what: str) -> Model:
+    """Check `document` against `model`; `what` ('exercise', 'level') names it in messages.
+
+    Raises ContentError with all mistakes, in reading order.
+    """
+    if not isinstance(document.data, dict):
+        line, column = document.mark(())
+        raise ContentError(
+            [
+                Problem(
+                    file=document.file,
+                    line=line,
+                    column=column,
+                    where=f"the {what}",
+                    found=f"found {quoted(document.data)} where the keys should be",
+                    allowed="a file of 'key: value' lines",
+                    do=FORMAT_HELP,
+                )
+            ]
+        )
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        reader = _ErrorReader(document, model=model, what=what)
+        problems = [reader.problem(detail) for detail in error.errors(include_url=False)]
+        unique = {(p.line, p.column, p.found): p for p in problems}
+        raise ContentError(sorted(unique.values(), key=lambda p: (p.line, p.column))) from error
+
+
+def place_in_words(data: object, path: Path_, *, what: str) -> str:
+    """The place as a person would say it: `exercise 'squat', fault 'shallow', key 'cue'`."""
+    named = data.get("id") if isinstance(data, dict) else None
+    words = [f"{what} {quoted(named)}" if isinstance(named, str) else f"the {what}"]
+    value: object = data
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step) if isinstance(step, str) else None
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            value = None
+        if isinstance(step, str):
+            words.append(f"'{step}'")
+        else:
+            name = value.get("id") if isinstance(value, dict) else None
+            words.append(f"entry {step + 1}" + (f" ({name})" if isinstance(name, str) else ""))
+    return ", ".join(words)
+
+
+class _ErrorReader:
+    """Says pydantic's errors in the game's words."""
+
+    def __init__(self, document: Document, *, model: type[BaseModel], what: str) -> None:
+        self._document = document
+        self._model = model
+        self._what = what
+
+    def problem(self, detail: ErrorDetails) -> Problem:
+        kind = detail["type"]
+        path, value = self._resolve(detail["loc"])
+        key = kind in ("extra_forbidden", "missing") or detail["loc"][-1:] == ("[key]",)
+        line, column = self._document.mark(path[:-1] if kind == "missing" else path, key=key)
+        found, allowed, do = self._words(detail, path=path, value=value)
+        where_path = path[:-1] if kind in ("extra_forbidden", "missing") else path
+        return Problem(
+            file=self._document.file,
+            line=line,
+            column=column,
+            where=place_in_words(self._document.data, where_path, what=self._what),
+            found=found,
+            allowed=allowed,
+            do=do,
+        )
+
+    def _resolve(self, loc: tuple[int | str, ...]) -> tuple[Path_, object]:
+        """The path in the document and its value; steps that only pydantic has are left out."""
+        path: list[int | str] = []
+        value = self._document.data
+        for index, step in enumerate(loc):
+            last = index == len(loc) - 1
+            if isinstance(value, dict) and (step in value or (last and step != "[key]")):
+                value = value.get(step)
+                path.append(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+                path.append(step)
+        return tuple(path), value
+
+    def _words(
+        self, detail: ErrorDetails, *, path: Path_, value: object
+    ) -> tuple[str, str, str]:
+        """What was found, what is allowed, what to do."""
+        kind, context = detail["type"], detail.get("ctx", {})
+        name = path[-1] if path else ""
+        if kind == "missing":
+            return f"the key '{name}' is missing", "", FORMAT_HELP
+        if kind == "extra_forbidden":
+            keys = self._keys_at(path[:-1])
+            return (
+                f"unknown key {quoted(name)}",
+                f"allowed: {listed(sorted(keys))}" if keys else "",
+                did_you_mean(name, keys) or "remove it",
+            )
+        if kind == "literal_error":
+            return self._literal(context, value)
+        if kind == "closed_word":
+            words: Iterable[str] = context["words"]
+            return (
+                f"unknown {context['what']} {quoted(value)}",
+                f"allowed: {listed(words)}",
+                str(context["hint"]),
+            )
+        if kind in _NOUNS:
+            return f"found {quoted(value)}", f"it must be {_NOUNS[kind]}", ""
+        if kind in _BOUNDS:
+            limit, words_ = _BOUNDS[kind]
+            shown = f"{len(value)}" if isinstance(value, (list, str)) else quoted(value)
+            return f"found {shown}", f"it must be {words_} {context[limit]:g}", ""
+        if kind == "string_pattern_mismatch":
+            return f"found {quoted(value)}", f"it must look like {context['pattern']}", ""
+        return detail["msg"], "", str(context.get("do", ""))
+
+    def _literal(self, context: Mapping[str, Any], value: object) -> tuple[str, str, str]:
+        words = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return f"found {quoted(value)}", f"allowed: {listed(words)}", did_you_mean(value, words)
+
+    def _keys_at(self, path: Path_) -> list[str]:
+        """The keys that the schema allows at `path`."""
+        model: type[BaseModel] | None = self._model
+        for step in path:
+            if isinstance(step, int) or model is None:
+                continue
+            fields = {info.alias or key: info for key, info in model.model_fields.items()}
+            model = _model_in(fields[step].annotation) if step in fields else None
+        if model is None:
+            return []
+        return [info.alias or key for key, info in model.model_fields.items()]
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model inside an annotation like `list[Model]` or `Model | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _model_in(part)
+        if found is not None:
+            return found
+    return None
