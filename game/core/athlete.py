@@ -1,0 +1,302 @@
+"""A simulated athlete who plays a level before the camera, watching the session like a player.
+
+`athlete_step` is a closed loop without hidden state: what it knows travels in an `Athlete`, and
+everything random comes from its seed. With skill 1 every repetition is complete and clean; below,
+some are cut short, hurried or done with a posture fault (for tests and for level designers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import pi, sin
+from random import Random
+
+from game.core.body import SIDES, Side
+from game.core.exercise import Exercise, Kind, Laterality, Position
+from game.core.figure import ANGLES, blend, figure_pose, full_angles, lies_on_side, swapped
+from game.core.plan import REST_BETWEEN_REPS_MS, Plan, Step
+from game.core.pose import Frame, quantised_pose
+from game.core.state import SessionState, Stage
+from game.core.view import View
+
+Angles = tuple[float, ...]
+"""Every angle of the figure's vocabulary, in its order, in degrees."""
+
+HEIGHT = 0.70
+"""Stature in frame heights: hands reach overhead within the picture."""
+CENTRE_Y = 0.515
+LEAD_IN_MS = 150
+"""Between the start of a set and its first repetition."""
+BREATH_MS = 4_000
+BREATH_DEG = 0.7
+TURN_DEG_PER_S = 150.0
+"""How fast the athlete turns round."""
+MOVE_MS = 800
+DOWN_MS = 900
+UP_MS = 1_000
+"""Time for taking a pose, for crouching and for getting from a crouch to the floor."""
+OVERREACH = 1.02
+"""A clean repetition goes this far, as a share of the way to the figure's end."""
+
+STAND = full_angles({})
+CROUCH = full_angles(
+    {
+        "hip_flexion": 125,
+        "knee_flexion": 120,
+        "trunk_lean": 45,
+        "sole_tilt": 25,
+        "shoulder_flexion": 75,
+    }
+)
+CHEER = full_angles({"shoulder_abduction": 140, "elbow_flexion": 35, "shoulder_rotation": 60})
+
+_YAW_DEG = {View.FRONT: 0.0, View.OBLIQUE: 45.0, View.SIDE: 90.0, View.LYING: 90.0}
+_SLIPS: dict[Position, tuple[dict[str, float], ...]] = {
+    Position.STANDING: (
+        {"trunk_lean": 30},
+        {"trunk_lean": -20},
+        {"trunk_bend": 18},
+        {"left_hip_rotation": -45, "right_hip_rotation": -45},
+    ),
+    Position.SEATED: ({"trunk_lean": -20}, {"trunk_bend": 18}),
+    Position.PRONE: (
+        {"left_hip_flexion": -20, "right_hip_flexion": -20},
+        {"left_hip_flexion": 40, "right_hip_flexion": 40},
+    ),
+    Position.SUPINE: ({"neck_flexion": 45},),
+    Position.SIDE_LYING: ({"trunk_bend": -20},),
+}
+"""What goes wrong in a repetition with a fault: degrees added at the turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waypoint:
+    """A pose to be in `at_ms` of the athlete's clock."""
+
+    at_ms: int
+    angles: Angles
+    yaw_deg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rep:
+    """One repetition as the athlete means to do it; times in ms of the athlete's clock.
+
+    `depth` is the progress at the turn; `slip` holds degrees added there.
+    """
+
+    from_ms: int
+    out_ms: int
+    hold_ms: int
+    back_ms: int
+    side: Side | None
+    depth: float
+    slip: Angles
+
+    @property
+    def to_ms(self) -> int:
+        """When the next repetition may begin."""
+        return self.from_ms + self.out_ms + self.hold_ms + self.back_ms + REST_BETWEEN_REPS_MS
+
+
+def _pack(angles: Mapping[str, float]) -> Angles:
+    return tuple([angles[name] for name in ANGLES])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Athlete:
+    """What the athlete knows between two frames; `skill` is 0..1.
+
+    `clock_ms` runs with the frames while the session is not paused. `task` is the stage and step
+    being done; the way to its first pose is the `route`, from `angles` and `yaw_deg` as they are.
+    """
+
+    skill: float = 1.0
+    seed: int = 0
+    aspect: float = 4 / 3
+    seen_ms: int = 0
+    clock_ms: int = 0
+    task: tuple[Stage, int] | None = None
+    route: tuple[Waypoint, ...] = ()
+    rep: Rep | None = None
+    reps_begun: int = 0
+    angles: Angles = field(default_factory=lambda: _pack(STAND))
+    yaw_deg: float = 0.0
+
+
+def athlete_step(
+    athlete: Athlete, *, plan: Plan, state: SessionState, t_ms: int
+) -> tuple[Athlete, Frame]:
+    """What the athlete does at `t_ms`, seeing the session in `state`: its new self and the frame."""
+    dt_ms = 0 if state.paused is not None else t_ms - athlete.seen_ms
+    athlete = replace(athlete, seen_ms=t_ms, clock_ms=athlete.clock_ms + dt_ms)
+    task = (state.stage, state.step_index)
+    if task != athlete.task:
+        athlete = _take_up(athlete, task, plan)
+    if state.stage is Stage.WORK and not _on_the_way(athlete):
+        athlete = _work(athlete, plan=plan, state=state)
+    else:
+        athlete = _follow(athlete)
+    return athlete, _frame(athlete, t_ms)
+
+
+def _take_up(athlete: Athlete, task: tuple[Stage, int], plan: Plan) -> Athlete:
+    """Begin a stage: plan the way from the present pose to the one that it needs."""
+    angles, yaw_deg = _wanted(task, plan)
+    return replace(
+        athlete,
+        task=task,
+        route=_route(athlete, angles, yaw_deg),
+        rep=None,
+        reps_begun=0,
+    )
+
+
+def _wanted(task: tuple[Stage, int], plan: Plan) -> tuple[dict[str, float], float]:
+    """The pose and the yaw to take up in a stage."""
+    stage, index = task
+    if stage is Stage.FINISHED:
+        return CHEER, 0.0
+    step = plan.steps[index]
+    exercise = step.exercise
+    if exercise is None or stage is Stage.REST:
+        return STAND, 0.0
+    held = stage is Stage.WORK and exercise.kind is Kind.HOLD
+    angles = blend(exercise.figure, 1.0 if held else 0.0, _side_of(step, 0))
+    yaw_deg = 0.0 if lies_on_side(angles) else _YAW_DEG[exercise.best_view]
+    return angles, -yaw_deg if step.side is Side.LEFT else yaw_deg
+
+
+def _side_of(step: Step, number: int) -> Side | None:
+    """The side that does repetition `number` (from 0): taking turns where each side counts."""
+    if step.side is not None or step.exercise is None:
+        return step.side
+    return SIDES[number % 2] if step.exercise.laterality is Laterality.EACH else None
+
+
+def _lies(angles: Mapping[str, float]) -> bool:
+    return max(abs(angles["body_pitch"]), abs(angles["body_roll"])) > BREATH_DEG
+
+
+def _route(athlete: Athlete, angles: dict[str, float], yaw_deg: float) -> tuple[Waypoint, ...]:
+    """From the present pose: up from the floor if need be, round, and down to the pose wanted."""
+    now = dict(zip(ANGLES, athlete.angles, strict=True))
+    turn_deg = abs(yaw_deg - athlete.yaw_deg)
+    same_floor = _lies(now) and _lies(angles) and turn_deg < 1
+    legs: list[tuple[int, dict[str, float], float]] = []
+    if _lies(now) and not same_floor:
+        legs += [(UP_MS, CROUCH, athlete.yaw_deg), (DOWN_MS, STAND, athlete.yaw_deg)]
+    if turn_deg >= 1:
+        legs.append((round(1000 * turn_deg / TURN_DEG_PER_S), STAND, yaw_deg))
+    if _lies(angles) and not same_floor:
+        legs.append((DOWN_MS, CROUCH, yaw_deg))
+    legs.append((UP_MS if _lies(angles) else MOVE_MS, angles, yaw_deg))
+    route = [Waypoint(at_ms=athlete.clock_ms, angles=athlete.angles, yaw_deg=athlete.yaw_deg)]
+    for ms, pose, yaw in legs:
+        route.append(Waypoint(at_ms=route[-1].at_ms + ms, angles=_pack(pose), yaw_deg=yaw))
+    return tuple(route)
+
+
+def _on_the_way(athlete: Athlete) -> bool:
+    return athlete.clock_ms < athlete.route[-1].at_ms
+
+
+def minimum_jerk(share: float) -> float:
+    """The way covered after a share of the time, 0..1 (Flash & Hogan 1985)."""
+    t = max(0.0, min(1.0, share))
+    return t * t * t * (10 - 15 * t + 6 * t * t)
+
+
+def _mixed(a: Angles, b: Angles, share: float) -> Angles:
+    return tuple([x + share * (y - x) for x, y in zip(a, b, strict=True)])
+
+
+def _follow(athlete: Athlete) -> Athlete:
+    """Go on along the route, then stay, breathing."""
+    now = athlete.clock_ms
+    last = athlete.route[-1]
+    if now >= last.at_ms:
+        breath = BREATH_DEG * sin(2 * pi * (now - last.at_ms) / BREATH_MS)
+        return replace(athlete, angles=_breathing(last.angles, breath), yaw_deg=last.yaw_deg)
+    number = next(i for i, w in enumerate(athlete.route) if now < w.at_ms)
+    a, b = athlete.route[number - 1], athlete.route[number]
+    share = minimum_jerk((now - a.at_ms) / (b.at_ms - a.at_ms))
+    return replace(
+        athlete,
+        angles=_mixed(a.angles, b.angles, share),
+        yaw_deg=a.yaw_deg + share * (b.yaw_deg - a.yaw_deg),
+    )
+
+
+_BREATHING = tuple([1.0 if name.endswith("shoulder_abduction") else 0.0 for name in ANGLES])
+
+
+def _breathing(angles: Angles, degrees: float) -> Angles:
+    return tuple([x + degrees * b for x, b in zip(angles, _BREATHING, strict=True)])
+
+
+def _work(athlete: Athlete, *, plan: Plan, state: SessionState) -> Athlete:
+    """Do the repetitions of a set one after the other; hold still in a hold."""
+    step = plan.steps[state.step_index]
+    exercise = step.exercise
+    if exercise is None or exercise.kind is Kind.HOLD:
+        return _follow(athlete)
+    rep = athlete.rep
+    if rep is None or athlete.clock_ms >= rep.to_ms:
+        begin = athlete.clock_ms + LEAD_IN_MS if rep is None else rep.to_ms
+        following = _next_rep(athlete, step, begin_ms=begin)
+        if state.left_ms is not None and state.left_ms < following.to_ms - begin:
+            return replace(athlete, angles=_rep_angles(exercise, rep, athlete.clock_ms))
+        rep = following
+        athlete = replace(athlete, rep=rep, reps_begun=athlete.reps_begun + 1)
+    return replace(athlete, angles=_rep_angles(exercise, rep, athlete.clock_ms))
+
+
+def _rep_angles(exercise: Exercise, rep: Rep | None, now_ms: int) -> Angles:
+    if rep is None:
+        return _pack(blend(exercise.figure, 0.0))
+    share = _rep_share(rep, now_ms)
+    angles = _pack(blend(exercise.figure, share * rep.depth, rep.side))
+    return tuple([a + share * s for a, s in zip(angles, rep.slip, strict=True)])
+
+
+def _rep_share(rep: Rep, now_ms: int) -> float:
+    """How far out the repetition is, 0 at rest to 1 at its turn."""
+    into = now_ms - rep.from_ms
+    if into < rep.out_ms:
+        return minimum_jerk(into / rep.out_ms)
+    back = into - rep.out_ms - rep.hold_ms
+    return 1 - minimum_jerk(back / rep.back_ms)
+
+
+def _next_rep(athlete: Athlete, step: Step, *, begin_ms: int) -> Rep:
+    """The repetition to do next: clean with skill 1, else with the seed's mistakes."""
+    out_ms, hold_ms, back_ms = step.tempo_ms
+    side = _side_of(step, athlete.reps_begun)
+    clumsy = 1 - athlete.skill
+    dice = Random(f"{athlete.seed}/{athlete.task}/{athlete.reps_begun}")  # noqa: S311 - play, not secrets
+    depth = dice.uniform(0.35, 0.58) if dice.random() < clumsy / 2 else OVERREACH
+    slip = dict.fromkeys(ANGLES, 0.0)
+    if step.exercise is not None and dice.random() < clumsy / 2:
+        slip |= dice.choice(_SLIPS[step.exercise.position])
+    hurry = 1 - clumsy * dice.uniform(0, 0.5)
+    return Rep(
+        from_ms=begin_ms,
+        out_ms=max(1, round(out_ms * hurry)),
+        hold_ms=round(hold_ms * hurry),
+        back_ms=max(1, round(back_ms * hurry)),
+        side=side,
+        depth=depth,
+        slip=_pack(swapped(slip) if side is Side.RIGHT else slip),
+    )
+
+
+def _frame(athlete: Athlete, t_ms: int) -> Frame:
+    pose = figure_pose(
+        dict(zip(ANGLES, athlete.angles, strict=True)),
+        yaw_deg=athlete.yaw_deg,
+        height=HEIGHT,
+        centre=(athlete.aspect / 2, CENTRE_Y),
+    )
+    return Frame(t_ms=t_ms, pose=quantised_pose(pose), aspect=athlete.aspect)
