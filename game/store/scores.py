@@ -1,0 +1,238 @@
+"""The store: attempts go in, leaderboards and names come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
+
+from game.core.state import StepResult
+from game.core.verdict import Fault
+from game.store import rows
+from game.store.database import explained, open_engine
+from game.store.names import clean_name, name_key
+from game.store.tables import attempts, faults, holds, profiles, reps, steps
+from game.store.values import (
+    RANKED_SOURCES,
+    Attempt,
+    AttemptEnd,
+    AttemptStart,
+    Board,
+    Entry,
+    Profile,
+    SourceKind,
+)
+
+
+def open_store(path: Path) -> Store:
+    """Open the scores at `path`, or make the file (and its folder) if there is none.
+
+    A damaged or foreign file is set aside, see `Store.notice`. Raises UserError for a file of a
+    newer RepQuest, and where it cannot be opened or written.
+    """
+    engine, notice = open_engine(path)
+    return Store(engine, path=path, notice=notice)
+
+
+class Store:
+    """An open store. Every method is one transaction and raises UserError when that fails.
+
+    `notice` is None, or one message to show: a file that could not be used was set aside.
+    """
+
+    def __init__(self, engine: Engine, *, path: Path, notice: str | None) -> None:
+        """Wrap an engine with the current schema; see `open_store`."""
+        self.path = path
+        self.notice = notice
+        self._engine = engine
+
+    def __enter__(self) -> Store:  # noqa: PYI034  # Python 3.10 has no Self
+        """Close the store after the `with` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    def begin_attempt(self, start: AttemptStart) -> int:
+        """Keep that an attempt has begun; returns its id. It counts as unfinished from here on."""
+        with self._transaction() as connection:
+            return _add(connection, insert(attempts).values(rows.attempt_row(start)))
+
+    def save_attempt(
+        self, attempt_id: int, *, end: AttemptEnd, results: tuple[StepResult, ...]
+    ) -> None:
+        """Keep what an attempt came to so far, in place of what was saved of it before.
+
+        Good after every set and at the end, finished or not. Raises KeyError for an unknown id.
+        """
+        with self._transaction() as connection:
+            changed = connection.execute(
+                update(attempts).where(attempts.c.id == attempt_id).values(rows.end_row(end))
+            )
+            if changed.rowcount != 1:
+                raise KeyError(attempt_id)
+            connection.execute(delete(steps).where(steps.c.attempt_id == attempt_id))
+            for result in results:
+                _add_step(connection, attempt_id, result)
+
+    def name_attempt(self, attempt_id: int, name: str) -> Profile:
+        """Say whose attempt it was; makes the profile if nobody has this name in any case.
+
+        Raises UserError for an empty or too long name, KeyError for an unknown attempt.
+        """
+        shown = clean_name(name)
+        with self._transaction() as connection:
+            started = select(attempts.c.started_utc_ms).where(attempts.c.id == attempt_id)
+            created = connection.execute(started).scalar()
+            if created is None:
+                raise KeyError(attempt_id)
+            profile = _profile(connection, shown, created_utc_ms=created)
+            connection.execute(
+                update(attempts).where(attempts.c.id == attempt_id).values(profile_id=profile.id)
+            )
+        return profile
+
+    def leaderboard(self, board: Board, *, limit: int = 10) -> tuple[Entry, ...]:
+        """The best finished attempt of each player, best first; of equal points the earlier."""
+        with self._transaction() as connection:
+            ranked = connection.execute(_ranking(board).limit(limit))
+            return tuple(_entry(row) for row in ranked)
+
+    def best(self, board: Board, *, name: str) -> Entry | None:
+        """The best finished attempt of the player called `name`, with its rank on the board."""
+        ranking = _ranking(board).subquery()
+        query = select(ranking).where(ranking.c.name_key == name_key(clean_name(name)))
+        with self._transaction() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _entry(row)
+
+    def last_names(self, *, limit: int = 5) -> tuple[str, ...]:
+        """The names of those who played last, the latest first."""
+        query = (
+            select(profiles.c.name)
+            .join(attempts, attempts.c.profile_id == profiles.c.id)
+            .group_by(profiles.c.id)
+            .order_by(func.max(attempts.c.started_utc_ms).desc(), profiles.c.id.desc())
+            .limit(limit)
+        )
+        with self._transaction() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def attempts(self, *, limit: int = 20) -> tuple[Attempt, ...]:
+        """The latest attempts, finished or not, newest first."""
+        query = (
+            select(attempts, profiles.c.name.label("player"))
+            .join(profiles, profiles.c.id == attempts.c.profile_id, isouter=True)
+            .order_by(attempts.c.started_utc_ms.desc(), attempts.c.id.desc())
+            .limit(limit)
+        )
+        with self._transaction() as connection:
+            return tuple(_attempt(row) for row in connection.execute(query))
+
+
+def _add(connection: Connection, statement: Any) -> int:  # noqa: ANN401  # any insert
+    """Run an insert of one row; returns its id."""
+    (key,) = connection.execute(statement).inserted_primary_key or ()
+    return int(key)
+
+
+def _add_step(connection: Connection, attempt_id: int, result: StepResult) -> None:
+    row = rows.step_row(attempt_id, result)
+    step_id = _add(connection, insert(steps).values(row))
+    for rep in result.reps:
+        rep_id = _add(connection, insert(reps).values(rows.rep_row(step_id, rep)))
+        _add_faults(connection, rep.faults, rep_id=rep_id)
+    for hold in result.holds:
+        hold_id = _add(connection, insert(holds).values(rows.hold_row(step_id, hold)))
+        _add_faults(connection, hold.faults, hold_id=hold_id)
+
+
+def _add_faults(
+    connection: Connection,
+    found: tuple[Fault, ...],
+    *,
+    rep_id: int | None = None,
+    hold_id: int | None = None,
+) -> None:
+    for fault in found:
+        row = rows.fault_row(fault, rep_id=rep_id, hold_id=hold_id)
+        connection.execute(insert(faults).values(row))
+
+
+def _profile(connection: Connection, name: str, *, created_utc_ms: int) -> Profile:
+    """The profile of this name in any case, made if there is none."""
+    key = name_key(name)
+    row = connection.execute(select(profiles).where(profiles.c.name_key == key)).first()
+    if row is not None:
+        return Profile(id=row.id, name=row.name)
+    made = insert(profiles).values(name=name, name_key=key, created_utc_ms=created_utc_ms)
+    return Profile(id=_add(connection, made), name=name)
+
+
+def _ranking(board: Board) -> Select[Any]:
+    """Each player's best finished attempt of a person on `board`, ranked, best first."""
+    order = (attempts.c.points.desc(), attempts.c.started_utc_ms, attempts.c.id)
+    of_player = func.row_number().over(partition_by=attempts.c.profile_id, order_by=order)
+    same_board = (attempts.c[name] == value for name, value in rows.board_row(board).items())
+    best = (
+        select(attempts, profiles.c.name, profiles.c.name_key, of_player.label("of_player"))
+        .join(profiles, profiles.c.id == attempts.c.profile_id)
+        .where(
+            attempts.c.finished,
+            attempts.c.source.in_([kind.value for kind in RANKED_SOURCES]),
+            *same_board,
+        )
+        .subquery()
+    )
+    rank = func.rank().over(order_by=best.c.points.desc())
+    return (
+        select(best, rank.label("rank"))
+        .where(best.c.of_player == 1)
+        .order_by(best.c.points.desc(), best.c.started_utc_ms, best.c.id)
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        rank=row.rank,
+        attempt_id=row.id,
+        player=row.name,
+        points=row.points,
+        grade=row.grade,
+        started_at=rows.moment_of(row.started_utc_ms, offset_min=row.utc_offset_min),
+    )
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(
+        id=row.id,
+        player=row.player,
+        level_id=row.level_id,
+        level_title=row.level_title,
+        source=SourceKind(row.source),
+        started_at=rows.moment_of(row.started_utc_ms, offset_min=row.utc_offset_min),
+        duration_ms=row.duration_ms,
+        finished=row.finished,
+        points=row.points,
+        grade=row.grade,
+        recording=row.recording,
+    )
