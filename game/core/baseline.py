@@ -1,0 +1,42 @@
+"""The standing calibration of this body: what its measures read when it stands at ease."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from game.core.body import SIDES, Joint, Side
+from game.core.geometry import distance, middle
+from game.core.measures import MEASURES, Sight, Standing
+
+
+def standing_of(sights: Sequence[Sight]) -> Standing | None:
+    """The medians over `sights` (about a second of standing still); None if the trunk is unseen."""
+    samples: dict[tuple[str, Side | None], list[float]] = {}
+    trunks: list[tuple[float, float, float, float]] = []
+    for sight in sights:
+        for name, measure in MEASURES.items():
+            for side in SIDES if measure.paired else SIDES[:1]:
+                value = measure.read(sight, side)
+                if value is not None:
+                    key = (name, side if measure.paired else None)
+                    samples.setdefault(key, []).append(value)
+        trunks.append(_trunk(sight))
+    if not trunks:
+        return None
+    hip_x, hip_y, shoulder_y, torso = (median(column) for column in zip(*trunks, strict=True))
+    return Standing(
+        values={key: median(values) for key, values in samples.items()},
+        hip_x=hip_x,
+        hip_y=hip_y,
+        shoulder_y=shoulder_y,
+        torso=torso,
+    )
+
+
+def _trunk(sight: Sight) -> tuple[float, float, float, float]:
+    """Middle of the hips (x, y), height of the shoulders, length of the torso; frame heights."""
+    left, right = Side.LEFT, Side.RIGHT
+    hips = middle(sight.at(Joint.HIP, left), sight.at(Joint.HIP, right))
+    shoulders = middle(sight.at(Joint.SHOULDER, left), sight.at(Joint.SHOULDER, right))
+    return hips[0], hips[1], shoulders[1], distance(hips, shoulders)

@@ -1,0 +1,115 @@
+"""The human body as the tracker names it: sides, landmarks and the bones between them."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+
+
+class Side(Enum):
+    """A side of the body, always the player's own: left is the player's left hand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+SIDES = (Side.LEFT, Side.RIGHT)
+
+
+class Landmark(IntEnum):
+    """The 33 BlazePose landmarks in MediaPipe's order (its topology page is the source)."""
+
+    NOSE = 0
+    LEFT_EYE_INNER = 1
+    LEFT_EYE = 2
+    LEFT_EYE_OUTER = 3
+    RIGHT_EYE_INNER = 4
+    RIGHT_EYE = 5
+    RIGHT_EYE_OUTER = 6
+    LEFT_EAR = 7
+    RIGHT_EAR = 8
+    MOUTH_LEFT = 9
+    MOUTH_RIGHT = 10
+    LEFT_SHOULDER = 11
+    RIGHT_SHOULDER = 12
+    LEFT_ELBOW = 13
+    RIGHT_ELBOW = 14
+    LEFT_WRIST = 15
+    RIGHT_WRIST = 16
+    LEFT_PINKY = 17
+    RIGHT_PINKY = 18
+    LEFT_INDEX = 19
+    RIGHT_INDEX = 20
+    LEFT_THUMB = 21
+    RIGHT_THUMB = 22
+    LEFT_HIP = 23
+    RIGHT_HIP = 24
+    LEFT_KNEE = 25
+    RIGHT_KNEE = 26
+    LEFT_ANKLE = 27
+    RIGHT_ANKLE = 28
+    LEFT_HEEL = 29
+    RIGHT_HEEL = 30
+    LEFT_FOOT_INDEX = 31
+    RIGHT_FOOT_INDEX = 32
+
+
+LANDMARK_COUNT = len(Landmark)
+
+
+class Joint(Enum):
+    """A paired body part; with a `Side` it names one landmark (see `landmark`)."""
+
+    EAR = "ear"
+    SHOULDER = "shoulder"
+    ELBOW = "elbow"
+    WRIST = "wrist"
+    PINKY = "pinky"
+    INDEX = "index"
+    HIP = "hip"
+    KNEE = "knee"
+    ANKLE = "ankle"
+    HEEL = "heel"
+    FOOT_INDEX = "foot_index"
+
+
+_BY_SIDE = {
+    (joint, side): Landmark[f"{side.name}_{joint.name}"] for joint in Joint for side in SIDES
+}
+
+
+def landmark(joint: Joint, side: Side) -> Landmark:
+    """The landmark of `joint` on the player's `side`."""
+    return _BY_SIDE[joint, side]
+
+
+def _mirror(point: Landmark) -> Landmark:
+    name = point.name
+    if "LEFT" in name:
+        return Landmark[name.replace("LEFT", "RIGHT")]
+    return Landmark[name.replace("RIGHT", "LEFT")]
+
+
+MIRRORED: tuple[Landmark, ...] = tuple(_mirror(point) for point in Landmark)
+"""For each landmark, the one on the other side of the body (the nose is its own)."""
+
+_CHAINS = (
+    (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST, Joint.INDEX),
+    (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.FOOT_INDEX),
+)
+
+BONES: tuple[tuple[Landmark, Landmark], ...] = (
+    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    *(
+        (landmark(a, side), landmark(b, side))
+        for chain in _CHAINS
+        for a, b in zip(chain, chain[1:], strict=False)
+        for side in SIDES
+    ),
+)
+"""Pairs of landmarks that a skeleton drawing connects."""

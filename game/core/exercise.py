@@ -1,0 +1,251 @@
+"""An exercise as data: what moves, how far, how fast, what can go wrong, and how it looks.
+
+These values are read from `levels/exercises/*.yaml` by `game.content`, which checks them; the core
+trusts them. The format is documented in `levels/README.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from game.core.view import View
+
+
+class Kind(Enum):
+    """Whether an exercise is counted in repetitions or held."""
+
+    REPS = "reps"
+    HOLD = "hold"
+
+
+class Laterality(Enum):
+    """Which sides make a repetition.
+
+    BOTH: the two sides move together. EACH: a repetition belongs to one side, the sides take turns
+    in any order (lunges, high knees). EITHER: together or one at a time (biceps curls).
+    """
+
+    BOTH = "both"
+    EACH = "each"
+    EITHER = "either"
+
+
+class Position(Enum):
+    """How the body is placed; lying exercises are tracked from a start upright."""
+
+    STANDING = "standing"
+    SEATED = "seated"
+    PRONE = "prone"
+    SUPINE = "supine"
+    SIDE_LYING = "side_lying"
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether the body lies or is propped on the floor."""
+        return self in (Position.PRONE, Position.SUPINE, Position.SIDE_LYING)
+
+
+class PhaseName(Enum):
+    """Where in a repetition a moment is: OUT leads from rest to the turn, BACK returns."""
+
+    REST = "rest"
+    OUT = "out"
+    TURN = "turn"
+    BACK = "back"
+
+
+class Work(Enum):
+    """What the muscles do in the OUT phase; BACK does the other."""
+
+    ECCENTRIC = "eccentric"
+    CONCENTRIC = "concentric"
+
+
+class Sided(Enum):
+    """How a signal or fault reads the two sides of a measure."""
+
+    EACH = "each"
+    NEAR = "near"
+    MEAN = "mean"
+    LEAD = "lead"
+    TRAIL = "trail"
+
+
+class Reference(Enum):
+    """What a fault's measure is compared with: nothing, the standing baseline, or the rep's rest."""
+
+    ABSOLUTE = "absolute"
+    STANDING = "standing"
+    REST = "rest"
+
+
+class Correction(Enum):
+    """Which way the arrow on the faulty body part points, in the player's own terms."""
+
+    UP = "up"
+    DOWN = "down"
+    IN = "in"
+    OUT = "out"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    LEFT = "left"
+    RIGHT = "right"
+    STRAIGHTEN = "straighten"
+    BEND = "bend"
+    SLOWER = "slower"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One way to see the movement: a measure that runs from `rest` to `target` in these views.
+
+    Progress is r = clip((rest - x) / (rest - target), 0, 1.1), whichever is larger (DESIGN.md 4).
+    Units are the measure's own (degrees or ratios). Several signals valid in one view are fused.
+    """
+
+    measure: str
+    views: frozenset[View]
+    rest: float
+    target: float
+    sided: Sided = Sided.EACH
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeOfMotion:
+    """The primary joint angle: what `rom` reports, in degrees, and the standard to coach against.
+
+    `limit` is the extreme that is never asked for or rewarded beyond; None where there is none.
+    """
+
+    measure: str
+    rest_deg: float
+    target_deg: float
+    views: frozenset[View]
+    limit_deg: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """When a movement is a repetition; progress is 0..1.1, durations in ms."""
+
+    enter: float = 0.40
+    leave: float = 0.20
+    count_min: float = 0.60
+    min_ms: int = 500
+    max_ms: int = 12_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A closed band of seconds."""
+
+    low_s: float
+    high_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempo:
+    """The standard tempo: seconds out to the turn, held there, and back."""
+
+    out_s: Band
+    hold_s: Band
+    back_s: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultRule:
+    """A posture fault: a measure beyond a limit, in some phases and views.
+
+    `above` and `below` are (warn, error) pairs in the measure's unit, either may be None. Values
+    past `warn` for `min_ms` (or `min_share` of the phase) raise the fault; they clear at
+    `clear_ratio` of the way. Rules that share an `id` are ways to see the same fault.
+    `gate` names a measure and a band (low, high) that must hold for a frame to count.
+    """
+
+    id: str
+    severity: int
+    measure: str
+    views: frozenset[View]
+    phases: frozenset[PhaseName]
+    cue: str
+    part: str
+    correction: Correction
+    above: tuple[float, float] | None = None
+    below: tuple[float, float] | None = None
+    reference: Reference = Reference.ABSOLUTE
+    sided: Sided = Sided.EACH
+    min_ms: int = 200
+    min_share: float = 0.25
+    gate: tuple[str, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldRule:
+    """A hold is valid while every measure is within its band (low, high), in its own unit."""
+
+    bands: tuple[tuple[str, float, float], ...]
+    views: frozenset[View]
+    grace_ms: int = 700
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symmetry:
+    """Which measure compares left and right; differences in percent or degrees (see `unit`)."""
+
+    measure: str
+    views: frozenset[View]
+    warn: float
+    error: float
+    unit: str = "percent"
+
+
+FigureAngles = tuple[tuple[str, float], ...]
+"""Named joint angles in degrees, as `game.core.figure` takes them, sorted by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """How the exercise looks: joint angles at rest and at the turn, for the ghost and the athlete."""
+
+    start: FigureAngles
+    end: FigureAngles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """Everything the game knows about one exercise."""
+
+    id: str
+    name: str
+    description: str
+    kind: Kind
+    laterality: Laterality
+    position: Position
+    views: tuple[View, ...]
+    needs: frozenset[str]
+    signals: tuple[Signal, ...]
+    rom: RangeOfMotion | None
+    counting: Counting
+    tempo: Tempo | None
+    out_work: Work
+    faults: tuple[FaultRule, ...]
+    hold: HoldRule | None
+    symmetry: Symmetry | None
+    figure: Figure
+    primary_muscles: tuple[str, ...]
+    secondary_muscles: tuple[str, ...]
+    met: float
+    equipment: tuple[str, ...] = ()
+    contraindications: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    easier: tuple[str, ...] = ()
+    harder: tuple[str, ...] = ()
+    evidence: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def best_view(self) -> View:
+        """The camera view to ask the player for."""
+        return self.views[0]

@@ -1,0 +1,148 @@
+"""The framing check: is the body that the exercise needs in view, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.baseline import standing_of
+from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.events import Hint
+from game.core.exercise import Exercise
+from game.core.geometry import distance
+from game.core.measures import Sight, Standing
+from game.core.state import Framing
+from game.core.view import View
+from game.core.watching import BodyState, current_view
+
+SETTLE_MS = 1_000
+"""The body must be in view and still for this long before the first exercise."""
+RESETTLE_MS = 300
+"""For later exercises, in view is enough for this long."""
+BASELINE_FRAMES = 24
+"""Sights kept for the standing baseline."""
+SMALL_TORSO = 0.09
+"""A torso shorter than this (frame heights) is too far away to judge (about 5 m)."""
+EDGE = 0.02
+"""Joints nearer to the picture's border than this (frame heights) count as cut off."""
+STILL = 0.03
+"""Hips that move less than this (frame heights) within the settling time are still."""
+UPRIGHT_SLOPE = 0.47
+"""A standing baseline is taken only from a trunk within 25 degrees of the vertical (its tangent)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FramingState:
+    """Since when all has been well, and the sights since then (the last `BASELINE_FRAMES`)."""
+
+    hint: Hint = Hint.NOBODY
+    ok_since_ms: int | None = None
+    sights: tuple[Sight, ...] = ()
+
+
+def _needed(exercise: Exercise, *, view: View | None, near: Side) -> tuple[Landmark, ...]:
+    """The landmarks that must be in view: both sides from the front, the near one from the side."""
+    sides = (near,) if view in (View.SIDE, View.LYING) else SIDES
+    joints = [joint for joint in Joint if joint.value in exercise.needs]
+    return tuple(landmark(joint, side) for joint in joints for side in sides)
+
+
+def _view_hint(exercise: Exercise, view: View | None) -> Hint | None:
+    """How to turn or get down when the exercise cannot be seen from this view."""
+    if view is None or view in exercise.views:
+        return None
+    if exercise.position.on_floor:
+        return Hint.GET_DOWN
+    if view is View.LYING:
+        return Hint.STAND_UP
+    return Hint.TURN_SIDE if exercise.best_view is View.SIDE else Hint.TURN_FRONT
+
+
+def _cut_off(sight: Sight, needed: tuple[Landmark, ...], *, aspect: float) -> Hint | None:
+    """Which way to move when a needed joint is at or beyond a border of the picture."""
+    x, y = sight.pose.x, sight.pose.y
+    left = min(x[i] for i in needed) < EDGE
+    right = max(x[i] for i in needed) > aspect - EDGE
+    tall = max(y[i] for i in needed) > 1 - EDGE or min(y[i] for i in needed) < EDGE
+    if tall or (left and right):
+        return Hint.STEP_BACK
+    if left:
+        return Hint.MOVE_LEFT
+    return Hint.MOVE_RIGHT if right else None
+
+
+_FEET = frozenset({Joint.ANKLE, Joint.HEEL, Joint.FOOT_INDEX})
+
+
+def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect: float) -> Hint:
+    """What the player should do so that `exercise` can be judged; OK when nothing."""
+    if sight is None:
+        return Hint.NOBODY
+    view = current_view(body)
+    needed = _needed(exercise, view=view, near=body.near)
+    if needed:
+        border = _cut_off(sight, needed, aspect=aspect)
+        if border is not None:
+            return border
+    if sight.torso is not None and sight.torso < SMALL_TORSO:
+        return Hint.STEP_CLOSER
+    turn = _view_hint(exercise, view)
+    if turn is not None:
+        return turn
+    hidden = [i for i in needed if not sight.seen[i]]
+    if hidden:
+        feet = {landmark(joint, side) for joint in _FEET for side in SIDES}
+        return Hint.SHOW_FEET if feet & set(hidden) else Hint.SHOW_HANDS
+    return Hint.OK
+
+
+def framing_step(
+    state: FramingState,
+    *,
+    exercise: Exercise,
+    sight: Sight | None,
+    body: BodyState,
+    aspect: float,
+    t_ms: int,
+    first: bool,
+) -> tuple[FramingState, Framing, bool, Standing | None]:
+    """One frame: new state, what the screen shows, whether it is done, and the standing baseline.
+
+    The baseline comes with `done`, when an upright body was seen standing still; else None.
+    """
+    hint = hint_for(exercise, sight=sight, body=body, aspect=aspect)
+    if hint is not Hint.OK or sight is None:
+        return FramingState(hint=hint), Framing(hint=hint, settled=0.0), False, None
+    sights = (*state.sights, sight)[-BASELINE_FRAMES:]
+    still = distance(_hips(sights[0]), _hips(sight)) < STILL
+    since = t_ms if state.ok_since_ms is None or (first and not still) else state.ok_since_ms
+    if since == t_ms:
+        sights = (sight,)
+    settle_ms = SETTLE_MS if first else RESETTLE_MS
+    settled = min(1.0, (t_ms - since) / settle_ms)
+    done = settled >= 1
+    after = FramingState(hint=hint, ok_since_ms=since, sights=sights)
+    shown = Framing(hint=hint, settled=settled)
+    return after, shown, done, baseline_of(sights) if done and still else None
+
+
+def baseline_of(sights: tuple[Sight, ...]) -> Standing | None:
+    """The standing baseline, if the trunk was upright throughout."""
+    for sight in sights:
+        hips, shoulders = _hips(sight), _shoulders(sight)
+        rise = hips[1] - shoulders[1]
+        if rise <= 0 or abs(shoulders[0] - hips[0]) > rise * UPRIGHT_SLOPE:
+            return None
+    return standing_of(sights)
+
+
+def _middle(sight: Sight, joint: Joint) -> tuple[float, float]:
+    (ax, ay), (bx, by) = sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT)
+    return (ax + bx) / 2, (ay + by) / 2
+
+
+def _hips(sight: Sight) -> tuple[float, float]:
+    return _middle(sight, Joint.HIP)
+
+
+def _shoulders(sight: Sight) -> tuple[float, float]:
+    return _middle(sight, Joint.SHOULDER)

@@ -1,0 +1,220 @@
+"""judge(repetition) -> Judgement: what it scored, and the reason for every point lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.core.body import Side
+from game.core.exercise import Band, Exercise, Work
+from game.core.faults import RepContext, rep_faults
+from game.core.lens import Lens, Sample
+from game.core.measures import Standing
+from game.core.reps import RepSpan
+from game.core.rules import Rules
+from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
+
+EXTREME_SHARE = 0.05
+"""A range of motion's extreme is this quantile of the repetition, not one frame."""
+
+
+def _extreme(values: Sequence[float], *, low: bool) -> float | None:
+    if not values:
+        return None
+    ordered = sorted(values, reverse=not low)
+    return ordered[min(len(ordered) - 1, int(EXTREME_SHARE * len(ordered)))]
+
+
+def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
+    """The primary joint angle's extreme per side (degrees), in its valid views."""
+    rom, pair = lens.exercise.rom, lens.rom
+    if rom is None or pair is None:
+        return Rom(left_deg=None, right_deg=None, target_deg=0.0, fraction=span.peak)
+    low = rom.target_deg < rom.rest_deg
+
+    def side_extreme(index: int, side: Side) -> float | None:
+        if span.side not in (None, side):
+            return None
+        found = [s.values[index] for s in samples if s.view in rom.views]
+        values = [v for v in found if v is not None]
+        return _extreme(values, low=low) if 2 * len(values) >= len(samples) else None
+
+    left = side_extreme(pair.left, Side.LEFT)
+    right = side_extreme(pair.right, Side.RIGHT)
+    return Rom(left_deg=left, right_deg=right, target_deg=rom.target_deg, fraction=span.peak)
+
+
+def tempo_of(exercise: Exercise, span: RepSpan) -> RepTempo:
+    """The durations of the phases, named by what the muscles do in them."""
+    out_ms = max(0, span.turn_from_ms - span.started_ms)
+    hold_ms = max(0, span.turn_to_ms - span.turn_from_ms)
+    back_ms = max(0, span.ended_ms - span.turn_to_ms)
+    down_first = exercise.out_work is Work.ECCENTRIC
+    return RepTempo(
+        eccentric_ms=out_ms if down_first else back_ms,
+        hold_ms=hold_ms,
+        concentric_ms=back_ms if down_first else out_ms,
+    )
+
+
+def _band_quality(seconds: float, band: Band) -> float:
+    """1 inside the band, linear to 0 at half its minimum or twice its maximum."""
+    if seconds < band.low_s:
+        half = band.low_s / 2
+        return max(0.0, (seconds - half) / (band.low_s - half)) if band.low_s > half else 1.0
+    if seconds > band.high_s:
+        return max(0.0, 1 - (seconds - band.high_s) / max(band.high_s, 1e-9))
+    return 1.0
+
+
+def _rom_part(rom: Rom, rules: Rules) -> Part:
+    span = rules.rom_full - rules.rom_zero
+    quality = max(0.0, min(1.0, (rom.fraction - rules.rom_zero) / span))
+    reason = f"reached {100 * rom.fraction:.0f} % of the range, {100 * rules.rom_full:.0f} % wanted"
+    return Part(name="rom", weight=rules.weights.rom, quality=quality, reason=reason)
+
+
+def _tempo_part(exercise: Exercise, tempo: RepTempo, rules: Rules) -> Part | None:
+    """The eccentric phase weighs double (science notes, scoring parts)."""
+    if exercise.tempo is None:
+        return None
+    down_first = exercise.out_work is Work.ECCENTRIC
+    eccentric_band = exercise.tempo.out_s if down_first else exercise.tempo.back_s
+    concentric_band = exercise.tempo.back_s if down_first else exercise.tempo.out_s
+    eccentric_s, concentric_s = tempo.eccentric_ms / 1000, tempo.concentric_ms / 1000
+    quality = (
+        2 * _band_quality(eccentric_s, eccentric_band)
+        + _band_quality(concentric_s, concentric_band)
+    ) / 3
+    reason = (
+        f"lowered in {eccentric_s:.1f} s ({eccentric_band.low_s:g}-{eccentric_band.high_s:g} wanted), "
+        f"lifted in {concentric_s:.1f} s ({concentric_band.low_s:g}-{concentric_band.high_s:g})"
+    )
+    return Part(name="tempo", weight=rules.weights.tempo, quality=quality, reason=reason)
+
+
+def symmetry_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan, rom: Rom) -> float | None:
+    """Difference of left and right range in percent of their mean; None where it cannot be seen."""
+    rule, range_ = lens.exercise.symmetry, lens.exercise.rom
+    if rule is None or range_ is None or span.side is not None:
+        return None
+    if rom.left_deg is None or rom.right_deg is None:
+        return None
+    if samples[len(samples) // 2].view not in rule.views:
+        return None
+    left, right = (abs(range_.rest_deg - x) for x in (rom.left_deg, rom.right_deg))
+    mean = (left + right) / 2
+    return 100 * abs(left - right) / mean if mean > 0 else None
+
+
+def _symmetry_part(percent: float, rules: Rules) -> Part:
+    full, zero = rules.symmetry_full_pct, rules.symmetry_zero_pct
+    quality = max(0.0, min(1.0, (zero - percent) / (zero - full)))
+    reason = f"left and right differ by {percent:.0f} %, under {full:g} wanted"
+    return Part(name="symmetry", weight=rules.weights.symmetry, quality=quality, reason=reason)
+
+
+def posture_quality(faults: Sequence[Fault], rules: Rules) -> float:
+    """The product of 1 - k * excess * share over the faults (science notes, scoring parts)."""
+    quality = 1.0
+    for fault in faults:
+        k = rules.posture_k[fault.severity - 1]
+        quality *= 1 - k * max(0.3, fault.excess) * max(0.5, fault.share)
+    return quality
+
+
+def _posture_part(faults: Sequence[Fault], rules: Rules) -> Part:
+    reason = "; ".join(_words(fault) for fault in faults) or "no faults seen"
+    quality = posture_quality(faults, rules)
+    return Part(name="posture", weight=rules.weights.posture, quality=quality, reason=reason)
+
+
+def _words(fault: Fault) -> str:
+    name = fault.id.replace("_", " ")
+    if fault.unit == "deg":
+        return f"{name}: {fault.worst:.0f}° (limit {fault.limit:.0f}°)"
+    return f"{name}: {fault.worst:.2f} {fault.unit} (limit {fault.limit:.2f})"
+
+
+def tier_of(score: float, *, counted: bool, rules: Rules) -> Tier:
+    """The named tier of a score; a repetition that does not count is partial."""
+    if not counted or score < rules.tiers.good:
+        return Tier.PARTIAL
+    if score >= rules.tiers.perfect:
+        return Tier.PERFECT
+    return Tier.GREAT if score >= rules.tiers.great else Tier.GOOD
+
+
+def judge(
+    lens: Lens,
+    samples: Sequence[Sample],
+    *,
+    span: RepSpan,
+    rules: Rules,
+    standing: Standing | None,
+    index: int,
+) -> Judgement:
+    """Judge one repetition from its samples (those between its start and end)."""
+    exercise = lens.exercise
+    rom = rom_of(lens, samples, span=span)
+    tempo = tempo_of(exercise, span)
+    symmetry = symmetry_of(lens, samples, span=span, rom=rom)
+    context = RepContext(
+        span=span,
+        standing=standing,
+        scale=rules.judge_scale,
+        rep_values=_rep_values(span, rom=rom),
+    )
+    faults = rep_faults(lens, samples, context=context)
+    parts = [
+        _rom_part(rom, rules),
+        _tempo_part(exercise, tempo, rules),
+        None if symmetry is None else _symmetry_part(symmetry, rules),
+        _posture_part(faults, rules),
+    ]
+    seen = tuple(part for part in parts if part is not None)
+    weight = sum(part.weight for part in seen)
+    score = 100 * sum(part.weight * part.quality for part in seen) / weight
+    if any(fault.severity == 3 for fault in faults):  # noqa: PLR2004 - the highest severity
+        score = min(score, rules.severe_cap)
+    return Judgement(
+        index=index,
+        side=span.side,
+        started_ms=span.started_ms,
+        turned_ms=span.turned_ms,
+        ended_ms=span.ended_ms,
+        counted=span.counted,
+        score=round(score, 1),
+        tier=tier_of(score, counted=span.counted, rules=rules),
+        rom=rom,
+        tempo=tempo,
+        symmetry_pct=None if symmetry is None else round(symmetry, 1),
+        faults=faults,
+        parts=seen,
+        not_judged=_not_judged(lens, samples, symmetry=symmetry, rom=rom),
+    )
+
+
+def _rep_values(span: RepSpan, *, rom: Rom) -> dict[str, float]:
+    values = {
+        "rom_fraction": span.peak,
+        "out_s": (span.turn_from_ms - span.started_ms) / 1000,
+        "back_s": (span.ended_ms - span.turn_to_ms) / 1000,
+    }
+    if span.left_ms is not None and span.right_ms is not None:
+        values["async_s"] = abs(span.left_ms - span.right_ms) / 1000
+    if rom.left_deg is not None and rom.right_deg is not None:
+        values["side_difference"] = abs(rom.left_deg - rom.right_deg)
+    return values
+
+
+def _not_judged(
+    lens: Lens, samples: Sequence[Sample], *, symmetry: float | None, rom: Rom
+) -> tuple[str, ...]:
+    """What could not be seen: parts of the score, and faults that this view does not show."""
+    missing = [] if symmetry is not None or lens.exercise.symmetry is None else ["symmetry"]
+    if lens.exercise.rom is not None and rom.left_deg is None and rom.right_deg is None:
+        missing.append("rom_deg")
+    views = {s.view for s in samples}
+    visible = {rule.id for rule, _, _ in lens.faults if rule.views & views}
+    hidden = dict.fromkeys(rule.id for rule, _, _ in lens.faults if rule.id not in visible)
+    return (*missing, *hidden)

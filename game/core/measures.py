@@ -1,0 +1,385 @@
+"""The closed vocabulary of measures: what exercise files may name.
+
+A measure reads one number from a `Sight` (one frame of one body): degrees, or a ratio to the
+length of the torso or of a limb. It gives None where a landmark it needs is not seen; unknown is
+never zero. Definitions and limits follow `exercise_facts` (geometry; Escamilla 2001 for the squat,
+the signed plank offset from the labelled frames of Exercise-Correction); which camera views make a
+measure meaningful is stated with each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.geometry import (
+    XY,
+    distance,
+    height_above_line,
+    interior_angle,
+    middle,
+    tilt_from_vertical,
+)
+from game.core.pose import Pose
+from game.core.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What this body reads while standing at ease; filled by `baseline`. Units as the measures'."""
+
+    values: Mapping[tuple[str, Side | None], float]
+    hip_x: float
+    hip_y: float
+    shoulder_y: float
+    torso: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One body in one frame, ready to be measured.
+
+    `seen` has a truth value for each landmark (gated, see `gating`); `facing` is +1 when the player
+    faces the image's right, -1 left, 0 the camera; `torso` is the running length of the torso in
+    frame heights (None until known).
+    """
+
+    t_ms: int
+    pose: Pose
+    seen: tuple[bool, ...]
+    facing: int
+    torso: float | None
+    standing: Standing | None
+
+    def at(self, joint: Joint, side: Side) -> XY:
+        """Where the joint is in the image; check `seen` first."""
+        index = landmark(joint, side)
+        return self.pose.x[index], self.pose.y[index]
+
+
+Reader = Callable[[Sight, Side], "float | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A named measure. `paired` ones differ by side; the others need both sides' joints.
+
+    `read` is called only when all landmarks of `needs` are seen.
+    """
+
+    name: str
+    unit: str
+    paired: bool
+    views: frozenset[View]
+    needs: tuple[tuple[Landmark, ...], tuple[Landmark, ...]]
+    reader: Reader
+    meaning: str
+
+    def read(self, sight: Sight, side: Side) -> float | None:
+        """The value for `side`, or None where something it needs is not seen."""
+        seen = sight.seen
+        for index in self.needs[0 if side is Side.LEFT else 1]:
+            if not seen[index]:
+                return None
+        return self.reader(sight, side)
+
+
+SAGITTAL = frozenset({View.SIDE, View.OBLIQUE, View.LYING})
+FRONTAL = frozenset({View.FRONT, View.OBLIQUE})
+UPRIGHT = frozenset({View.FRONT, View.OBLIQUE, View.SIDE})
+ANY = frozenset(View)
+
+MEASURES: dict[str, Measure] = {}
+"""Every measure by name. The table below fills it; nothing else does."""
+
+
+def _measure(
+    name: str,
+    joints: tuple[Joint, ...],
+    reader: Reader,
+    meaning: str,
+    *,
+    unit: str = "deg",
+    views: frozenset[View] = ANY,
+    paired: bool = True,
+    also: tuple[Landmark, ...] = (),
+) -> None:
+    def needs(side: Side) -> tuple[Landmark, ...]:
+        sides = (side,) if paired else SIDES
+        return tuple(landmark(j, s) for j in joints for s in sides) + also
+
+    MEASURES[name] = Measure(
+        name=name,
+        unit=unit,
+        paired=paired,
+        views=views,
+        needs=(needs(Side.LEFT), needs(Side.RIGHT)),
+        reader=reader,
+        meaning=meaning,
+    )
+
+
+def _angle(first: Joint, vertex: Joint, last: Joint) -> Reader:
+    points = {s: tuple(landmark(j, s) for j in (first, vertex, last)) for s in SIDES}
+
+    def read(sight: Sight, side: Side) -> float | None:
+        a, v, b = points[side]
+        x, y = sight.pose.x, sight.pose.y
+        return interior_angle((x[a], y[a]), (x[v], y[v]), (x[b], y[b]))
+
+    return read
+
+
+def _mid(sight: Sight, joint: Joint) -> XY:
+    return middle(sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT))
+
+
+def _in_torsos(value: float, sight: Sight) -> float | None:
+    return None if sight.torso is None else value / sight.torso
+
+
+def _towards_midline(sight: Sight, side: Side, joint: Joint, x: float) -> float:
+    """How far the joint lies from `x` towards the other leg (frame heights, + inwards)."""
+    outward = sight.at(Joint.HIP, side)[0] - sight.at(Joint.HIP, side.other)[0]
+    offset = sight.at(joint, side)[0] - x
+    return -offset if outward > 0 else offset
+
+
+def _trunk_tilt(sight: Sight) -> float:
+    return tilt_from_vertical(_mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER))
+
+
+def _trunk_lean(sight: Sight, _side: Side) -> float | None:
+    return abs(_trunk_tilt(sight))
+
+
+def _trunk_lean_signed(sight: Sight, _side: Side) -> float | None:
+    return _trunk_tilt(sight) * sight.facing if sight.facing else None
+
+
+def _lateral_lean(sight: Sight, _side: Side) -> float | None:
+    return _trunk_tilt(sight)
+
+
+def _shank_tilt(sight: Sight, side: Side) -> float | None:
+    if not sight.facing:
+        return None
+    tilt = tilt_from_vertical(sight.at(Joint.ANKLE, side), sight.at(Joint.KNEE, side))
+    return tilt * sight.facing
+
+
+def _forearm_tilt(sight: Sight, side: Side) -> float | None:
+    (ex, ey), (wx, wy) = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    return abs(tilt_from_vertical((ex, max(ey, wy)), (wx, min(ey, wy))))
+
+
+def _hip_height(sight: Sight, _side: Side) -> float | None:
+    return _in_torsos(_mid(sight, Joint.KNEE)[1] - _mid(sight, Joint.HIP)[1], sight)
+
+
+def _hip_line_off(sight: Sight, side: Side) -> float | None:
+    return height_above_line(
+        sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.ANKLE, side)
+    )
+
+
+def _hip_knee_line_off(sight: Sight, side: Side) -> float | None:
+    return height_above_line(
+        sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.KNEE, side)
+    )
+
+
+def _knee_over_toe(sight: Sight, side: Side) -> float | None:
+    ahead = sight.at(Joint.KNEE, side)[0] - sight.at(Joint.FOOT_INDEX, side)[0]
+    return _in_torsos(ahead * sight.facing, sight) if sight.facing else None
+
+
+def _ratio(joint: Joint, to: Joint) -> Reader:
+    def read(sight: Sight, _side: Side) -> float | None:
+        width = abs(sight.at(to, Side.LEFT)[0] - sight.at(to, Side.RIGHT)[0])
+        if width < 1e-3:  # noqa: PLR2004 - a thousandth of the frame: no width to compare with
+            return None
+        return abs(sight.at(joint, Side.LEFT)[0] - sight.at(joint, Side.RIGHT)[0]) / width
+
+    return read
+
+
+def _knee_medial(sight: Sight, side: Side) -> float | None:
+    hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
+    length = distance(hip, ankle)
+    rise = ankle[1] - hip[1]
+    if length < 1e-3 or abs(rise) < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    share = (sight.at(Joint.KNEE, side)[1] - hip[1]) / rise
+    on_line = hip[0] + share * (ankle[0] - hip[0])
+    return _towards_midline(sight, side, Joint.KNEE, on_line) / length
+
+
+def _knee_in_of_toe(sight: Sight, side: Side) -> float | None:
+    inward = _towards_midline(sight, side, Joint.KNEE, sight.at(Joint.FOOT_INDEX, side)[0])
+    return _in_torsos(inward, sight)
+
+
+def _fppa(sight: Sight, side: Side) -> float | None:
+    angle = _angle(Joint.HIP, Joint.KNEE, Joint.ANKLE)(sight, side)
+    medial = _knee_medial(sight, side)
+    if angle is None or medial is None:
+        return None
+    return (180 - angle) * (1 if medial > 0 else -1)
+
+
+def _tilt_of_pair(joint: Joint) -> Reader:
+    def read(sight: Sight, _side: Side) -> float | None:
+        (lx, ly), (rx, ry) = sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT)
+        if abs(lx - rx) < 1e-3:  # noqa: PLR2004 - see _ratio
+            return None
+        return tilt_from_vertical((0, 0), (ly - ry, -abs(lx - rx))) * -1
+
+    return read
+
+
+def _heel_lift(sight: Sight, side: Side) -> float | None:
+    shank = distance(sight.at(Joint.KNEE, side), sight.at(Joint.ANKLE, side))
+    if shank < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    return (sight.at(Joint.FOOT_INDEX, side)[1] - sight.at(Joint.HEEL, side)[1]) / shank
+
+
+def _neck(sight: Sight, side: Side) -> float | None:
+    return interior_angle(
+        sight.at(Joint.EAR, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.HIP, side)
+    )
+
+
+def _shrug(sight: Sight, side: Side) -> float | None:
+    return _in_torsos(sight.at(Joint.EAR, side)[1] - sight.at(Joint.SHOULDER, side)[1], sight)
+
+
+def _lateral_shift(sight: Sight, _side: Side) -> float | None:
+    left, right = sight.at(Joint.ANKLE, Side.LEFT), sight.at(Joint.ANKLE, Side.RIGHT)
+    width = abs(left[0] - right[0])
+    if width < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    return (_mid(sight, Joint.HIP)[0] - (left[0] + right[0]) / 2) / width
+
+
+def _height_over(upper: Joint, lower: Joint) -> Reader:
+    def read(sight: Sight, side: Side) -> float | None:
+        return _in_torsos(sight.at(lower, side)[1] - sight.at(upper, side)[1], sight)
+
+    return read
+
+
+def _wrist_over_elbow(sight: Sight, side: Side) -> float | None:
+    elbow, wrist = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    return _in_torsos((elbow[1] - wrist[1]) * 2, sight)
+
+
+def _knee_lift(sight: Sight, side: Side) -> float | None:
+    return _in_torsos((sight.at(Joint.HIP, side)[1] - sight.at(Joint.KNEE, side)[1]) * 1.1, sight)
+
+
+def _trunk_elevation(sight: Sight, side: Side) -> float | None:
+    hip, shoulder = sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side)
+    return 90 - abs(tilt_from_vertical(hip, shoulder))
+
+
+def _body_tilt(sight: Sight, side: Side) -> float | None:
+    ankle, shoulder = sight.at(Joint.ANKLE, side), sight.at(Joint.SHOULDER, side)
+    return abs(90 - abs(tilt_from_vertical(ankle, shoulder)))
+
+
+def _wrist_level(sight: Sight, _side: Side) -> float | None:
+    drop = sight.at(Joint.WRIST, Side.LEFT)[1] - sight.at(Joint.WRIST, Side.RIGHT)[1]
+    return _in_torsos(drop, sight)
+
+
+def _shoulder_over_hand(sight: Sight, side: Side) -> float | None:
+    (sx, _), (wx, _) = sight.at(Joint.SHOULDER, side), sight.at(Joint.WRIST, side)
+    return _in_torsos(abs(sx - wx), sight)
+
+
+def _shoulder_over_elbow(sight: Sight, side: Side) -> float | None:
+    (sx, _), (ex, _) = sight.at(Joint.SHOULDER, side), sight.at(Joint.ELBOW, side)
+    return _in_torsos(abs(sx - ex), sight)
+
+
+def _sway(sight: Sight, _side: Side) -> float | None:
+    if sight.standing is None:
+        return None
+    return _in_torsos(abs(_mid(sight, Joint.HIP)[0] - sight.standing.hip_x), sight)
+
+
+def _torso_shortening(sight: Sight, _side: Side) -> float | None:
+    if sight.standing is None:
+        return None
+    now = distance(_mid(sight, Joint.SHOULDER), _mid(sight, Joint.HIP))
+    return 1 - now / sight.standing.torso
+
+
+def _elbow_knee(*, cross: bool) -> Reader:
+    def read(sight: Sight, side: Side) -> float | None:
+        elbow = landmark(Joint.ELBOW, side.other if cross else side)
+        if not sight.seen[elbow]:
+            return None
+        where = sight.pose.x[elbow], sight.pose.y[elbow]
+        return _in_torsos(distance(where, sight.at(Joint.KNEE, side)), sight)
+
+    return read
+
+
+J = Joint
+_TRUNK = (J.SHOULDER, J.HIP)
+_LEG = (J.HIP, J.KNEE, J.ANKLE)
+_RATIO = "ratio"
+
+_measure("knee", _LEG, _angle(*_LEG), "knee angle, 180 straight", views=SAGITTAL)
+_measure("hip", (J.SHOULDER, J.HIP, J.KNEE), _angle(J.SHOULDER, J.HIP, J.KNEE), "hip angle, 180 straight", views=SAGITTAL)  # fmt: skip
+_measure("elbow", (J.SHOULDER, J.ELBOW, J.WRIST), _angle(J.SHOULDER, J.ELBOW, J.WRIST), "elbow angle, 180 straight")  # fmt: skip
+_measure("arm_trunk", (J.HIP, J.SHOULDER, J.ELBOW), _angle(J.HIP, J.SHOULDER, J.ELBOW), "upper arm off the trunk: 0 at the side, 90 horizontal, 180 overhead")  # fmt: skip
+_measure("trunk_lean", _TRUNK, _trunk_lean, "trunk off the vertical, unsigned", paired=False)
+_measure("trunk_lean_signed", _TRUNK, _trunk_lean_signed, "trunk off the vertical, + forward", paired=False, views=SAGITTAL)  # fmt: skip
+_measure("lateral_lean", _TRUNK, _lateral_lean, "trunk off the vertical, + to the image's right", paired=False, views=FRONTAL)  # fmt: skip
+_measure("shank_tilt", (J.KNEE, J.ANKLE), _shank_tilt, "shin off the vertical, + knee forward", views=SAGITTAL)  # fmt: skip
+_measure("forearm_tilt", (J.ELBOW, J.WRIST), _forearm_tilt, "forearm off the vertical", views=FRONTAL)  # fmt: skip
+_measure("hip_height", (J.HIP, J.KNEE), _hip_height, "hips above knees / torso: 0.7 standing, 0.05 thigh level", unit=_RATIO, paired=False)  # fmt: skip
+_measure("hip_line_off", (J.SHOULDER, J.HIP, J.ANKLE), _hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("hip_knee_line_off", (J.SHOULDER, J.HIP, J.KNEE), _hip_knee_line_off, "hip above the shoulder-knee line / its length", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("knee_over_toe", (J.KNEE, J.FOOT_INDEX), _knee_over_toe, "knee ahead of the toes / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("knee_ratio", (J.KNEE, J.ANKLE), _ratio(J.KNEE, J.ANKLE), "knee width / ankle width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("knee_medial", (*_LEG,), _knee_medial, "knee inside the hip-ankle line / its length, + inwards", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
+_measure("knee_in_of_toe", (J.HIP, J.KNEE, J.FOOT_INDEX), _knee_in_of_toe, "knee inside the toe / torso", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
+_measure("fppa", _LEG, _fppa, "frontal-plane projection angle of the knee, + inwards", views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
+_measure("foot_ratio", (J.ANKLE, J.SHOULDER), _ratio(J.ANKLE, J.SHOULDER), "ankle width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("foot_ratio_toe", (J.FOOT_INDEX, J.SHOULDER), _ratio(J.FOOT_INDEX, J.SHOULDER), "toe width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("pelvis_tilt", (J.HIP,), _tilt_of_pair(J.HIP), "pelvis off level, + left hip lower", paired=False, views=FRONTAL)  # fmt: skip
+_measure("shoulder_tilt", (J.SHOULDER,), _tilt_of_pair(J.SHOULDER), "shoulders off level, + left lower", paired=False, views=FRONTAL)  # fmt: skip
+_measure("heel_lift", (J.KNEE, J.ANKLE, J.HEEL, J.FOOT_INDEX), _heel_lift, "heel above the toe / shin", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("neck", (J.EAR, J.SHOULDER, J.HIP), _neck, "ear-shoulder-hip angle", views=SAGITTAL)
+_measure("shrug", (J.EAR, J.SHOULDER), _shrug, "ear above... shoulder / torso, signed so that a shrug raises it", unit=_RATIO, views=FRONTAL)  # fmt: skip
+_measure("lateral_shift", (J.HIP, J.ANKLE), _lateral_shift, "hips off the middle of the feet / stance width, + to the image's right", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("wrist_over_shoulder", (J.SHOULDER, J.WRIST), _height_over(J.WRIST, J.SHOULDER), "wrist above the shoulder / torso", unit=_RATIO)  # fmt: skip
+_measure("wrist_over_hip", (J.HIP, J.WRIST), _height_over(J.WRIST, J.HIP), "wrist above the hip / torso", unit=_RATIO)  # fmt: skip
+_measure("wrist_over_elbow", (J.ELBOW, J.WRIST), _wrist_over_elbow, "wrist above the elbow / half a torso (about a forearm)", unit=_RATIO)  # fmt: skip
+_measure("shoulder_over_wrist", (J.SHOULDER, J.WRIST), _height_over(J.SHOULDER, J.WRIST), "shoulder above the hand on the floor / torso", unit=_RATIO)  # fmt: skip
+_measure("knee_lift", (J.HIP, J.KNEE), _knee_lift, "knee above the hip / thigh: -1 standing, 0 thigh level", unit=_RATIO)  # fmt: skip
+_measure("trunk_elevation", _TRUNK, _trunk_elevation, "trunk above the horizontal", views=SAGITTAL)
+_measure("body_tilt", (J.SHOULDER, J.ANKLE), _body_tilt, "shoulder-ankle line off the horizontal", views=SAGITTAL)  # fmt: skip
+_measure("wrist_level", (J.WRIST,), _wrist_level, "left wrist below the right / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("shoulder_off_hand", (J.SHOULDER, J.WRIST), _shoulder_over_hand, "shoulder ahead of or behind the hand / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("shoulder_off_elbow", (J.SHOULDER, J.ELBOW), _shoulder_over_elbow, "shoulder ahead of or behind the elbow / torso", unit=_RATIO)  # fmt: skip
+_measure("elbow_ratio", (J.ELBOW, J.SHOULDER), _ratio(J.ELBOW, J.SHOULDER), "elbow width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("sway", (J.HIP,), _sway, "hips off their standing place / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("torso_shortening", _TRUNK, _torso_shortening, "torso shorter in the image than standing, share", unit=_RATIO, paired=False)  # fmt: skip
+_measure("elbow_knee_same", (J.ELBOW, J.KNEE), _elbow_knee(cross=False), "elbow to knee of the same side / torso", unit=_RATIO)  # fmt: skip
+_measure("elbow_knee_cross", (J.KNEE,), _elbow_knee(cross=True), "knee to the other side's elbow / torso", unit=_RATIO)  # fmt: skip
+
+REP_MEASURES: dict[str, str] = {
+    "rom_fraction": "ratio",
+    "out_s": "s",
+    "back_s": "s",
+    "async_s": "s",
+    "side_difference": "deg",
+}
+"""Measures of a whole repetition, for fault rules: name -> unit (see `faults`)."""

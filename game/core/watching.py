@@ -1,0 +1,115 @@
+"""From a frame to a `Sight`: the running knowledge of one body that every measure rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+
+from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.gating import NOTHING_SEEN, Seen, gate
+from game.core.measures import Sight, Standing
+from game.core.pose import Frame, Pose
+from game.core.view import View, ViewState, view_step
+
+TORSO_MS = 700
+"""Time constant of the running torso length."""
+FACING_MIN = 0.02
+"""Toes (or nose) must be this far ahead (frame heights) for the player to face a side."""
+NEAR_MS = 500
+"""Time constant of the near side's visibility."""
+NEAR_MARGIN = 0.15
+"""The other side must be this much more visible to become the near side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyState:
+    """What is known of the body across frames.
+
+    `near` is the side nearer to the camera; `near_lead` the running visibility of left minus right.
+    `seen_ms` is when a pose was last there.
+    """
+
+    seen_ms: int | None = None
+    seen: Seen = NOTHING_SEEN
+    view: ViewState | None = None
+    facing: int = 0
+    torso: float | None = None
+    near: Side = Side.LEFT
+    near_lead: float = 0.0
+    standing: Standing | None = None
+
+
+def _torso_length(pose: Pose) -> float:
+    x, y = pose.x, pose.y
+    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
+    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
+    return hypot((x[ls] + x[rs] - x[lh] - x[rh]) / 2, (y[ls] + y[rs] - y[lh] - y[rh]) / 2)
+
+
+def facing_of(pose: Pose, *, before: int) -> int:
+    """+1 facing the image's right, -1 left, 0 the camera: by the toes, else by nose and ears."""
+    x = pose.x
+    toes = sum(x[landmark(Joint.FOOT_INDEX, s)] - x[landmark(Joint.HEEL, s)] for s in SIDES) / 2
+    ears = (x[Landmark.LEFT_EAR] + x[Landmark.RIGHT_EAR]) / 2
+    for ahead in (toes, x[Landmark.NOSE] - ears):
+        if abs(ahead) > FACING_MIN:
+            return 1 if ahead > 0 else -1
+    return before
+
+
+_NEAR_JOINTS = (Joint.SHOULDER, Joint.ELBOW, Joint.HIP, Joint.KNEE)
+_NEAR_PAIRS = tuple((landmark(j, Side.LEFT), landmark(j, Side.RIGHT)) for j in _NEAR_JOINTS)
+
+
+def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
+    """One frame's step: the new knowledge, and the sight of it (None when nobody is there)."""
+    pose = frame.pose
+    if pose is None:
+        if body.seen is NOTHING_SEEN:
+            return body, None
+        return _replace(body, seen=NOTHING_SEEN), None
+    t_ms = frame.t_ms
+    dt_ms = 0 if body.seen_ms is None else t_ms - body.seen_ms
+    seen = gate(body.seen, pose=pose, aspect=frame.aspect)
+    view = view_step(body.view, t_ms=t_ms, pose=pose)
+    torso = _torso_length(pose)
+    if body.torso is not None:
+        torso = body.torso + min(1.0, dt_ms / TORSO_MS) * (torso - body.torso)
+    lead = sum([pose.visibility[a] - pose.visibility[b] for a, b in _NEAR_PAIRS]) / len(_NEAR_PAIRS)
+    lead = body.near_lead + min(1.0, dt_ms / NEAR_MS) * (lead - body.near_lead)
+    near = body.near
+    if lead * (1 if near is Side.LEFT else -1) < -NEAR_MARGIN:
+        near = near.other
+    facing = facing_of(pose, before=body.facing)
+    state = BodyState(
+        seen_ms=t_ms,
+        seen=seen,
+        view=view,
+        facing=facing,
+        torso=torso,
+        near=near,
+        near_lead=lead,
+        standing=body.standing,
+    )
+    sight = Sight(
+        t_ms=t_ms, pose=pose, seen=seen, facing=facing, torso=torso, standing=body.standing
+    )
+    return state, sight
+
+
+def _replace(body: BodyState, *, seen: Seen) -> BodyState:
+    return BodyState(
+        seen_ms=body.seen_ms,
+        seen=seen,
+        view=body.view,
+        facing=body.facing,
+        torso=body.torso,
+        near=body.near,
+        near_lead=body.near_lead,
+        standing=body.standing,
+    )
+
+
+def current_view(body: BodyState) -> View | None:
+    """The believed view, None until a body has been seen."""
+    return None if body.view is None else body.view.view
