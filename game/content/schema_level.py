@@ -76,8 +76,9 @@ class HoldBlockModel(_Work):
 
 
 class EasyModel(_Work):
-    """A warm-up or cool-down: not judged unless it says so."""
+    """A warm-up or cool-down: not judged unless it says so; without an exercise, a calm time."""
 
+    exercise: Id | None = None  # type: ignore[assignment]  # the one block that may have none
     seconds: StepSeconds | None = None
     reps: Reps | None = None
     judged: bool = False
@@ -87,6 +88,12 @@ class EasyModel(_Work):
         if (self.reps is None) == (self.seconds is None):
             raise PydanticCustomError(
                 "goal", "it needs exactly one goal", {"do": "write 'seconds: 60' or 'reps: 10'"}
+            )
+        if self.exercise is None and self.seconds is None:
+            raise PydanticCustomError(
+                "goal",
+                "without an exercise there is nothing to repeat",
+                {"do": "write 'seconds: 30', or add 'exercise:'"},
             )
         return self
 
