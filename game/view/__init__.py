@@ -1,1 +1,1 @@
-"""Pictures as data: pure functions from values to calls on a `Canvas`. Nothing here imports pygame."""
+"""Pictures as data: pure functions from values to calls on a `Canvas`. No pygame in here."""

@@ -1,0 +1,1 @@
+"""The only importers of pygame: window, canvas, fonts and sound."""

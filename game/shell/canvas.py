@@ -1,0 +1,354 @@
+"""The `Canvas` on a pygame surface: smooth edges, and everything that can be kept is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import pygame
+import pygame.gfxdraw
+
+from game.resources import assets_dir
+from game.shell import sprites
+from game.shell.fonts import font
+from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point, RawPicture
+from game.view.shapes import (
+    arc_points,
+    band_outline,
+    circle_outline,
+    ellipse_outline,
+    grown,
+    limb_outline,
+)
+
+ALPHA_STEPS = 32
+"""Transparency of kept sprites is rounded to 1/32, so that fading does not fill the cache."""
+HALO_SCALE = 8
+"""Halos are drawn this much smaller, blurred and scaled up."""
+
+
+class PygameCanvas:
+    """Draws on `surface`. Keep one for each size: it holds the sprites it has made."""
+
+    def __init__(self, surface: pygame.Surface) -> None:
+        """A canvas that fills `surface`."""
+        self._surface = surface
+        self._sprites = sprites.SpriteCache()
+        self._glow_base = sprites.glow_base()
+        self._last_picture: tuple[RawPicture, tuple[object, ...], pygame.Surface] | None = None
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """What is drawn on."""
+        return self._surface
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self._surface.get_size()
+
+    def rect(
+        self,
+        box: Box,
+        color: Color,
+        *,
+        radius: float = 0,
+        width: float | None = None,
+        alpha: float = 1,
+    ) -> None:
+        """See `Canvas.rect`."""
+        area = _area(box)
+        if radius <= 0 and alpha >= 1:
+            pygame.draw.rect(self._surface, color, area, 0 if width is None else round(width))
+            return
+        size, shade = area.size, _stepped(alpha)
+        if not size[0] or not size[1] or not shade:
+            return
+        corner = min(radius, size[0] / 2, size[1] / 2)
+        key = ("rect", size, color, corner, width, shade)
+        sprite = self._sprites.get(
+            key,
+            lambda: sprites.rounded(size, color, radius=corner, width=width, alpha=shade),
+        )
+        self._surface.blit(sprite, area)
+
+    def gradient(
+        self, box: Box, top: Color, bottom: Color, *, radius: float = 0, alpha: float = 1
+    ) -> None:
+        """See `Canvas.gradient`."""
+        area, shade = _area(box), _stepped(alpha)
+        size = area.size
+        if not size[0] or not size[1]:
+            return
+        sprite = self._sprites.get(
+            ("gradient", size, top, bottom, radius, shade),
+            lambda: sprites.gradient(size, top, bottom, radius=radius, alpha=shade),
+        )
+        self._surface.blit(sprite, area)
+
+    def polygon(
+        self,
+        points: Sequence[Point],
+        color: Color,
+        *,
+        width: float | None = None,
+        alpha: float = 1,
+    ) -> None:
+        """See `Canvas.polygon`."""
+        if width is not None:
+            self.line((*points, points[0]), color, width=width, alpha=alpha)
+        elif alpha >= 1:
+            pygame.draw.polygon(self._surface, color, points)
+            pygame.draw.aalines(self._surface, color, True, points)  # noqa: FBT003 (closed)
+        else:
+            rounded = [(round(x), round(y)) for x, y in points]
+            pygame.gfxdraw.filled_polygon(
+                self._surface, rounded, (*color, round(255 * max(0.0, alpha)))
+            )
+
+    def limb(
+        self, limb: Limb, color: Color, *, width: float | None = None, alpha: float = 1
+    ) -> None:
+        """See `Canvas.limb`."""
+        self.polygon(limb_outline(limb), color, width=width, alpha=alpha)
+
+    def circle(
+        self,
+        centre: Point,
+        radius: float,
+        color: Color,
+        *,
+        width: float | None = None,
+        alpha: float = 1,
+    ) -> None:
+        """See `Canvas.circle`."""
+        if radius <= 0:
+            return
+        if width is None and alpha >= 1:
+            self.polygon(circle_outline(centre, radius), color)
+            return
+        size, shade = round(radius * 2) / 2, _stepped(alpha)
+        sprite = self._sprites.get(
+            ("disc", size, color, width, shade),
+            lambda: sprites.disc(size, color, width=width, alpha=shade),
+        )
+        half = sprite.get_width() / 2
+        self._surface.blit(sprite, (round(centre[0] - half), round(centre[1] - half)))
+
+    def ellipse(
+        self, box: Box, color: Color, *, width: float | None = None, alpha: float = 1
+    ) -> None:
+        """See `Canvas.ellipse`."""
+        self.polygon(ellipse_outline(box), color, width=width, alpha=alpha)
+
+    def arc(
+        self,
+        centre: Point,
+        radius: float,
+        color: Color,
+        *,
+        width: float,
+        start_deg: float,
+        sweep_deg: float,
+        alpha: float = 1,
+    ) -> None:
+        """See `Canvas.arc`."""
+        self.polygon(
+            band_outline(centre, radius, width=width, start_deg=start_deg, sweep_deg=sweep_deg),
+            color,
+            alpha=alpha,
+        )
+        if alpha >= 1:
+            ends = arc_points(centre, radius, start_deg=start_deg, sweep_deg=sweep_deg)
+            for end in (ends[0], ends[-1]):
+                self.polygon(circle_outline(end, width / 2), color)
+
+    def line(
+        self, points: Sequence[Point], color: Color, *, width: float, alpha: float = 1
+    ) -> None:
+        """See `Canvas.line`."""
+        for a, b in zip(points, points[1:], strict=False):
+            limb = Limb(a=a, b=b, radius_a=width / 2, radius_b=width / 2)
+            self.polygon(limb_outline(limb), color, alpha=alpha)
+
+    def glow(self, centre: Point, radius: float, color: Color, *, alpha: float = 1) -> None:
+        """See `Canvas.glow`."""
+        size, shade = max(2, 2 * round(radius / 2)), _stepped(alpha)
+        if not shade:
+            return
+        sprite = self._sprites.get(
+            ("glow", size, color, shade),
+            lambda: sprites.glow(self._glow_base, size, color, alpha=shade),
+        )
+        self._surface.blit(
+            sprite,
+            (round(centre[0] - size), round(centre[1] - size)),
+            special_flags=pygame.BLEND_RGB_ADD,
+        )
+
+    def halo(self, limbs: Sequence[Limb], color: Color, *, spread: float, alpha: float = 1) -> None:
+        """See `Canvas.halo`."""
+        area = _reach(limbs, spread).clip(self._surface.get_rect())
+        if area.width < HALO_SCALE or area.height < HALO_SCALE:
+            return
+        small = pygame.Surface((area.width // HALO_SCALE, area.height // HALO_SCALE), depth=32)
+        tint = tuple(round(channel * alpha) for channel in color)
+        for limb in limbs:
+            shape = limb_outline(grown(limb, spread / 4))
+            pygame.draw.polygon(
+                small,
+                tint,
+                [((x - area.x) / HALO_SCALE, (y - area.y) / HALO_SCALE) for x, y in shape],
+            )
+        step = max(1, round(spread / 4 / HALO_SCALE))
+        for _ in range(2):  # two boxes make a soft, round fall-off
+            small = pygame.transform.box_blur(small, step)
+        light = pygame.transform.smoothscale(small, area.size)
+        self._surface.blit(light, area, special_flags=pygame.BLEND_RGB_ADD)
+
+    def text(
+        self,
+        text: str,
+        at: Point,
+        *,
+        size: float,
+        color: Color,
+        anchor: Anchor = Anchor.CENTRE,
+        bold: bool = False,
+        max_width: float | None = None,
+        alpha: float = 1,
+        outline: Color | None = None,
+    ) -> None:
+        """See `Canvas.text`."""
+        shown = text if max_width is None else self._cut(text, size, max_width, bold=bold)
+        pixels, shade = round(size), _stepped(alpha)
+        if not shown or not shade:
+            return
+        sprite = self._sprites.get(
+            ("text", shown, pixels, color, bold, outline, shade),
+            lambda: sprites.lettering(
+                shown, color, size=pixels, bold=bold, outline=outline, alpha=shade
+            ),
+        )
+        face = font(pixels, bold=bold)
+        edge = (sprite.get_height() - face.size("X")[1]) / 2
+        top = at[1] - edge - face.get_ascent() + sprites.CAP_SHARE * pixels
+        share = {Anchor.LEFT: 0.0, Anchor.CENTRE: 0.5, Anchor.RIGHT: 1.0}[anchor]
+        inner = sprite.get_width() - 2 * edge
+        self._surface.blit(sprite, (round(at[0] - edge - share * inner), round(top)))
+
+    def text_width(self, text: str, *, size: float, bold: bool = False) -> float:
+        """See `Canvas.text_width`."""
+        return float(font(round(size), bold=bold).size(text)[0])
+
+    def _cut(self, text: str, size: float, max_width: float, *, bold: bool) -> str:
+        """`text`, cut with an ellipsis where it is wider than `max_width`."""
+        if self.text_width(text, size=size, bold=bold) <= max_width:
+            return text
+        shown = text
+        while shown and self.text_width(shown + "…", size=size, bold=bold) > max_width:
+            shown = shown[:-1]
+        return shown.rstrip() + "…"
+
+    def image(self, name: str, box: Box, *, alpha: float = 1) -> None:
+        """See `Canvas.image`."""
+        area, shade = _area(box), _stepped(alpha)
+
+        def load() -> pygame.Surface:
+            path = assets_dir() / "pictures" / f"{name}.png"
+            whole = pygame.image.load(path)
+            scaled = pygame.transform.smoothscale(whole.convert_alpha(), area.size)
+            scaled.set_alpha(round(255 * shade))
+            return scaled
+
+        self._surface.blit(self._sprites.get(("image", name, area.size, shade), load), area)
+
+    def picture(
+        self, picture: RawPicture, box: Box, *, mirrored: bool, radius: float = 0, alpha: float = 1
+    ) -> None:
+        """See `Canvas.picture`."""
+        area, shade = _area(box), _stepped(alpha)
+        look = (area.size, mirrored, radius, shade)
+        if self._last_picture is None or self._last_picture[:2] != (picture, look):
+            ready = _fitted(picture, area.size, mirrored=mirrored)
+            if radius > 0 or shade < 1:
+                mask = self._sprites.get(
+                    ("mask", area.size, radius, shade),
+                    lambda: sprites.rounded(
+                        area.size, (255, 255, 255), radius=radius, width=None, alpha=shade
+                    ),
+                )
+                ready.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+            self._last_picture = (picture, look, ready)
+        self._surface.blit(self._last_picture[2], area)
+
+    @contextmanager
+    def clip(self, box: Box) -> Iterator[None]:
+        """See `Canvas.clip`."""
+        before = self._surface.get_clip()
+        self._surface.set_clip(_area(box).clip(before))
+        try:
+            yield
+        finally:
+            self._surface.set_clip(before)
+
+    @contextmanager
+    def layer(self, box: Box, *, alpha: float) -> Iterator[None]:
+        """See `Canvas.layer`: what was there is kept and blended back over the new picture."""
+        area = _area(box).clip(self._surface.get_rect())
+        before = self._surface.subsurface(area).copy()
+        yield
+        before.set_alpha(round(255 * (1 - min(1.0, max(0.0, alpha)))))
+        self._surface.blit(before, area)
+
+    def cached(
+        self, key: str, box: Box, paint: Callable[[Canvas], None], *, opaque: bool = False
+    ) -> None:
+        """See `Canvas.cached`."""
+        area = _area(box)
+
+        def make() -> pygame.Surface:
+            whole = self._surface
+            fresh = pygame.Surface(whole.get_size(), 0 if opaque else pygame.SRCALPHA)
+            self._surface = fresh
+            try:
+                paint(self)
+            finally:
+                self._surface = whole
+            part = fresh.subsurface(area.clip(fresh.get_rect())).copy()
+            return part.convert() if opaque else part
+
+        self._surface.blit(self._sprites.get(("cached", key, area.size), make), area)
+
+
+def _area(box: Box) -> pygame.Rect:
+    left, top = round(box.x), round(box.y)
+    return pygame.Rect(left, top, max(0, round(box.right) - left), max(0, round(box.bottom) - top))
+
+
+def _stepped(alpha: float) -> float:
+    return round(min(1.0, max(0.0, alpha)) * ALPHA_STEPS) / ALPHA_STEPS
+
+
+def _reach(limbs: Sequence[Limb], spread: float) -> pygame.Rect:
+    """The area that a halo around `limbs` can light."""
+    xs = [x for limb in limbs for x in (limb.a[0], limb.b[0])]
+    ys = [y for limb in limbs for y in (limb.a[1], limb.b[1])]
+    room = spread * 1.4 + max(max(limb.radius_a, limb.radius_b) for limb in limbs)
+    left, top = int(min(xs) - room), int(min(ys) - room)
+    return pygame.Rect(left, top, int(max(xs) + room) - left, int(max(ys) + room) - top)
+
+
+def _fitted(picture: RawPicture, size: tuple[int, int], *, mirrored: bool) -> pygame.Surface:
+    """`picture` scaled to cover `size`, its longer sides cut, as a surface with alpha."""
+    whole = pygame.image.frombuffer(picture.rgb, (picture.width, picture.height), "RGB")
+    share = min(picture.width / size[0], picture.height / size[1])
+    width = min(picture.width, round(size[0] * share))
+    height = min(picture.height, round(size[1] * share))
+    part = whole.subsurface(
+        ((picture.width - width) // 2, (picture.height - height) // 2, width, height)
+    )
+    scaled = pygame.transform.smoothscale(part, size)
+    if mirrored:
+        scaled = pygame.transform.flip(scaled, True, False)  # noqa: FBT003 (across, not down)
+    return scaled.convert_alpha()

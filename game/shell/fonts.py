@@ -1,0 +1,32 @@
+"""The typeface in every size, loaded once; pygame's own font where the package is missing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pygame
+
+from game.errors import UserError
+from game.resources import font_file
+
+
+@lru_cache(maxsize=2)
+def _path(*, bold: bool) -> str | None:
+    try:
+        return str(font_file(bold=bold))
+    except UserError:
+        return None  # `repquest doctor` reports it; the game plays on with pygame's own font
+
+
+@lru_cache(maxsize=128)
+def font(size: int, *, bold: bool) -> pygame.font.Font:
+    """The font with an em of `size` pixels (at least 1)."""
+    if not pygame.font.get_init():
+        pygame.font.init()
+        _path.cache_clear()
+    return pygame.font.Font(_path(bold=bold), max(1, size))
+
+
+def forget() -> None:
+    """Drop every loaded font (before pygame quits: they do not survive it)."""
+    font.cache_clear()
