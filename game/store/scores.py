@@ -151,8 +151,7 @@ class Store:
 
 def _add(connection: Connection, statement: Any) -> int:  # noqa: ANN401  # any insert
     """Run an insert of one row; returns its id."""
-    (key,) = connection.execute(statement).inserted_primary_key or ()
-    return int(key)
+    return int(connection.execute(statement).lastrowid)
 
 
 def _add_step(connection: Connection, attempt_id: int, result: StepResult) -> None:
