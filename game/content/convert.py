@@ -163,25 +163,26 @@ def rules_from(model: RulesModel, *, content_hash: str) -> Rules:
     )
 
 
-_Body = EasyModel | SetModel | IntervalModel | HoldBlockModel | RestModel
+Body = EasyModel | SetModel | IntervalModel | HoldBlockModel | RestModel
+"""What stands behind a block's key."""
 
 
-def block_body(model: BlockModel) -> tuple[str, _Body] | None:
+def block_body(model: BlockModel) -> tuple[str, Body] | None:
     """The block's own key and value; None for a `repeat`."""
     for name in BLOCK_NAMES:
-        body: _Body | None = getattr(model, name)
+        body: Body | None = getattr(model, name)
         if body is not None:
             return name, body
     return None
 
 
-def _lines(body: _Body) -> tuple[TimedText, ...]:
+def _lines(body: Body) -> tuple[TimedText, ...]:
     if isinstance(body.say, list):
         return tuple(TimedText(at_ms=1000 * line.at, text=line.text) for line in body.say)
     return ()
 
 
-def _block(name: str, body: _Body, *, round_of: tuple[int, int]) -> Block:
+def _block(name: str, body: Body, *, round_of: tuple[int, int]) -> Block:
     say = body.say if isinstance(body.say, str) else None
     if isinstance(body, RestModel):
         return Block(

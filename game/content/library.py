@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from game.content.convert import exercise_from, level_from, rules_from
 from game.content.document import Document, read_document, shown_path
-from game.content.lint import lint_exercise, lint_exercises, lint_level
+from game.content.lint_exercise import lint_exercise, lint_relatives
+from game.content.lint_level import lint_level
 from game.content.problems import ContentError, Problem, did_you_mean, listed, quoted
 from game.content.schema_exercise import ExerciseModel
 from game.content.schema_level import LevelModel
@@ -195,7 +196,7 @@ class _Workshop:
         for name in new:
             loaded = self._exercise_files.files[name]
             assert isinstance(loaded.model, ExerciseModel)  # noqa: S101  # for the type checker
-            self.problems += lint_exercises(
+            self.problems += lint_relatives(
                 loaded.model, loaded.document, known=self._exercise_files.files
             )
 

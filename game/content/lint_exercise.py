@@ -1,0 +1,280 @@
+"""Playability of an exercise: mistakes that its schema cannot see. One function a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from game.content.document import Document, Path_
+from game.content.problems import Problem, did_you_mean, listed
+from game.content.schema_exercise import ExerciseModel
+from game.content.validate import place_in_words
+from game.core.body import Landmark
+from game.core.figure import ANGLES, NAMES, PAIRED
+from game.core.measures import MEASURES, REP_MEASURES
+
+REACH: dict[str, tuple[float, float]] = {
+    "knee": (25, 180),
+    "hip": (25, 180),
+    "elbow": (20, 180),
+    "arm_trunk": (0, 180),
+    "hip_height": (-0.4, 0.9),
+    "knee_lift": (-1.2, 0.7),
+    "foot_ratio": (0, 4),
+    "trunk_elevation": (-20, 90),
+    "trunk_lean": (0, 110),
+    "trunk_lean_signed": (-60, 110),
+    "wrist_over_elbow": (-1.3, 1.3),
+    "wrist_over_shoulder": (-1.5, 1.5),
+}
+"""What a healthy body can show of a measure, in its unit (geometry, generous)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseFile:
+    """An exercise and where it was read."""
+
+    model: ExerciseModel
+    document: Document
+
+    def problem(
+        self, path: Path_, found: str, *, allowed: str = "", do: str = "", warning: bool = False
+    ) -> Problem:
+        """A problem with the value at `path`."""
+        line, column = self.document.mark(path)
+        return Problem(
+            file=self.document.file,
+            line=line,
+            column=column,
+            where=place_in_words(self.document.data, path, what="exercise"),
+            found=found,
+            allowed=allowed,
+            do=do,
+            warning=warning,
+        )
+
+
+def check_counting_order(file: ExerciseFile) -> Iterator[Problem]:
+    """A movement is left below where it is entered, and counts above that."""
+    counting = file.model.counting
+    if counting.leave >= counting.enter:
+        yield file.problem(
+            ("counting", "leave"),
+            f"leave ({counting.leave:g}) must be less than enter ({counting.enter:g}), "
+            "or a repetition would end as it begins",
+            do="typical values: enter 0.40, leave 0.20",
+        )
+    if counting.enter >= counting.count_min:
+        yield file.problem(
+            ("counting", "enter"),
+            f"enter ({counting.enter:g}) must be less than count_min ({counting.count_min:g}), "
+            "or every movement would count",
+            do="typical values: enter 0.40, count_min 0.60",
+        )
+    if counting.min_ms >= counting.max_ms:
+        yield file.problem(
+            ("counting", "min_ms"),
+            f"min_ms ({counting.min_ms}) must be less than max_ms ({counting.max_ms}), "
+            "or no repetition could count",
+            do="typical values: min_ms 500, max_ms 12000",
+        )
+
+
+def check_kind(file: ExerciseFile) -> Iterator[Problem]:
+    """Repetitions need a signal and a tempo; holds need a position."""
+    model = file.model
+    if model.kind == "reps" and not model.signals:
+        yield file.problem(("kind",), "nothing to count: there are no signals", do="add 'signals:'")
+    if model.kind == "reps" and model.tempo is None:
+        yield file.problem(("kind",), "repetitions need a tempo", do="add 'tempo:'")
+    if model.kind == "reps" and model.hold is not None:
+        yield file.problem(
+            ("hold",), "'hold' belongs to held exercises", do="remove it, or write 'kind: hold'"
+        )
+    if model.kind == "hold" and model.hold is None:
+        yield file.problem(("kind",), "the position to hold is missing", do="add 'hold:'")
+    if model.kind == "hold" and model.signals:
+        yield file.problem(
+            ("signals",), "signals count repetitions", do="remove them, or write 'kind: reps'"
+        )
+
+
+def check_signals(file: ExerciseFile) -> Iterator[Problem]:
+    """Signals run somewhere, within what a body can show and the camera can see."""
+    for index, signal in enumerate(file.model.signals):
+        path: Path_ = ("signals", index)
+        if signal.rest == signal.target:
+            yield file.problem(
+                (*path, "target"),
+                f"rest and target are both {signal.target:g}, so nothing could ever move",
+                do="write where the measure is at rest and at the turn",
+            )
+        low, high = REACH.get(signal.measure, (-1000, 1000))
+        for key, value in (("rest", signal.rest), ("target", signal.target)):
+            if not low <= value <= high:
+                yield file.problem(
+                    (*path, key),
+                    f"{signal.measure} {value:g} cannot be reached",
+                    allowed=f"a body shows {low:g} to {high:g}",
+                )
+        yield from _unseen(file, (*path, "views"), measure=signal.measure, views=signal.views)
+
+
+def check_views(file: ExerciseFile) -> Iterator[Problem]:
+    """From every view that the exercise allows it can be judged."""
+    model = file.model
+    seen = {view for signal in model.signals for view in signal.views}
+    if model.hold is not None:
+        seen |= set(model.hold.views)
+    for index, view in enumerate(model.views):
+        if view not in seen and (model.signals or model.hold):
+            yield file.problem(
+                ("views", index),
+                f"no signal can be seen from the view '{view}', so nothing would ever count there",
+                allowed=f"the signals cover: {listed(sorted(seen))}",
+                do="remove the view, or add a signal for it",
+            )
+
+
+def check_needs(file: ExerciseFile) -> Iterator[Problem]:
+    """The framing check asks for every joint that counting needs."""
+    model = file.model
+    needs = set(model.needs)
+    measures = [signal.measure for signal in model.signals]
+    if model.hold is not None:
+        measures += [band.measure for band in model.hold.bands]
+    missing = {joint for name in measures for joint in _joints(name)} - needs
+    if missing:
+        yield file.problem(
+            ("needs",),
+            f"the measures also need {listed(sorted(missing))}",
+            do="add what is missing to 'needs'",
+        )
+
+
+def check_range(file: ExerciseFile) -> Iterator[Problem]:
+    """The standard never asks for more than the safe limit."""
+    rom = file.model.rom
+    if rom is None:
+        return
+    if MEASURES[rom.measure].unit != "deg":
+        yield file.problem(("rom", "measure"), f"'{rom.measure}' is not an angle in degrees")
+    if rom.rest_deg == rom.target_deg:
+        yield file.problem(("rom", "target_deg"), "rest_deg and target_deg are the same")
+    if rom.limit_deg is not None:
+        beyond = (rom.limit_deg - rom.target_deg) * (rom.target_deg - rom.rest_deg)
+        if beyond < 0:
+            yield file.problem(
+                ("rom", "target_deg"),
+                f"the target ({rom.target_deg:g}) lies beyond the safe limit ({rom.limit_deg:g})",
+                do="never ask for more than the limit",
+            )
+    yield from _unseen(file, ("rom", "views"), measure=rom.measure, views=rom.views)
+
+
+def check_faults(file: ExerciseFile) -> Iterator[Problem]:
+    """A fault can be seen from the views that it names, and at some time."""
+    for index, fault in enumerate(file.model.faults):
+        path: Path_ = ("faults", index)
+        if fault.measure not in REP_MEASURES:
+            yield from _unseen(file, (*path, "views"), measure=fault.measure, views=fault.views)
+        elif fault.gate is not None or fault.reference != "absolute":
+            yield file.problem(
+                (*path, "measure"),
+                f"'{fault.measure}' is a measure of the whole repetition: it has no gate and no "
+                "reference",
+                do="remove 'gate' and 'reference'",
+            )
+        if file.model.kind == "hold" and "turn" not in fault.phases:
+            yield file.problem(
+                (*path, "phases"), "a hold is all turn, so this would never be raised",
+                do="write phases: [turn]",
+            )  # fmt: skip
+
+
+def check_figure(file: ExerciseFile) -> Iterator[Problem]:
+    """The figure's angles are known and a body can take them."""
+    if file.model.figure is None:
+        yield file.problem(
+            ("id",), "there is no figure", do="add 'figure: {start: {...}, end: {...}}'",
+            warning=True,
+        )  # fmt: skip
+        return
+    for end in ("start", "end"):
+        for name, value in getattr(file.model.figure, end).items():
+            path: Path_ = ("figure", end, name)
+            angle = PAIRED.get(name) or ANGLES.get(name)
+            if angle is None:
+                yield file.problem(
+                    path, f"unknown joint angle '{name}'",
+                    allowed=f"allowed: {listed(sorted(PAIRED))}, "
+                    f"each also with left_ or right_; {listed(sorted(NAMES - set(PAIRED)))}",
+                    do=did_you_mean(name, NAMES),
+                )  # fmt: skip
+            elif not angle.low <= value <= angle.high:
+                yield file.problem(
+                    path, f"{name} {value:g} cannot be reached",
+                    allowed=f"{angle.low:g} to {angle.high:g} degrees",
+                )  # fmt: skip
+
+
+EXERCISE_CHECKS: tuple[Callable[[ExerciseFile], Iterable[Problem]], ...] = (
+    check_counting_order,
+    check_kind,
+    check_signals,
+    check_views,
+    check_needs,
+    check_range,
+    check_faults,
+    check_figure,
+)
+
+
+def lint_exercise(model: ExerciseModel, document: Document) -> list[Problem]:
+    """Every problem of an exercise by itself."""
+    file = ExerciseFile(model=model, document=document)
+    return [problem for check in EXERCISE_CHECKS for problem in check(file)]
+
+
+def lint_relatives(
+    model: ExerciseModel, document: Document, *, known: Iterable[str]
+) -> list[Problem]:
+    """Easier and harder exercises that do not exist."""
+    file = ExerciseFile(model=model, document=document)
+    names = sorted(known)
+    return [
+        file.problem(
+            (key, index),
+            f"there is no exercise '{name}'",
+            do=did_you_mean(name, names) or "name the id of a file in levels/exercises",
+            warning=True,
+        )
+        for key, others in (("easier", model.easier), ("harder", model.harder))
+        for index, name in enumerate(others)
+        if name not in names
+    ]
+
+
+def _unseen(
+    file: ExerciseFile, path: Path_, *, measure: str, views: Iterable[str]
+) -> Iterator[Problem]:
+    """Views from which the measure means nothing."""
+    allowed = {view.value for view in MEASURES[measure].views}
+    for index, view in enumerate(views):
+        if view not in allowed:
+            yield file.problem(
+                (*path, index),
+                f"'{measure}' cannot be measured from the view '{view}'",
+                allowed=f"it can from {listed(sorted(allowed))}",
+                do="remove the view, or use another measure there",
+            )
+
+
+def _joints(measure: str) -> set[str]:
+    """The joints (as `needs` names them) that a measure reads."""
+    landmarks = MEASURES[measure].needs[0]
+    return {
+        Landmark(index).name.lower().split("_", 1)[1]
+        for index in landmarks
+        if "_" in Landmark(index).name
+    }
