@@ -1,13 +1,17 @@
-"""Where levels, assets and the typeface are: in a checkout, an editable install or a wheel."""
+"""Where things are: what we ship (in a checkout or a wheel), and what is kept for the player."""
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
+
+import platformdirs
 
 from game.errors import UserError
 
 _PACKAGE = Path(__file__).resolve().parent
+HOME_VARIABLE = "REPQUEST_HOME"
 _FONT_PACKAGE = "fontpkg_poppins"
 REINSTALL = "install RepQuest again: python tools/run.py play (or pip install --force-reinstall .)"
 
@@ -48,3 +52,23 @@ def font_file(*, bold: bool = False) -> Path:
         if path.is_file():
             return path
     raise UserError("the typeface is missing", where=f"the package {_FONT_PACKAGE}", do=REINSTALL)
+
+
+def cache_dir() -> Path:
+    """Where what can be fetched again is kept: the pose model (9 MB) and the tracker's log.
+
+    It is the system's folder for that, or REPQUEST_HOME/cache where that variable is set.
+    """
+    home = os.environ.get(HOME_VARIABLE)
+    return (
+        Path(home, "cache") if home else platformdirs.user_cache_path("repquest", appauthor=False)
+    )
+
+
+def data_dir() -> Path:
+    """Where what belongs to the player is kept: profiles, scores and recordings.
+
+    It is the system's folder for that, or REPQUEST_HOME/data where that variable is set.
+    """
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home, "data") if home else platformdirs.user_data_path("repquest", appauthor=False)

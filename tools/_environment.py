@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
-NEEDED_PIP = "pip>=23.1"
+NEEDED_PIP = "pip>=24.1"
 HEAD = "RepQuest:"
 USAGE = """\
 python tools/run.py play [...]   set up if needed, then play (what follows goes to `repquest play`)
