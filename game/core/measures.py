@@ -7,12 +7,16 @@ the signed plank offset from the labelled frames of Exercise-Correction); which 
 measure meaningful is stated with each.
 """
 
+# ruff: noqa: E501 - the table of measures below has one row a line
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import atan2, degrees, hypot, radians, sin
 
 from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.bones import Bones, unfolded, unfolded_end
 from game.core.geometry import (
     XY,
     distance,
@@ -22,7 +26,7 @@ from game.core.geometry import (
     tilt_from_vertical,
 )
 from game.core.pose import Pose
-from game.core.view import View
+from game.core.view import FRONT_BELOW_DEG, SIDE_ABOVE_DEG, View, folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,8 @@ class Sight:
 
     `seen` has a truth value for each landmark (gated, see `gating`); `facing` is +1 when the player
     faces the image's right, -1 left, 0 the camera; `torso` is the running length of the torso in
-    frame heights (None until known).
+    frame heights (None until known). `yaw_deg` is the running turn of the body (0 faces the camera,
+    90 the image's right; None without world landmarks); `near` is the side nearer to the camera.
     """
 
     t_ms: int
@@ -51,6 +56,10 @@ class Sight:
     facing: int
     torso: float | None
     standing: Standing | None
+    yaw_deg: float | None
+    near: Side
+    bones: Bones
+    aspect: float
 
     def at(self, joint: Joint, side: Side) -> XY:
         """Where the joint is in the image; check `seen` first."""
@@ -94,7 +103,7 @@ MEASURES: dict[str, Measure] = {}
 """Every measure by name. The table below fills it; nothing else does."""
 
 
-def _measure(
+def _measure(  # noqa: PLR0913 - the columns of the table below
     name: str,
     joints: tuple[Joint, ...],
     reader: Reader,
@@ -146,6 +155,28 @@ def _towards_midline(sight: Sight, side: Side, joint: Joint, x: float) -> float:
     return -offset if outward > 0 else offset
 
 
+def _ahead(sight: Sight) -> float | None:
+    """How far a step forward moves a point to the image's right: -1..1, None facing the camera.
+
+    Without world landmarks the body is taken to be seen exactly from the side.
+    """
+    yaw = sight.yaw_deg
+    if yaw is None:
+        return float(sight.facing) if sight.facing else None
+    return None if folded(yaw) < FRONT_BELOW_DEG else sin(radians(yaw))
+
+
+def _forward_tilt(sight: Sight, lower: XY, upper: XY) -> float | None:
+    """Tilt of lower->upper from straight up in the body's own fore-and-aft plane, + forward.
+
+    A lean seen from an angle looks smaller by the sine of the turn; this undoes it.
+    """
+    ahead = _ahead(sight)
+    if ahead is None:
+        return None
+    return degrees(atan2((upper[0] - lower[0]) / ahead, lower[1] - upper[1]))
+
+
 def _trunk_tilt(sight: Sight) -> float:
     return tilt_from_vertical(_mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER))
 
@@ -155,7 +186,7 @@ def _trunk_lean(sight: Sight, _side: Side) -> float | None:
 
 
 def _trunk_lean_signed(sight: Sight, _side: Side) -> float | None:
-    return _trunk_tilt(sight) * sight.facing if sight.facing else None
+    return _forward_tilt(sight, _mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER))
 
 
 def _lateral_lean(sight: Sight, _side: Side) -> float | None:
@@ -163,10 +194,46 @@ def _lateral_lean(sight: Sight, _side: Side) -> float | None:
 
 
 def _shank_tilt(sight: Sight, side: Side) -> float | None:
-    if not sight.facing:
-        return None
-    tilt = tilt_from_vertical(sight.at(Joint.ANKLE, side), sight.at(Joint.KNEE, side))
-    return tilt * sight.facing
+    return _forward_tilt(sight, sight.at(Joint.ANKLE, side), sight.at(Joint.KNEE, side))
+
+
+def _arm_forward(sight: Sight, side: Side) -> float | None:
+    """From an angle both arms are averaged: their spread to the sides then cancels out."""
+    hips, shoulders = _mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER)
+    trunk = _forward_tilt(sight, hips, shoulders)
+    shoulder, elbow = sight.at(Joint.SHOULDER, side), sight.at(Joint.ELBOW, side)
+    if sight.yaw_deg is not None and folded(sight.yaw_deg) < SIDE_ABOVE_DEG:
+        if not sight.seen[landmark(Joint.ELBOW, side.other)]:
+            return None
+        shoulder, elbow = shoulders, _mid(sight, Joint.ELBOW)
+    arm = _forward_tilt(sight, elbow, shoulder)
+    return None if trunk is None or arm is None else (trunk - arm + 180) % 360 - 180
+
+
+def _chain(first: Joint, vertex: Joint, last: Joint) -> Reader:
+    """The angle at `vertex`, which sticks out of the picture from both its neighbours."""
+
+    def read(sight: Sight, side: Side) -> float | None:
+        bones = sight.bones
+        return unfolded(
+            sight.at(first, side),
+            sight.at(vertex, side),
+            sight.at(last, side),
+            lengths=(bones.length(first, vertex, side), bones.length(vertex, last, side)),
+            centre=(sight.aspect / 2, 0.5),
+        )
+
+    return read
+
+
+def _elbow_unfolded(sight: Sight, side: Side) -> float | None:
+    return unfolded_end(
+        sight.at(Joint.SHOULDER, side),
+        sight.at(Joint.ELBOW, side),
+        sight.at(Joint.WRIST, side),
+        length=sight.bones.forearm(side),
+        centre=(sight.aspect / 2, 0.5),
+    )
 
 
 def _forearm_tilt(sight: Sight, side: Side) -> float | None:
@@ -214,6 +281,38 @@ def _knee_medial(sight: Sight, side: Side) -> float | None:
     share = (sight.at(Joint.KNEE, side)[1] - hip[1]) / rise
     on_line = hip[0] + share * (ankle[0] - hip[0])
     return _towards_midline(sight, side, Joint.KNEE, on_line) / length
+
+
+def _knee_medial_world(sight: Sight, side: Side) -> float | None:
+    """The same in the world landmarks, along the line of the hips."""
+    world = sight.pose.world
+    if world is None:
+        return None
+    hip, knee, ankle, other = (
+        (world.x[i], world.y[i], world.z[i])
+        for i in (
+            landmark(Joint.HIP, side),
+            landmark(Joint.KNEE, side),
+            landmark(Joint.ANKLE, side),
+            landmark(Joint.HIP, side.other),
+        )
+    )
+    leg = tuple(a - h for a, h in zip(ankle, hip, strict=True))
+    knee_off = tuple(k - h for k, h in zip(knee, hip, strict=True))
+    square = sum(v * v for v in leg)
+    across = (other[0] - hip[0], other[2] - hip[2])
+    width = hypot(*across)
+    if square < 1e-6 or width < 1e-3:  # noqa: PLR2004 - a millimetre: no leg, no hips
+        return None
+    share = sum(a * b for a, b in zip(knee_off, leg, strict=True)) / square
+    dx, dz = knee_off[0] - share * leg[0], knee_off[2] - share * leg[2]
+    return float((dx * across[0] + dz * across[1]) / width / square**0.5)
+
+
+def _knee_in(sight: Sight, side: Side) -> float | None:
+    """The mean of both views: the image is sharp but shifts with the turn, the world is not."""
+    image, world = _knee_medial(sight, side), _knee_medial_world(sight, side)
+    return image if image is None or world is None else (image + world) / 2
 
 
 def _knee_in_of_toe(sight: Sight, side: Side) -> float | None:
@@ -331,6 +430,7 @@ def _elbow_knee(*, cross: bool) -> Reader:
 
 J = Joint
 _TRUNK = (J.SHOULDER, J.HIP)
+_TRUNK_POINTS = tuple(landmark(j, s) for j in _TRUNK for s in SIDES)
 _LEG = (J.HIP, J.KNEE, J.ANKLE)
 _RATIO = "ratio"
 
@@ -338,6 +438,11 @@ _measure("knee", _LEG, _angle(*_LEG), "knee angle, 180 straight", views=SAGITTAL
 _measure("hip", (J.SHOULDER, J.HIP, J.KNEE), _angle(J.SHOULDER, J.HIP, J.KNEE), "hip angle, 180 straight", views=SAGITTAL)  # fmt: skip
 _measure("elbow", (J.SHOULDER, J.ELBOW, J.WRIST), _angle(J.SHOULDER, J.ELBOW, J.WRIST), "elbow angle, 180 straight")  # fmt: skip
 _measure("arm_trunk", (J.HIP, J.SHOULDER, J.ELBOW), _angle(J.HIP, J.SHOULDER, J.ELBOW), "upper arm off the trunk: 0 at the side, 90 horizontal, 180 overhead")  # fmt: skip
+_measure("knee_unfolded", _LEG, _chain(*_LEG), "knee angle with the foreshortening of thigh and shin undone, 180 straight")  # fmt: skip
+_measure("hip_unfolded", (J.SHOULDER, J.HIP, J.KNEE), _chain(J.SHOULDER, J.HIP, J.KNEE), "hip angle with the foreshortening of trunk and thigh undone", views=SAGITTAL)  # fmt: skip
+_measure("elbow_flared", (J.SHOULDER, J.ELBOW, J.WRIST), _chain(J.SHOULDER, J.ELBOW, J.WRIST), "elbow angle with the foreshortening of a flaring elbow undone (push-up)", views=SAGITTAL)  # fmt: skip
+_measure("elbow_unfolded", (J.SHOULDER, J.ELBOW, J.WRIST), _elbow_unfolded, "elbow angle with the foreshortening of the forearm undone (curl)", views=FRONTAL)  # fmt: skip
+_measure("arm_forward", (J.SHOULDER, J.ELBOW, J.HIP), _arm_forward, "upper arm ahead of the trunk line, + forward", views=SAGITTAL, also=_TRUNK_POINTS)  # fmt: skip
 _measure("trunk_lean", _TRUNK, _trunk_lean, "trunk off the vertical, unsigned", paired=False)
 _measure("trunk_lean_signed", _TRUNK, _trunk_lean_signed, "trunk off the vertical, + forward", paired=False, views=SAGITTAL)  # fmt: skip
 _measure("lateral_lean", _TRUNK, _lateral_lean, "trunk off the vertical, + to the image's right", paired=False, views=FRONTAL)  # fmt: skip
@@ -350,6 +455,7 @@ _measure("knee_over_toe", (J.KNEE, J.FOOT_INDEX), _knee_over_toe, "knee ahead of
 _measure("knee_ratio", (J.KNEE, J.ANKLE), _ratio(J.KNEE, J.ANKLE), "knee width / ankle width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("knee_medial", (*_LEG,), _knee_medial, "knee inside the hip-ankle line / its length, + inwards", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
 _measure("knee_in_of_toe", (J.HIP, J.KNEE, J.FOOT_INDEX), _knee_in_of_toe, "knee inside the toe / torso", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
+_measure("knee_in", _LEG, _knee_in, "knee inside the hip-ankle line / its length, + inwards; image and world averaged", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
 _measure("fppa", _LEG, _fppa, "frontal-plane projection angle of the knee, + inwards", views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
 _measure("foot_ratio", (J.ANKLE, J.SHOULDER), _ratio(J.ANKLE, J.SHOULDER), "ankle width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("foot_ratio_toe", (J.FOOT_INDEX, J.SHOULDER), _ratio(J.FOOT_INDEX, J.SHOULDER), "toe width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip

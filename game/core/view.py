@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from math import hypot
+from math import atan2, degrees, hypot
 
 from game.core.body import Landmark
 from game.core.pose import Pose
 
 
 class View(Enum):
-    """The camera view of the player. LYING is a body whose trunk is horizontal, seen from its side."""
+    """The camera view of the player. LYING: the trunk is horizontal and seen from its side."""
 
     FRONT = "front"
     OBLIQUE = "oblique"
@@ -19,26 +19,50 @@ class View(Enum):
     LYING = "lying"
 
 
+FRONT_BELOW_DEG = 20.0
+SIDE_ABOVE_DEG = 60.0
+LYING_ABOVE_DEG = 50.0
+"""Limits of the shoulders' turn out of the picture, 0..90 degrees. Measured with the camera at
+0, 15, 30, 45 and 90 degrees it reads up to 7, 5-10, 25-32, 36-45 and 86-95."""
+TURN_MARGIN_DEG = 4.0
+"""How far past a limit the turn must go before the view changes."""
 SIDE_BELOW = 0.35
 FRONT_ABOVE = 0.60
-"""Limits of w, shoulder width / torso length in the image (measured on labelled clips)."""
+"""Limits of w, shoulder width / torso length in the image (measured on labelled clips); used only
+where there are no world landmarks: w cannot tell 30 degrees from the front."""
 MARGIN = 0.05
 """How far past a limit w must go before the view changes."""
 SETTLE_MS = 300
 """How long another view must last before it is believed."""
 AVERAGE_MS = 400
-"""Time constant of the running average of w."""
+"""Time constant of the running averages of w and of the turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
-    """The believed view, the running w, and the candidate that may replace it."""
+    """The believed view, the running w and turn, and the candidate that may replace it.
+
+    `turn` is the running direction of the shoulders (left minus right shoulder, world x and z, as
+    a running mean of unit vectors); None without world landmarks.
+    """
 
     t_ms: int
     view: View
     w: float
+    turn: tuple[float, float] | None
     candidate: View
     candidate_since_ms: int
+
+    @property
+    def yaw_deg(self) -> float | None:
+        """How far the player is turned: 0 faces the camera, 90 the image's right, -90 its left."""
+        return None if self.turn is None else degrees(atan2(self.turn[1], self.turn[0]))
+
+
+def folded(yaw_deg: float) -> float:
+    """The turn out of the picture, 0 (front or back) to 90 (side)."""
+    turn = abs(yaw_deg)
+    return 180 - turn if turn > 90 else turn  # noqa: PLR2004 - a right angle
 
 
 def trunk_shape(pose: Pose) -> tuple[float, bool] | None:
@@ -53,6 +77,17 @@ def trunk_shape(pose: Pose) -> tuple[float, bool] | None:
     return abs(x[ls] - x[rs]) / torso, abs(dx) > abs(dy)
 
 
+def _turn(pose: Pose) -> tuple[float, float] | None:
+    """The direction of the shoulders in the floor plane, a unit vector (world x, z)."""
+    world = pose.world
+    if world is None:
+        return None
+    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
+    dx, dz = world.x[ls] - world.x[rs], world.z[ls] - world.z[rs]
+    length = hypot(dx, dz)
+    return None if length < 1e-3 else (dx / length, dz / length)  # noqa: PLR2004 - a millimetre
+
+
 def classify(w: float, *, horizontal: bool, believed: View | None) -> View:
     """The view that `w` speaks for, with a margin in favour of the one `believed`."""
     if horizontal:
@@ -64,18 +99,51 @@ def classify(w: float, *, horizontal: bool, believed: View | None) -> View:
     return View.FRONT if w > front else View.OBLIQUE
 
 
+def classify_turn(turn_deg: float, *, horizontal: bool, believed: View | None) -> View:
+    """The view that the turn (0..90 degrees) speaks for, with a margin for the one `believed`."""
+    margin = TURN_MARGIN_DEG
+    if horizontal and turn_deg > LYING_ABOVE_DEG - (margin if believed is View.LYING else 0):
+        return View.LYING
+    if turn_deg > SIDE_ABOVE_DEG - (margin if believed is View.SIDE else 0):
+        return View.SIDE
+    front = FRONT_BELOW_DEG + (margin if believed is View.FRONT else 0)
+    return View.FRONT if turn_deg < front else View.OBLIQUE
+
+
 def view_step(state: ViewState | None, *, t_ms: int, pose: Pose) -> ViewState | None:
     """One frame's step of the view recognition; None until a torso has been seen."""
     shape = trunk_shape(pose)
     if shape is None:
         return state
     w, horizontal = shape
-    if state is None:
-        view = classify(w, horizontal=horizontal, believed=None)
-        return ViewState(t_ms=t_ms, view=view, w=w, candidate=view, candidate_since_ms=t_ms)
-    share = min(1.0, (t_ms - state.t_ms) / AVERAGE_MS)
-    average = state.w + share * (w - state.w)
-    now = classify(average, horizontal=horizontal, believed=state.view)
-    since = state.candidate_since_ms if now is state.candidate else t_ms
-    view = now if t_ms - since >= SETTLE_MS else state.view
-    return ViewState(t_ms=t_ms, view=view, w=average, candidate=now, candidate_since_ms=since)
+    turn = _turn(pose)
+    believed = None
+    if state is not None:
+        share = min(1.0, (t_ms - state.t_ms) / AVERAGE_MS)
+        w = state.w + share * (w - state.w)
+        turn = _mixed(state.turn, turn, share=share)
+        believed = state.view
+    if turn is None:
+        now = classify(w, horizontal=horizontal, believed=believed)
+    else:
+        yaw = degrees(atan2(turn[1], turn[0]))
+        now = classify_turn(folded(yaw), horizontal=horizontal, believed=believed)
+    since = state.candidate_since_ms if state is not None and now is state.candidate else t_ms
+    settled = state is None or t_ms - since >= SETTLE_MS
+    return ViewState(
+        t_ms=t_ms,
+        view=now if believed is None or settled else believed,
+        w=w,
+        turn=turn,
+        candidate=now,
+        candidate_since_ms=since,
+    )
+
+
+def _mixed(
+    before: tuple[float, float] | None, now: tuple[float, float] | None, *, share: float
+) -> tuple[float, float] | None:
+    """The running direction, moved by `share` towards `now`."""
+    if before is None or now is None:
+        return now if before is None else before
+    return before[0] + share * (now[0] - before[0]), before[1] + share * (now[1] - before[1])

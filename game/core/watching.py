@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.bones import Bones, bones_step
 from game.core.gating import NOTHING_SEEN, Seen, gate
 from game.core.measures import Sight, Standing
 from game.core.pose import Frame, Pose
-from game.core.view import View, ViewState, view_step
+from game.core.view import FRONT_BELOW_DEG, View, ViewState, folded, view_step
 
 TORSO_MS = 700
 """Time constant of the running torso length."""
@@ -37,6 +38,7 @@ class BodyState:
     near: Side = Side.LEFT
     near_lead: float = 0.0
     standing: Standing | None = None
+    bones: Bones | None = None
 
 
 def _torso_length(pose: Pose) -> float:
@@ -67,7 +69,7 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
     if pose is None:
         if body.seen is NOTHING_SEEN:
             return body, None
-        return _replace(body, seen=NOTHING_SEEN), None
+        return replace(body, seen=NOTHING_SEEN), None
     t_ms = frame.t_ms
     dt_ms = 0 if body.seen_ms is None else t_ms - body.seen_ms
     seen = gate(body.seen, pose=pose, aspect=frame.aspect)
@@ -77,10 +79,17 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         torso = body.torso + min(1.0, dt_ms / TORSO_MS) * (torso - body.torso)
     lead = sum([pose.visibility[a] - pose.visibility[b] for a, b in _NEAR_PAIRS]) / len(_NEAR_PAIRS)
     lead = body.near_lead + min(1.0, dt_ms / NEAR_MS) * (lead - body.near_lead)
-    near = body.near
-    if lead * (1 if near is Side.LEFT else -1) < -NEAR_MARGIN:
-        near = near.other
-    facing = facing_of(pose, before=body.facing)
+    yaw = None if view is None else view.yaw_deg
+    turned = None if yaw is None or folded(yaw) < FRONT_BELOW_DEG else yaw
+    near, facing = body.near, 0
+    if turned is not None:
+        near = Side.RIGHT if turned > 0 else Side.LEFT
+        facing = 1 if turned > 0 else -1
+    else:
+        if lead * (1 if near is Side.LEFT else -1) < -NEAR_MARGIN:
+            near = near.other
+        facing = facing_of(pose, before=body.facing)
+    bones = bones_step(body.bones, pose=pose, seen=seen, dt_ms=dt_ms)
     state = BodyState(
         seen_ms=t_ms,
         seen=seen,
@@ -90,24 +99,21 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         near=near,
         near_lead=lead,
         standing=body.standing,
+        bones=bones,
     )
     sight = Sight(
-        t_ms=t_ms, pose=pose, seen=seen, facing=facing, torso=torso, standing=body.standing
+        t_ms=t_ms,
+        pose=pose,
+        seen=seen,
+        facing=facing,
+        torso=torso,
+        standing=body.standing,
+        yaw_deg=yaw,
+        near=near,
+        bones=bones,
+        aspect=frame.aspect,
     )
     return state, sight
-
-
-def _replace(body: BodyState, *, seen: Seen) -> BodyState:
-    return BodyState(
-        seen_ms=body.seen_ms,
-        seen=seen,
-        view=body.view,
-        facing=body.facing,
-        torso=body.torso,
-        near=body.near,
-        near_lead=body.near_lead,
-        standing=body.standing,
-    )
 
 
 def current_view(body: BodyState) -> View | None:
