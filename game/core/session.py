@@ -247,7 +247,8 @@ def _empty_result(step: Step, *, index: int, t_ms: int) -> StepResult:
 
 
 def _leave_step(turn: _Turn, state: SessionState, *, skipped: bool) -> SessionState:
-    """End the current step and enter the next."""
+    """End the current step, with what was all but complete in it, and enter the next."""
+    state = _flush(turn, state)
     results = state.results
     if state.current is not None:
         done = replace(state.current, ended_ms=turn.t_ms, skipped=skipped)
@@ -308,10 +309,7 @@ def _skip(turn: _Turn, state: SessionState) -> SessionState:
         return state
     if state.paused is not None:
         turn.events.append(Resumed(t_ms=turn.t_ms))
-    state = replace(state, paused=None)
-    if state.stage is Stage.WORK:
-        state = _flush(turn, state)
-    return _leave_step(turn, state, skipped=True)
+    return _leave_step(turn, replace(state, paused=None), skipped=True)
 
 
 def _while_paused(turn: _Turn, state: SessionState) -> SessionState:

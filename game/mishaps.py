@@ -1,0 +1,62 @@
+"""What happens when a command fails: one message for the player's mistakes, a log file for ours."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+from game import __version__
+from game.errors import RepQuestError, UserError
+from game.resources import data_dir
+
+USER_MISTAKE = 2
+OUR_MISTAKE = 3
+INTERRUPTED = 130
+
+
+def run_guarded(command: Callable[[], int]) -> int:
+    """Run `command` and return the process's exit code; never lets a traceback reach the terminal.
+
+    2 with one message for what the player can mend, 3 with the path of a log file for a mistake of
+    ours, 130 when interrupted by the keyboard.
+    """
+    try:
+        return command()
+    except UserError as error:
+        print(f"repquest: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        return USER_MISTAKE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is, it is logged
+        print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
+        return OUR_MISTAKE
+
+
+def _apology(error: Exception) -> str:
+    said = str(error) if isinstance(error, RepQuestError) else f"{type(error).__name__}: {error}"
+    message = f"repquest: something went wrong that should not have: {said}"
+    try:
+        path = write_log(error)
+    except OSError as problem:
+        details = "".join(traceback.format_exception(error))
+        return f"{message}\n  no log file could be written ({problem}):\n{details}"
+    return f"{message}\n  what happened is in {path}\n  please report it with that file"
+
+
+def write_log(error: Exception) -> Path:
+    """Write the traceback and the versions to a new file in the player's folder (may OSError)."""
+    folder = data_dir() / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(tz=timezone.utc)
+    path = folder / f"error-{now:%Y%m%d-%H%M%S-%f}.log"
+    lines = [
+        f"RepQuest {__version__}, Python {platform.python_version()}, {platform.platform()}\n",
+        f"arguments: {sys.argv[1:]}\n\n",
+        *traceback.format_exception(error),
+    ]
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
