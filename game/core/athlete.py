@@ -128,7 +128,7 @@ class Athlete:
 def athlete_step(
     athlete: Athlete, *, plan: Plan, state: SessionState, t_ms: int
 ) -> tuple[Athlete, Frame]:
-    """What the athlete does at `t_ms`, seeing the session in `state`: its new self and the frame."""
+    """What the athlete does at `t_ms`, seeing the session in `state`: its new self and a frame."""
     dt_ms = 0 if state.paused is not None else t_ms - athlete.seen_ms
     athlete = replace(athlete, seen_ms=t_ms, clock_ms=athlete.clock_ms + dt_ms)
     task = (state.stage, state.step_index)
@@ -158,7 +158,7 @@ def _wanted(task: tuple[Stage, int], plan: Plan) -> tuple[dict[str, float], floa
     stage, index = task
     if stage is Stage.FINISHED:
         return CHEER, 0.0
-    step = plan.steps[index]
+    step = plan.steps[max(0, index)]
     exercise = step.exercise
     if exercise is None or stage is Stage.REST:
         return STAND, 0.0
@@ -247,15 +247,13 @@ def _work(athlete: Athlete, *, plan: Plan, state: SessionState) -> Athlete:
         begin = athlete.clock_ms + LEAD_IN_MS if rep is None else rep.to_ms
         following = _next_rep(athlete, step, begin_ms=begin)
         if state.left_ms is not None and state.left_ms < following.to_ms - begin:
-            return replace(athlete, angles=_rep_angles(exercise, rep, athlete.clock_ms))
+            return _follow(replace(athlete, rep=None))
         rep = following
         athlete = replace(athlete, rep=rep, reps_begun=athlete.reps_begun + 1)
     return replace(athlete, angles=_rep_angles(exercise, rep, athlete.clock_ms))
 
 
-def _rep_angles(exercise: Exercise, rep: Rep | None, now_ms: int) -> Angles:
-    if rep is None:
-        return _pack(blend(exercise.figure, 0.0))
+def _rep_angles(exercise: Exercise, rep: Rep, now_ms: int) -> Angles:
     share = _rep_share(rep, now_ms)
     angles = _pack(blend(exercise.figure, share * rep.depth, rep.side))
     return tuple([a + share * s for a, s in zip(angles, rep.slip, strict=True)])
