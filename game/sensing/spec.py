@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from game.errors import UserError
+from game.recording.record import PART_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
 
     from game.core.pose import Frame
 
-RECORDING_SUFFIX = ".rqp"
-"""File name ending of recorded pose streams."""
 FORMS = (
     "camera (or camera:0, camera:NAME), a video file, http://… or rtsp://…, "
-    f"a recording (*{RECORDING_SUFFIX}), demo, autoplay"
+    f"a recording (*{SUFFIX}), demo, autoplay"
 )
 _URL = re.compile(r"(?i)^(https?|rtsps?|rtmp|udp|tcp)://")
 
@@ -205,6 +204,6 @@ def _file_source(word: str) -> SourceSpec:
     if not word or not path.is_file():
         found = "this is a folder" if word and path.is_dir() else "there is no such file or source"
         raise UserError(found, where=f"--source {word}", allowed=f"allowed: {FORMS}")
-    is_recording = path.suffix.lower() == RECORDING_SUFFIX
+    is_recording = path.name.lower().endswith((SUFFIX, PART_SUFFIX))
     kind = SourceKind.RECORDING if is_recording else SourceKind.VIDEO
     return SourceSpec(kind=kind, target=str(path))
