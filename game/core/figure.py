@@ -220,10 +220,8 @@ def _upright(full: Mapping[str, float]) -> list[Vec]:
 
 
 def _lying(full: Mapping[str, float]) -> list[Vec]:
-    if lies_on_side(full):
-        kind = "side"
-    else:
-        kind = "prone" if full["body_pitch"] > 0 else "supine"
+    face = "prone" if full["body_pitch"] > 0 else "supine"
+    kind = "side" if lies_on_side(full) else face
     points = _settled(full, kind)
     return _on_floor(points, _lying_anchor(points, kind))
 
