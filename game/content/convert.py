@@ -80,9 +80,7 @@ def _tempo(model: TempoModel | None) -> Tempo | None:
 def _figure(model: FigureModel | None) -> Figure:
     if model is None:
         return Figure(start=(), end=())
-    return Figure(
-        start=tuple(sorted(model.start.items())), end=tuple(sorted(model.end.items()))
-    )
+    return Figure(start=tuple(sorted(model.start.items())), end=tuple(sorted(model.end.items())))
 
 
 def exercise_from(model: ExerciseModel) -> Exercise:

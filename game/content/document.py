@@ -138,9 +138,7 @@ class _Builder:
                 data = self._value(next(self._events), ())
         if not seen:
             _fail(self._file, (1, 1), "the file is empty", "see levels/README.md for the format")
-        return Document(
-            file=self._file, data=data, marks=self._marks, key_marks=self._key_marks
-        )
+        return Document(file=self._file, data=data, marks=self._marks, key_marks=self._key_marks)
 
     def _stop(self, event: yaml.Event, found: str, do: str = "") -> NoReturn:
         _fail(self._file, _mark(event), found, do)
@@ -160,21 +158,21 @@ class _Builder:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        self._stop(event, "this cannot be understood", "see levels/README.md for the format")
+        assert isinstance(event, yaml.ScalarEvent)  # noqa: S101  # the last kind there is
+        return self._scalar(event)
 
     def _mapping(self, path: Path_) -> dict[str, object]:
         out: dict[str, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
                 self._stop(event, "a key must be plain text", "write it as 'key: value'")
-            key = event.value
+            key: str = event.value
+            here: Path_ = (*path, key)
             if key in out:
-                first = self._key_marks[(*path, key)]
-                self._stop(event, f"the key {quoted(key)} is here twice", f"see line {first[0]}")
-            self._key_marks[(*path, key)] = _mark(event)
-            out[key] = self._value(next(self._events), (*path, key))
+                line, _ = self._key_marks[here]
+                self._stop(event, f"the key {quoted(key)} is here twice", f"see line {line}")
+            self._key_marks[here] = _mark(event)
+            out[key] = self._value(next(self._events), here)
         return out
 
     def _sequence(self, path: Path_) -> list[object]:
@@ -198,4 +196,5 @@ class _Builder:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)

@@ -101,7 +101,7 @@ def check_exercises(file: LevelFile) -> Iterator[Problem]:
     """Every exercise and substitute exists."""
     for placed in file.blocks:
         name = getattr(placed.body, "exercise", None)
-        wanted = [] if name is None else [(("exercise",), name)]
+        wanted: list[tuple[Path_, str]] = [] if name is None else [(("exercise",), name)]
         substitutes: dict[str, str] = getattr(placed.body, "substitute", {})
         wanted += [(("substitute", part), other) for part, other in substitutes.items()]
         for tail, other in wanted:

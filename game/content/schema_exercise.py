@@ -126,7 +126,7 @@ class GateModel(Strict):
 
 
 class FaultModel(Strict):
-    """A posture fault: a measure beyond `above` or `below` [warn, error] in some phases and views."""
+    """A posture fault: a measure beyond `above` or `below` [warn, error] in phases and views."""
 
     id: Id
     severity: Literal[1, 2, 3]

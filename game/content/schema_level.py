@@ -27,27 +27,27 @@ class LineModel(Strict):
 Say = SayText | Annotated[list[LineModel], Field(min_length=1, max_length=20)]
 
 
-class _Work(Strict):
-    """What every block with an exercise may say."""
+class _Doing(Strict):
+    """What every block that is no rest may say."""
 
-    exercise: Id
     judged: bool = True
     skippable: bool = True
     each_side: bool = False
-    substitute: dict[BodyArea, Id] = {}
+    substitute: Annotated[dict[BodyArea, Id], Field(default_factory=dict)]
     say: Say | None = None
 
 
-class SetModel(_Work):
+class SetModel(_Doing):
     """Repetitions at the player's pace, or (with `hold`) seconds held."""
 
+    exercise: Id
     reps: Reps | None = None
     hold: StepSeconds | None = None
     tempo: Annotated[
         list[Annotated[float, Field(ge=0, le=20)]] | None,
         Field(min_length=3, max_length=3, description="seconds [out, hold, back]"),
     ] = None
-    golden: Annotated[list[Reps], Field(max_length=50)] = []
+    golden: Annotated[list[Reps], Field(default_factory=list, max_length=50)]
 
     @model_validator(mode="after")
     def _goal(self) -> SetModel:
@@ -60,25 +60,27 @@ class SetModel(_Work):
         return self
 
 
-class IntervalModel(_Work):
+class IntervalModel(_Doing):
     """As many good repetitions as the player can in `seconds`."""
 
+    exercise: Id
     seconds: StepSeconds
     tempo: Annotated[
         list[Annotated[float, Field(ge=0, le=20)]] | None, Field(min_length=3, max_length=3)
     ] = None
 
 
-class HoldBlockModel(_Work):
+class HoldBlockModel(_Doing):
     """A position held for `seconds`."""
 
+    exercise: Id
     seconds: StepSeconds
 
 
-class EasyModel(_Work):
+class EasyModel(_Doing):
     """A warm-up or cool-down: not judged unless it says so; without an exercise, a calm time."""
 
-    exercise: Id | None = None  # type: ignore[assignment]  # the one block that may have none
+    exercise: Id | None = None
     seconds: StepSeconds | None = None
     reps: Reps | None = None
     judged: bool = False
@@ -131,7 +133,7 @@ class BlockModel(Strict):
         raise PydanticCustomError(
             "one_block",
             "a block says one thing, this one has {found}",
-            {"found": found, "do": "start each block with its own '- ', as '- set: {...}', or use 'repeat' with 'do'"},
+            {"found": found, "do": "start each block with its own '- '; 'repeat' goes with 'do'"},
         )
 
 
@@ -152,5 +154,5 @@ class LevelModel(Strict):
     author: ShortText
     licence: ShortText = "unspecified"
     difficulty: Literal["beginner", "intermediate", "advanced"]
-    variants: dict[Literal["easy", "hard"], VariantModel] = {}
+    variants: Annotated[dict[Literal["easy", "hard"], VariantModel], Field(default_factory=dict)]
     blocks: Annotated[list[BlockModel], Field(min_length=1, max_length=100)]

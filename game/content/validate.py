@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -37,6 +37,38 @@ _BOUNDS = {
     "string_too_long": ("max_length", "at most this many characters:"),
 }
 FORMAT_HELP = "levels/README.md has the format"
+
+Words = tuple[str, str, str]
+"""What was found, what is allowed, what to do; the last two may be empty."""
+Context = Mapping[str, Any]
+
+
+def _out_of_bounds(kind: str, context: Context, *, value: object) -> Words:
+    limit, words = _BOUNDS[kind]
+    shown = f"{len(value)}" if isinstance(value, (list, str)) else quoted(value)
+    return f"found {shown}", f"it must be {words} {context[limit]:g}", ""
+
+
+def _wrong_literal(context: Context, value: object) -> Words:
+    expected = str(context["expected"]).replace(" or ", ", ")
+    words = [word.strip("'") for word in expected.split(", ")]
+    return f"found {quoted(value)}", f"allowed: {listed(words)}", did_you_mean(value, words)
+
+
+def _wrong_word(context: Context, value: object) -> Words:
+    found = f"unknown {context['what']} {quoted(value)}"
+    return found, f"allowed: {listed(context['words'])}", str(context["hint"])
+
+
+def _wrong_pattern(context: Context, value: object) -> Words:
+    return f"found {quoted(value)}", f"it must look like {context['pattern']}", ""
+
+
+_SAYINGS = {
+    "literal_error": _wrong_literal,
+    "closed_word": _wrong_word,
+    "string_pattern_mismatch": _wrong_pattern,
+}
 
 
 def validate(document: Document, model: type[Model], *, what: str) -> Model:
@@ -127,43 +159,30 @@ class _ErrorReader:
                 path.append(step)
         return tuple(path), value
 
-    def _words(
-        self, detail: ErrorDetails, *, path: Path_, value: object
-    ) -> tuple[str, str, str]:
+    def _words(self, detail: ErrorDetails, *, path: Path_, value: object) -> Words:
         """What was found, what is allowed, what to do."""
         kind, context = detail["type"], detail.get("ctx", {})
-        name = path[-1] if path else ""
         if kind == "missing":
-            return f"the key '{name}' is missing", "", FORMAT_HELP
+            return f"the key '{path[-1]}' is missing", "", FORMAT_HELP
         if kind == "extra_forbidden":
-            keys = self._keys_at(path[:-1])
-            return (
-                f"unknown key {quoted(name)}",
-                f"allowed: {listed(sorted(keys))}" if keys else "",
-                did_you_mean(name, keys) or "remove it",
-            )
-        if kind == "literal_error":
-            return self._literal(context, value)
-        if kind == "closed_word":
-            words: Iterable[str] = context["words"]
-            return (
-                f"unknown {context['what']} {quoted(value)}",
-                f"allowed: {listed(words)}",
-                str(context["hint"]),
-            )
+            return self._unknown_key(path)
         if kind in _NOUNS:
             return f"found {quoted(value)}", f"it must be {_NOUNS[kind]}", ""
         if kind in _BOUNDS:
-            limit, words_ = _BOUNDS[kind]
-            shown = f"{len(value)}" if isinstance(value, (list, str)) else quoted(value)
-            return f"found {shown}", f"it must be {words_} {context[limit]:g}", ""
-        if kind == "string_pattern_mismatch":
-            return f"found {quoted(value)}", f"it must look like {context['pattern']}", ""
+            return _out_of_bounds(kind, context, value=value)
+        say = _SAYINGS.get(kind)
+        if say is not None:
+            return say(context, value)
         return detail["msg"], "", str(context.get("do", ""))
 
-    def _literal(self, context: Mapping[str, Any], value: object) -> tuple[str, str, str]:
-        words = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return f"found {quoted(value)}", f"allowed: {listed(words)}", did_you_mean(value, words)
+    def _unknown_key(self, path: Path_) -> Words:
+        keys = sorted(self._keys_at(path[:-1]))
+        allowed = f"allowed: {listed(keys)}" if keys else ""
+        return (
+            f"unknown key {quoted(path[-1])}",
+            allowed,
+            did_you_mean(path[-1], keys) or "remove it",
+        )
 
     def _keys_at(self, path: Path_) -> list[str]:
         """The keys that the schema allows at `path`."""

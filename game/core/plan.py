@@ -44,7 +44,7 @@ class Step:
 
     @property
     def rep_ms(self) -> int:
-        """Milliseconds that one repetition takes at the tempo of this step, with a breath between."""
+        """Milliseconds that one repetition takes at this step's tempo, with a breath between."""
         return sum(self.tempo_ms) + REST_BETWEEN_REPS_MS
 
     @property

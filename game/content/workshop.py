@@ -1,0 +1,149 @@
+"""Files in, values out: reads and checks files one kind after the other, gathering mistakes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, NoReturn, TypeVar
+
+from pydantic import BaseModel
+
+from game.content.convert import exercise_from, level_from, rules_from
+from game.content.document import Document, read_document
+from game.content.lint_exercise import lint_exercise, lint_relatives
+from game.content.lint_level import lint_level
+from game.content.problems import ContentError, Problem
+from game.content.schema_exercise import ExerciseModel
+from game.content.schema_level import LevelModel
+from game.content.schema_rules import RulesModel
+from game.content.validate import validate
+from game.core.exercise import Exercise
+from game.core.level import Level
+from game.core.rules import Rules
+
+PROSE = frozenset(
+    {"name", "title", "description", "author", "licence", "safety", "contraindications",
+     "evidence", "figure", "muscles", "equipment", "easier", "harder", "say"}
+)  # fmt: skip
+"""Keys that change nothing about what is asked and how it is judged: not in the content hash."""
+
+Model = TypeVar("Model", ExerciseModel, LevelModel, RulesModel)
+
+
+def content_hash(*models: BaseModel) -> str:
+    """The sha256 (64 hex digits) of everything in `models` that changes play or score."""
+    parts = [_without_prose(model.model_dump(mode="json", by_alias=True)) for model in models]
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_prose(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_prose(v) for key, v in value.items() if key not in PROSE}
+    if isinstance(value, list):
+        return [_without_prose(item) for item in value]
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded(Generic[Model]):
+    """A file that fits its schema."""
+
+    document: Document
+    model: Model
+
+
+class Shelf(Generic[Model]):
+    """The files of one kind, by id; mistakes are gathered in `problems`, not raised."""
+
+    def __init__(self, model: type[Model], *, what: str, problems: list[Problem]) -> None:
+        """An empty shelf for files of `model`, called `what` in messages."""
+        self._model: type[Model] = model
+        self._what = what
+        self._problems = problems
+        self.files: dict[str, Loaded[Model]] = {}
+
+    def read(self, paths: Iterable[Path]) -> list[Loaded[Model]]:
+        """Read files; those that are new and fit the schema."""
+        new: list[Loaded[Model]] = []
+        for path in paths:
+            try:
+                new.append(self._read(path))
+            except ContentError as error:  # noqa: PERF203  # each file may have its own mistakes
+                self._problems.extend(error.problems)
+        return new
+
+    def _read(self, path: Path) -> Loaded[Model]:
+        document = read_document(path)
+        model = validate(document, self._model, what=self._what)
+        return self._add(Loaded(document=document, model=model), stem=path.stem)
+
+    def _add(self, loaded: Loaded[Model], *, stem: str) -> Loaded[Model]:
+        name = loaded.model.id
+        if name in self.files:
+            first = self.files[name].document.file
+            found = f"the {self._what} '{name}' is already in {first}"
+            _refuse(loaded.document, found, "choose another id")
+        if stem != name:
+            found = f"the id is '{name}' but the file is called '{stem}'"
+            _refuse(loaded.document, found, f"rename the file to '{name}.yaml', or change the id")
+        self.files[name] = loaded
+        return loaded
+
+
+def _refuse(document: Document, found: str, do: str) -> NoReturn:
+    line, column = document.mark(("id",))
+    raise ContentError(
+        [Problem(file=document.file, line=line, column=column, where="'id'", found=found, do=do)]
+    )
+
+
+class Workshop:
+    """Reads exercises, then levels, then rules; what is good is in the dictionaries."""
+
+    def __init__(self) -> None:
+        """Nothing has been read yet."""
+        self.problems: list[Problem] = []
+        self.exercises: dict[str, Exercise] = {}
+        self.levels: dict[str, Level] = {}
+        self.rules: dict[str, Rules] = {}
+        self._exercises = Shelf(ExerciseModel, what="exercise", problems=self.problems)
+        self._levels = Shelf(LevelModel, what="level", problems=self.problems)
+        self._rules = Shelf(RulesModel, what="rules", problems=self.problems)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that are not mere warnings."""
+        return [problem for problem in self.problems if not problem.warning]
+
+    def add_exercises(self, paths: Iterable[Path]) -> None:
+        """Read exercise files; those with mistakes are left out."""
+        new = self._exercises.read(paths)
+        for loaded in new:
+            found = lint_exercise(loaded.model, loaded.document)
+            found += lint_relatives(loaded.model, loaded.document, known=self._exercises.files)
+            self.problems += found
+            if all(problem.warning for problem in found):
+                self.exercises[loaded.model.id] = exercise_from(loaded.model)
+
+    def add_levels(self, paths: Iterable[Path]) -> None:
+        """Read level files; those with mistakes are left out."""
+        for loaded in self._levels.read(paths):
+            found = lint_level(loaded.model, loaded.document, exercises=self.exercises)
+            self.problems += found
+            if all(problem.warning for problem in found):
+                self.levels[loaded.model.id] = self._level(loaded.model)
+
+    def _level(self, model: LevelModel) -> Level:
+        level = level_from(model, content_hash="")
+        used = (self._exercises.files[name].model for name in sorted(level.exercise_ids))
+        return level_from(model, content_hash=content_hash(model, *used))
+
+    def add_rules(self, paths: Iterable[Path]) -> None:
+        """Read rules files; those with mistakes are left out."""
+        for loaded in self._rules.read(paths):
+            digest = content_hash(loaded.model)
+            self.rules[loaded.model.id] = rules_from(loaded.model, content_hash=digest)
