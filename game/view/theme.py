@@ -76,7 +76,7 @@ TEXT_PAIRS: tuple[tuple[Color, Color], ...] = (
 
 # Type sizes in units: pixels at 720 lines (see `game.view.layout`). 28 is the least there is.
 SMALL = 28.0
-BODY_TEXT = 32.0
+TEXT = 32.0
 LABEL = 38.0
 TITLE = 56.0
 CUE = 64.0

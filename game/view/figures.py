@@ -1,0 +1,95 @@
+"""The figure of an exercise: how it looks, moving at its own tempo, for menus, rests and ghosts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from game.core.body import Side
+from game.core.exercise import Exercise, PhaseName
+from game.core.figure import blend, figure_pose
+from game.core.view import View
+from game.view import avatar
+from game.view.canvas import Box, Canvas
+from game.view.face import Mood
+from game.view.placing import Placed
+from game.view.rig import Puppet, still
+
+HEIGHT = 0.7
+"""Stature of the figure in its own picture, in frame heights; it cancels out."""
+STEPS = 120
+"""Poses are kept for so many steps of progress."""
+OUT_MS = 1_500
+HOLD_MS = 500
+BACK_MS = 1_300
+REST_MS = 700
+
+
+@lru_cache(maxsize=1024)
+def _puppet(
+    exercise: Exercise, step: int, side: Side | None, view: View, *, flipped: bool
+) -> Puppet:
+    angles = blend(exercise.figure, step / STEPS, side)
+    pose = figure_pose(angles, view=view, height=HEIGHT, centre=(0.0, 0.5), aspect=4 / 3)
+    puppet = still(pose, body=HEIGHT, floor=0.5 + HEIGHT / 2, middle=0.0)
+    return mirrored(puppet) if flipped else puppet
+
+
+def mirrored(puppet: Puppet) -> Puppet:
+    """The same figure facing the other way, its limbs keeping their sides in depth."""
+    return Puppet(
+        points=tuple((-x, y) for x, y in puppet.points),
+        depth=puppet.depth,
+        seen=puppet.seen,
+        presence=puppet.presence,
+    )
+
+
+def puppet_of(
+    exercise: Exercise,
+    progress: float,
+    *,
+    side: Side | None = None,
+    view: View | None = None,
+    flipped: bool = False,
+) -> Puppet:
+    """The figure of `exercise` at `progress` (0 start, 1 end) before the camera `view`.
+
+    `flipped` turns a figure in side view to face the other way.
+    """
+    step = round(progress * STEPS)
+    return _puppet(exercise, step, side, view or exercise.best_view, flipped=flipped)
+
+
+def demo_progress(t_ms: int) -> tuple[PhaseName, float]:
+    """The phase and progress of a figure that shows an exercise over and over."""
+    left = t_ms % (OUT_MS + HOLD_MS + BACK_MS + REST_MS)
+    if left < OUT_MS:
+        share = left / OUT_MS
+        return PhaseName.OUT, share * share * (3 - 2 * share)
+    if left < OUT_MS + HOLD_MS:
+        return PhaseName.TURN, 1.0
+    left -= OUT_MS + HOLD_MS
+    if left < BACK_MS:
+        share = left / BACK_MS
+        return PhaseName.BACK, 1 - share * share * (3 - 2 * share)
+    return PhaseName.REST, 0.0
+
+
+def demo(
+    canvas: Canvas, exercise: Exercise, box: Box, *, t_ms: int, side: Side | None = None
+) -> None:
+    """The avatar doing `exercise` inside `box`, feet at its bottom."""
+    phase, progress = demo_progress(t_ms)
+    ends = [puppet_of(exercise, share, side=side).points for share in (0.0, 0.5, 1.0)]
+    top = -min(y for points in ends for _, y in points) + 0.10
+    left = min(x for points in ends for x, _ in points) - 0.08
+    right = max(x for points in ends for x, _ in points) + 0.08
+    body = min(box.height / top, box.width / (right - left))
+    puppet = puppet_of(exercise, progress, side=side)
+    floor = box.bottom - 0.03 * body
+    placed = Placed(
+        puppet=puppet, origin=(box.centre[0] - (left + right) / 2 * body, floor), body=body
+    )
+    mood = Mood.EFFORT if phase is PhaseName.TURN else Mood.CALM
+    avatar.shadow(canvas, placed)
+    avatar.draw(canvas, placed, mood=mood, t_ms=t_ms)

@@ -1,0 +1,119 @@
+"""What the playing screen remembers from frame to frame: the avatar's rig, effects and the ghost.
+
+`watch` folds frames and events into a `Show`; the pictures are functions of it and of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from game.core.body import Side
+from game.core.events import (
+    ComboBroken,
+    CountdownTicked,
+    CueGiven,
+    Event,
+    PhaseChanged,
+    RepJudged,
+    StepStarted,
+)
+from game.core.exercise import PhaseName
+from game.core.plan import Plan
+from game.core.pose import Frame
+from game.core.state import SessionState
+from game.core.verdict import Tier
+from game.view.rig import Rig, step
+from game.view.soundtrack import sounds_of
+
+EFFECT_MS = 1_600
+"""Effects are over after this."""
+CAPTION_MS = 1_800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike:
+    """A repetition that was judged: its tier flies up, and a good one sends a bolt.
+
+    `number` seeds the particles, `side` is the side that did it (None: both).
+    """
+
+    t_ms: int
+    number: int
+    tier: Tier
+    points: int
+    golden: bool
+    hit: bool
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The words for a sound."""
+
+    t_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """The memory of the playing screen.
+
+    `ghost_ms` is when the ghost last began a repetition, `side` the side that it moves (None:
+    both); `broken_ms` is when a combo broke and `praised_ms` when a correction was confirmed.
+    """
+
+    rig: Rig | None = None
+    strikes: tuple[Strike, ...] = ()
+    caption: Caption | None = None
+    ghost_ms: int = 0
+    side: Side | None = None
+    broken_ms: int | None = None
+    praised_ms: int | None = None
+
+
+def watch(
+    show: Show, plan: Plan, state: SessionState, frame: Frame | None, events: Iterable[Event]
+) -> Show:
+    """The show after `events`, which led to `state`, and the newest `frame` (None: none yet)."""
+    now = state.t_ms
+    fresh = tuple(strike for strike in show.strikes if now - strike.t_ms < EFFECT_MS)
+    show = replace(show, strikes=fresh)
+    happened = tuple(events)
+    for event in happened:
+        show = _react(show, plan, state, event)
+    sounds = sounds_of(happened)
+    if sounds:
+        show = replace(show, caption=Caption(t_ms=now, text=sounds[-1].caption))
+    return show if frame is None else replace(show, rig=step(show.rig, frame))
+
+
+def _react(show: Show, plan: Plan, state: SessionState, event: Event) -> Show:
+    if isinstance(event, RepJudged):
+        return replace(show, strikes=(*show.strikes, _strike(event)))
+    if isinstance(event, PhaseChanged):
+        if event.phase is not PhaseName.OUT:
+            return show
+        return replace(show, ghost_ms=event.t_ms, side=event.side)
+    if isinstance(event, CountdownTicked):
+        return replace(show, ghost_ms=event.t_ms + 1000 * event.seconds)
+    if isinstance(event, StepStarted):
+        return replace(show, ghost_ms=event.t_ms, side=plan.steps[event.step_index].side)
+    if isinstance(event, ComboBroken):
+        return replace(show, broken_ms=event.t_ms)
+    if isinstance(event, CueGiven) and event.praise:
+        return replace(show, praised_ms=state.t_ms)
+    return show
+
+
+def _strike(event: RepJudged) -> Strike:
+    judgement = event.judgement
+    return Strike(
+        t_ms=event.t_ms,
+        number=judgement.index,
+        tier=judgement.tier,
+        points=event.points,
+        golden=event.golden,
+        hit=event.hit,
+        side=judgement.side,
+    )

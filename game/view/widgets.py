@@ -1,0 +1,127 @@
+"""What several screens share: panels, headings, buttons, bars and the strip of hints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.view import theme, words
+from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.layout import Layout
+from game.view.models import Hits, MenuItem
+
+BUTTON = 64.0
+"""Height of a button in units; with a second line of detail it is half as high again."""
+
+
+def panel(
+    canvas: Canvas, layout: Layout, box: Box, *, alpha: float = 0.86, on: bool = False
+) -> None:
+    """A dark rounded ground for text; `on` marks the chosen one with a bright edge."""
+    radius = layout.px(18)
+    canvas.rect(box, theme.PANEL_ON if on else theme.PANEL, radius=radius, alpha=alpha)
+    if on:
+        canvas.rect(box, theme.GOLD, radius=radius, width=layout.px(4))
+    else:
+        canvas.rect(box, theme.PANEL_EDGE, radius=radius, width=layout.px(2), alpha=0.6)
+
+
+def heading(canvas: Canvas, layout: Layout, text: str, *, detail: str = "") -> None:
+    """The heading of a screen, with a softer remark at the right."""
+    box = layout.heading
+    room = box.inset(layout.px(24), 0)
+    canvas.glow((room.x, room.centre[1]), layout.px(200), theme.SUIT, alpha=0.3)
+    words.line(
+        canvas, layout, text, room, size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True
+    )
+    if detail:
+        taken = canvas.text_width(text, size=layout.px(theme.TITLE), bold=True) + layout.px(30)
+        rest = Box(
+            x=room.x + taken, y=room.y, width=max(0.0, room.width - taken), height=room.height
+        )
+        words.line(
+            canvas,
+            layout,
+            detail,
+            rest,
+            size=theme.TEXT,
+            color=theme.INK_SOFT,
+            anchor=Anchor.RIGHT,
+        )
+
+
+def hints(canvas: Canvas, layout: Layout, text: str) -> None:
+    """The keys that work here, along the bottom."""
+    box = layout.box(24, layout.high - 46, layout.wide - 48, 36)
+    words.line(canvas, layout, text, box, size=theme.SMALL, color=theme.INK_SOFT)
+
+
+def button(canvas: Canvas, layout: Layout, item: MenuItem, box: Box, *, on: bool) -> None:
+    """A choice; the chosen one is bright and has a mark at its left."""
+    radius = layout.px(18)
+    if on:
+        canvas.rect(box, theme.GOLD, radius=radius)
+    else:
+        canvas.rect(box, theme.PANEL, radius=radius, alpha=0.9)
+        canvas.rect(box, theme.PANEL_EDGE, radius=radius, width=layout.px(2))
+    ink: Color = theme.ON_BRIGHT if on else theme.INK
+    room = box.inset(layout.px(20), layout.px(4))
+    if not item.detail:
+        words.line(canvas, layout, item.label, room, size=theme.LABEL, color=ink, bold=on)
+        return
+    upper = Box(x=room.x, y=room.y, width=room.width, height=room.height * 0.54)
+    lower = Box(x=room.x, y=upper.bottom, width=room.width, height=room.height - upper.height)
+    words.line(canvas, layout, item.label, upper, size=theme.LABEL, color=ink, bold=on)
+    soft: Color = theme.ON_BRIGHT if on else theme.INK_SOFT
+    words.line(canvas, layout, item.detail, lower, size=theme.SMALL, color=soft)
+
+
+def buttons(
+    canvas: Canvas, layout: Layout, items: Sequence[MenuItem], selected: int, box: Box
+) -> Hits:
+    """A column of choices from the top of `box`; what does not fit scrolls with the selection."""
+    height = layout.px(BUTTON * 1.4 if any(item.detail for item in items) else BUTTON)
+    gap = layout.px(12)
+    most = max(1, int((box.height + gap) / (height + gap)))
+    first = min(max(0, selected - most // 2), max(0, len(items) - most))
+    hits = []
+    for row, item in enumerate(items[first : first + most]):
+        place = Box(x=box.x, y=box.y + row * (height + gap), width=box.width, height=height)
+        button(canvas, layout, item, place, on=first + row == selected)
+        hits.append((item.id, place))
+    if first + most < len(items):
+        _more(canvas, layout, box)
+    return tuple(hits)
+
+
+def _more(canvas: Canvas, layout: Layout, box: Box) -> None:
+    """A small arrow: there is more below."""
+    x, y, size = box.centre[0], box.bottom, layout.px(9)
+    canvas.polygon(((x - size, y - size), (x + size, y - size), (x, y)), theme.INK)
+
+
+def button_row(
+    canvas: Canvas, layout: Layout, items: Sequence[MenuItem], selected: int, box: Box
+) -> Hits:
+    """Choices side by side, filling `box`."""
+    gap = layout.px(16)
+    width = (box.width - gap * (len(items) - 1)) / max(1, len(items))
+    hits = []
+    for column, item in enumerate(items):
+        place = Box(x=box.x + column * (width + gap), y=box.y, width=width, height=box.height)
+        button(canvas, layout, item, place, on=column == selected)
+        hits.append((item.id, place))
+    return tuple(hits)
+
+
+def bar(
+    canvas: Canvas, layout: Layout, box: Box, share: float, color: Color, *, edge: bool = False
+) -> None:
+    """A bar filled to `share` (0..1)."""
+    radius = box.height / 2
+    canvas.rect(box, theme.BAR_TRACK, radius=radius)
+    part = min(1.0, max(0.0, share))
+    if part > 0:
+        width = max(box.height, box.width * part)
+        canvas.rect(Box(x=box.x, y=box.y, width=width, height=box.height), color, radius=radius)
+    if edge:
+        canvas.rect(box, theme.INK_SOFT, radius=radius, width=layout.px(2))

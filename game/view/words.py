@@ -1,0 +1,96 @@
+"""Text that fits: lines broken at spaces and sizes made smaller, never below the least size."""
+
+from __future__ import annotations
+
+from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.layout import Layout
+from game.view.theme import LEAST_TEXT
+
+LINE = 1.22
+"""Distance of two lines, in sizes."""
+
+
+def broken(canvas: Canvas, text: str, *, size: float, bold: bool, width: float) -> tuple[str, ...]:
+    """`text` broken at spaces into lines of at most `width` pixels (a long word stands alone)."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and canvas.text_width(longer, size=size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def fit(
+    canvas: Canvas, text: str, *, layout: Layout, size: float, bold: bool, width: float
+) -> float:
+    """The size in pixels, `size` units or less but legible, at which `text` is `width` wide."""
+    pixels = layout.px(size)
+    wide = canvas.text_width(text, size=pixels, bold=bold)
+    if wide <= width:
+        return pixels
+    return max(layout.px(LEAST_TEXT), pixels * width / wide)
+
+
+def line(
+    canvas: Canvas,
+    layout: Layout,
+    text: str,
+    box: Box,
+    *,
+    size: float,
+    color: Color,
+    anchor: Anchor = Anchor.CENTRE,
+    bold: bool = False,
+    alpha: float = 1,
+    outline: Color | None = None,
+) -> None:
+    """One line in the middle of `box`'s height, made smaller (at most to 28 units) to fit."""
+    pixels = fit(canvas, text, layout=layout, size=size, bold=bold, width=box.width)
+    x = {Anchor.LEFT: box.x, Anchor.CENTRE: box.centre[0], Anchor.RIGHT: box.right}[anchor]
+    canvas.text(
+        text,
+        (x, box.centre[1]),
+        size=pixels,
+        color=color,
+        anchor=anchor,
+        bold=bold,
+        max_width=box.width,
+        alpha=alpha,
+        outline=outline,
+    )
+
+
+def paragraph(
+    canvas: Canvas,
+    layout: Layout,
+    text: str,
+    box: Box,
+    *,
+    size: float,
+    color: Color,
+    anchor: Anchor = Anchor.LEFT,
+    bold: bool = False,
+) -> float:
+    """Lines from the top of `box`, as many as it holds; returns the y below the last one."""
+    pixels = layout.px(size)
+    step = pixels * LINE
+    most = max(1, int(box.height / step + 0.01))
+    lines = list(broken(canvas, text, size=pixels, bold=bold, width=box.width))
+    if len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+    x = {Anchor.LEFT: box.x, Anchor.CENTRE: box.centre[0], Anchor.RIGHT: box.right}[anchor]
+    y = box.y
+    for text_line in lines:
+        canvas.text(
+            text_line,
+            (x, y + step / 2),
+            size=pixels,
+            color=color,
+            anchor=anchor,
+            bold=bold,
+            max_width=box.width,
+        )
+        y += step
+    return y
