@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import blake2b
 from math import pi, sin
-from random import Random
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Exercise, Kind, Laterality, Position
@@ -38,6 +39,8 @@ UP_MS = 1_000
 """Time for taking a pose, for crouching and for getting from a crouch to the floor."""
 OVERREACH = 1.02
 """A clean repetition goes this far, as a share of the way to the figure's end."""
+SHORT_FROM, SHORT_TO = 0.35, 0.58
+"""A repetition that is cut short goes between these shares: too short to count."""
 
 STAND = full_angles({})
 CROUCH = full_angles(
@@ -273,12 +276,15 @@ def _next_rep(athlete: Athlete, step: Step, *, begin_ms: int) -> Rep:
     out_ms, hold_ms, back_ms = step.tempo_ms
     side = _side_of(step, athlete.reps_begun)
     clumsy = 1 - athlete.skill
-    dice = Random(f"{athlete.seed}/{athlete.task}/{athlete.reps_begun}")  # noqa: S311 - play, not secrets
-    depth = dice.uniform(0.35, 0.58) if dice.random() < clumsy / 2 else OVERREACH
+    chance = partial(_chance, athlete.seed, athlete.task, athlete.reps_begun)
+    depth = OVERREACH
+    if chance("cut short") < clumsy / 2:
+        depth = SHORT_FROM + (SHORT_TO - SHORT_FROM) * chance("depth")
     slip = dict.fromkeys(ANGLES, 0.0)
-    if step.exercise is not None and dice.random() < clumsy / 2:
-        slip |= dice.choice(_SLIPS[step.exercise.position])
-    hurry = 1 - clumsy * dice.uniform(0, 0.5)
+    if step.exercise is not None and chance("slip") < clumsy / 2:
+        slips = _SLIPS[step.exercise.position]
+        slip |= slips[int(chance("which") * len(slips))]
+    hurry = 1 - clumsy * chance("hurry") / 2
     return Rep(
         from_ms=begin_ms,
         out_ms=max(1, round(out_ms * hurry)),
@@ -288,6 +294,11 @@ def _next_rep(athlete: Athlete, step: Step, *, begin_ms: int) -> Rep:
         depth=depth,
         slip=_pack(swapped(slip) if side is Side.RIGHT else slip),
     )
+
+
+def _chance(*key: object) -> float:
+    """A number 0 <= x < 1 that `key` decides."""
+    return int.from_bytes(blake2b(repr(key).encode(), digest_size=7).digest(), "big") / 2**56
 
 
 def _frame(athlete: Athlete, t_ms: int) -> Frame:
