@@ -5,6 +5,7 @@ The window, unattended play and the replay all go through `Attempt`. Frames are 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from game.core import session
@@ -19,6 +20,7 @@ class Attempt:
     """A level being played from an open source.
 
     `state` is the session after the newest frame, `frame` that frame (None before the first).
+    `listener` is told what happened, after every frame (also when nothing did).
     A source that can wait (a file, the athlete) stands still while the player pauses.
     """
 
@@ -29,6 +31,7 @@ class Attempt:
         self.state: SessionState = session.start(plan)
         self.frame: Frame | None = None
         self.kept: Kept | None = None
+        self.listener: Callable[[tuple[Event, ...]], None] = lambda _: None
         self._asked: tuple[Command, ...] = ()
 
     @property
@@ -74,17 +77,26 @@ class Attempt:
 
     def step(self, frame: Frame) -> tuple[Event, ...]:
         """Play one frame, with what was asked since the one before."""
+        if frame.t_ms <= self.state.t_ms:
+            return ()  # time never goes back
         if self._asked:
             frame = replace(frame, commands=(*frame.commands, *self._asked))
             self._asked = ()
         self.opened.keeper.write(frame)
         self.frame = frame
         self.state, events = session.advance(self.plan, self.state, frame)
-        if self.opened.lead is not None:
-            self.opened.lead(self.state)
+        self.opened.keeper.note(self.state)
+        self.opened.lead(self.state)
+        self.listener(events)
         if self.finished:
             events += self.close()
         return events
+
+    def rewind(self, state: SessionState, frame: Frame | None) -> None:
+        """Go back to an earlier `state` and its `frame`, for a replay that seeks."""
+        self.state = state
+        self.frame = frame
+        self.kept = None
 
     def picture(self) -> Snapshot | None:
         """The camera picture of the newest frame, if there is one."""
@@ -100,4 +112,6 @@ class Attempt:
         self.opened.source.close()
         self.state, events = session.finish(self.plan, self.state)
         self.kept = self.opened.keeper.close(self.state)
+        if events:
+            self.listener(events)
         return events

@@ -81,6 +81,10 @@ class Keeper(Protocol):
         """Record a frame as the session saw it; never raises."""
         ...
 
+    def note(self, state: SessionState) -> None:
+        """See the session after that frame; never raises."""
+        ...
+
     def close(self, state: SessionState) -> Kept:
         """Keep the attempt as it stands after `session.finish`; never raises."""
         ...
@@ -196,14 +200,15 @@ class Sounds(Protocol):
 class Opened:
     """A source that was opened for a plan, with what keeps the attempt.
 
-    `live` says that time passes there whether or not anybody looks: a camera.
+    `live` says that time passes there whether or not anybody looks: a camera. `lead` shows the
+    session to a source that reacts to it, after every frame.
     """
 
     source: Source
     keeper: Keeper
     title: str
     live: bool
-    lead: Callable[[SessionState], None] | None = None
+    lead: Callable[[SessionState], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,10 +223,18 @@ class Footage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """Everything that the scenes know of the outside world."""
+    """Everything that the scenes know of the outside world.
+
+    `notice` is something to say on the title screen ("" if nothing). `plan` compiles a level as the
+    settings have it. `open` opens a source, named as `--source` names it, for a plan; `source_for`
+    names the one to play with, None where there is no camera; `needs_model` says whether a source
+    takes the pose model. `footage` reads a recording. All of them may raise UserError.
+    """
 
     levels: Mapping[str, Level]
     exercises: Mapping[str, Exercise]
+    notice: str
+    name_limit: int
     plan: Callable[[str], Plan]
     open: Callable[[Plan, str], Opened]
     source_for: Callable[[], str | None]

@@ -49,15 +49,19 @@ class Farewell(Scene):
         """Nothing is left to draw."""
 
 
+Go = Callable[[], Scene]
+"""Leads to a scene; scenes are given where to go so that they need not know each other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A menu entry that leads somewhere. `item.id` is unique in its menu."""
 
     item: MenuItem
-    action: Callable[[], Scene]
+    action: Go
 
 
-def choice(id_: str, label: str, action: Callable[[], Scene], *, detail: str = "") -> Choice:
+def choice(id_: str, label: str, action: Go, *, detail: str = "") -> Choice:
     """A menu entry called `label`."""
     return Choice(item=MenuItem(id=id_, label=label, detail=detail), action=action)
 

@@ -1,0 +1,191 @@
+"""Attempts are kept while they are played: the recording frame by frame, the score set by set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timezone
+from pathlib import Path
+
+import game
+from game.core.plan import Plan
+from game.core.pose import Frame
+from game.core.scoring import grade
+from game.core.state import SessionState, Stage
+from game.core.view import View
+from game.errors import UserError
+from game.recording import Header, Recorder
+from game.scenes.ports import Best, Kept, Row
+from game.sensing.spec import SourceKind as Sensed
+from game.store import (
+    RANKED_SOURCES,
+    AttemptEnd,
+    AttemptStart,
+    SourceKind,
+    Store,
+    board_of,
+)
+
+ALL_ROWS = 10_000
+"""More rows than a household's leaderboard has."""
+_STORED = {
+    Sensed.CAMERA: SourceKind.CAMERA,
+    Sensed.NETWORK: SourceKind.CAMERA,
+    Sensed.VIDEO: SourceKind.VIDEO,
+    Sensed.RECORDING: SourceKind.RECORDING,
+    Sensed.DEMO: SourceKind.DEMO,
+    Sensed.AUTOPLAY: SourceKind.AUTOPLAY,
+}
+
+
+class AttemptKeeper:
+    """Keeps one attempt in `store` and its poses in `folder`; see `game.scenes.ports.Keeper`.
+
+    The attempt is in the store before its first frame, and its score is written after every step,
+    so that a killed program loses at most the set under way (and a second of poses).
+    """
+
+    def __init__(
+        self, plan: Plan, *, kind: Sensed, store: Store | None, folder: Path, model: str | None
+    ) -> None:
+        """Begin to keep an attempt; without a store only its recording is kept."""
+        self._plan = plan
+        self._kind = _STORED[kind]
+        self._store = store
+        self._views: Counter[View] = Counter()
+        self._saved_steps = 0
+        self.problem: str | None = None
+        started_at = datetime.now(timezone.utc).astimezone()
+        self._recorder = self._begin_recording(folder, started_at=started_at, model=model)
+        self._attempt_id = self._begin_attempt(started_at=started_at, model=model)
+
+    def _begin_recording(
+        self, folder: Path, *, started_at: datetime, model: str | None
+    ) -> Recorder | None:
+        header = Header(
+            plan=self._plan,
+            engine=game.__version__,
+            started_at=started_at,
+            source=self._kind.value,
+            model=model,
+        )
+        try:
+            return Recorder(folder, header=header)
+        except UserError as error:
+            self.problem = str(error)
+            return None
+
+    def _begin_attempt(self, *, started_at: datetime, model: str | None) -> int | None:
+        if self._store is None:
+            return None
+        start = AttemptStart(
+            plan=self._plan,
+            engine=game.__version__,
+            source=self._kind,
+            started_at=started_at,
+            model=model,
+        )
+        try:
+            return self._store.begin_attempt(start)
+        except UserError as error:
+            self.problem = str(error)
+            return None
+
+    def write(self, frame: Frame) -> None:
+        """Record a frame as the session sees it."""
+        if self._recorder is not None:
+            self._recorder.write(frame)
+
+    def note(self, state: SessionState) -> None:
+        """See the session after a frame: its view is counted, and a finished step saved."""
+        if state.live is not None and state.live.view is not None:
+            self._views[state.live.view] += 1
+        if len(state.results) > self._saved_steps:
+            self._saved_steps = len(state.results)
+            self._save(state, recording=None)
+
+    def close(self, state: SessionState) -> Kept:
+        """Keep the attempt as it stands after `session.finish`."""
+        recording = None if self._recorder is None else self._recorder.close(state)
+        if self._recorder is not None and self._recorder.problem is not None:
+            self.problem = self._recorder.problem
+        self._save(state, recording=recording)
+        finished = state.stage is Stage.FINISHED
+        ranked = finished and self._kind in RANKED_SOURCES and self._attempt_id is not None
+        rank = self._rank(state.score.points) if ranked else None
+        return Kept(
+            attempt_id=self._attempt_id,
+            recording=None if recording is None else str(recording),
+            ranked=ranked,
+            rank=rank,
+            new_best=rank == 1,
+            problem=self.problem,
+        )
+
+    def _save(self, state: SessionState, *, recording: Path | None) -> None:
+        if self._store is None or self._attempt_id is None:
+            return
+        finished = state.stage is Stage.FINISHED
+        points = state.score.points
+        end = AttemptEnd(
+            finished=finished,
+            points=points,
+            grade=grade(points, self._plan.rules.total_points) if finished else None,
+            duration_ms=max(0, state.t_ms),
+            view=self._views.most_common(1)[0][0] if self._views else None,
+            recording=None if recording is None else str(recording),
+        )
+        results = state.results if state.current is None else (*state.results, state.current)
+        try:
+            self._store.save_attempt(self._attempt_id, end=end, results=results)
+        except UserError as error:
+            self.problem = str(error)
+
+    def _rank(self, points: int) -> int | None:
+        """The place that `points` take on the level's leaderboard."""
+        if self._store is None:
+            return None
+        try:
+            entries = self._store.leaderboard(board_of(self._plan), limit=ALL_ROWS)
+        except UserError as error:
+            self.problem = str(error)
+            return None
+        return 1 + sum(1 for entry in entries if entry.points > points)
+
+
+class ScoreDesk:
+    """The leaderboard of a store, as the scenes ask for it (`game.scenes.ports.ScoreBook`)."""
+
+    def __init__(self, store: Store) -> None:
+        """Answer from `store`."""
+        self._store = store
+
+    def best(self, plan: Plan) -> Best | None:
+        """The best finished result in this level, if any."""
+        entries = self._store.leaderboard(board_of(plan), limit=1)
+        if not entries:
+            return None
+        points = entries[0].points
+        return Best(points=points, grade=grade(points, plan.rules.total_points))
+
+    def board(self, plan: Plan, *, limit: int) -> tuple[Row, ...]:
+        """The leaderboard of this level, best first."""
+        return tuple(
+            Row(
+                rank=entry.rank,
+                attempt_id=entry.attempt_id,
+                name=entry.player,
+                points=entry.points,
+                grade=grade(entry.points, plan.rules.total_points),
+                when=f"{entry.started_at:%Y-%m-%d}",
+                note=", ".join(plan.modifiers),
+            )
+            for entry in self._store.leaderboard(board_of(plan), limit=limit)
+        )
+
+    def names(self, *, limit: int) -> tuple[str, ...]:
+        """The players' names, most recently used first."""
+        return self._store.last_names(limit=limit)
+
+    def name(self, attempt_id: int, name: str) -> None:
+        """Write a player's name to an attempt; raises UserError for a name that is not allowed."""
+        self._store.name_attempt(attempt_id, name)

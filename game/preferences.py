@@ -1,0 +1,59 @@
+"""The player's settings, in a JSON file of their own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+
+from game.scenes.settings import Settings
+
+FILE = "settings.json"
+
+
+def settings_from(text: str) -> Settings:
+    """The settings written in `text`; what is missing, unknown or of a wrong type is left out."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return Settings()
+    if not isinstance(read, dict):
+        return Settings()
+    plain = Settings()
+    known = {
+        field.name: read[field.name]
+        for field in fields(Settings)
+        if type(read.get(field.name)) is type(getattr(plain, field.name))
+    }
+    return replace(plain, **known)
+
+
+class Preferences:
+    """The settings in `path`. Writing is best effort: a full disk must not stop a workout."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the settings, or take the standard ones where there are none."""
+        self._path = path
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        self._value = settings_from(text)
+
+    @property
+    def value(self) -> Settings:
+        """The settings as they are."""
+        return self._value
+
+    def change(self, settings: Settings) -> None:
+        """Keep other settings; they count from now on, even if they cannot be written."""
+        if settings == self._value:
+            return
+        self._value = settings
+        part = self._path.with_suffix(".part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+            part.replace(self._path)
+        except OSError:
+            part.unlink(missing_ok=True)

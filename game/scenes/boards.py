@@ -1,0 +1,93 @@
+"""The leaderboards: which level, and the best of each player in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from game.core.plan import Plan
+from game.scenes import paint
+from game.scenes.ports import Outside
+from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.view import board
+from game.view.canvas import Canvas
+from game.view.models import BoardPicture, BoardRow
+
+ROWS = 10
+
+
+class Board(Menu):
+    """The leaderboard of one level; `mine` is the attempt just played."""
+
+    def __init__(
+        self,
+        outside: Outside,
+        plan: Plan,
+        *,
+        back: Go,
+        mine: int | None = None,
+        again: Go | None = None,
+    ) -> None:
+        """Show the leaderboard that attempts at `plan` belong to."""
+        super().__init__(outside)
+        self._plan = plan
+        self._back = back
+        self._again = again
+        self._rows = tuple(
+            BoardRow(
+                rank=row.rank,
+                name=row.name,
+                points=row.points,
+                grade=row.grade,
+                when=row.when,
+                note=row.note,
+                mine=row.attempt_id == mine,
+            )
+            for row in outside.scores.board(plan, limit=ROWS)
+        )
+
+    def choices(self) -> Sequence[Choice]:
+        """Go back, or play (again) for a better place."""
+        back = choice(BACK, "Back", self._back)
+        if self._again is None:
+            return (back,)
+        return back, choice("again", "Play again", self._again)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the table."""
+        self.hits = board.draw(
+            canvas,
+            BoardPicture(
+                t_ms=self.t_ms,
+                level=self._plan.level.title,
+                rows=self._rows,
+                items=self.items,
+                selected=self.selected,
+            ),
+        )
+
+
+class BoardLevels(Menu):
+    """Which level's leaderboard?"""
+
+    def __init__(self, outside: Outside, *, back: Go) -> None:
+        """List the levels."""
+        super().__init__(outside)
+        self._back = back
+
+    def choices(self) -> Sequence[Choice]:
+        """Each level, and the way back."""
+        levels = self.outside.levels.values()
+        return (
+            *(choice(lv.id, lv.title, partial(self._board, lv.id)) for lv in levels),
+            choice(BACK, "Back", self._back),
+        )
+
+    def _board(self, level_id: str) -> Scene:
+        return Board(self.outside, self.outside.plan(level_id), back=lambda: self)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the list."""
+        self.hits = paint.menu_page(
+            canvas, "Leaderboards", items=self.items, selected=self.selected
+        )

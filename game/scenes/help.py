@@ -1,0 +1,43 @@
+"""How to play, on one page; shown before the first level, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from game.scenes import paint
+from game.scenes.ports import Outside
+from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.view.canvas import Canvas
+
+POINTS = (
+    ("Stand back", "Put the camera at hip to chest height, two to three metres away."),
+    ("Be seen", "The game waits until it sees the body that the exercise needs."),
+    ("Move well", "Points come from range, tempo, symmetry and posture. Speed earns nothing."),
+    ("Mind the cue", "Orange shows what to correct, and which way. One thing at a time."),
+    ("Keys", "Esc pause and back · M sound · C camera picture · N skip · F11 full screen"),
+    ("Private", "The camera is on only while you play. No picture is kept, nothing is sent."),
+)
+
+
+class Help(Menu):
+    """The page; `go` is what comes after it."""
+
+    def __init__(self, outside: Outside, *, go: Go) -> None:
+        """Show the page."""
+        super().__init__(outside)
+        self._go = go
+
+    def choices(self) -> Sequence[Choice]:
+        """One way on."""
+        return (choice(BACK, "Got it", self._read),)
+
+    def _read(self) -> Scene:
+        book = self.outside.settings
+        if not book.value.seen_help:
+            book.change(replace(book.value, seen_help=True))
+        return self._go()
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the points."""
+        self.hits = paint.help_page(canvas, POINTS, items=self.items, selected=self.selected)

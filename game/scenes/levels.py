@@ -1,0 +1,98 @@
+"""The choice of a level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.core.exercise import Exercise
+from game.core.level import Level
+from game.core.plan import Plan, Step
+from game.scenes.details import Details
+from game.scenes.ports import Outside
+from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.start import DEMO_LEVEL
+from game.view import levels
+from game.view.canvas import Canvas
+from game.view.models import LevelCard, LevelsPicture
+
+_ORDER = ("beginner", "intermediate", "advanced")
+FRAMING_MS = 6_000
+"""What a framing check and a countdown take a prepared player."""
+
+
+def step_ms(step: Step) -> int:
+    """About how long a step takes, in ms."""
+    if step.seconds is not None:
+        return 1000 * step.seconds
+    return step.rep_ms * (step.reps or 0)
+
+
+def minutes_of(plan: Plan) -> int:
+    """About how many minutes the level takes, at least 1."""
+    work = sum(1 for step in plan.steps if step.exercise is not None)
+    total_ms = sum(step_ms(step) for step in plan.steps) + FRAMING_MS * work
+    return max(1, round(total_ms / 60_000))
+
+
+def moves_of(plan: Plan) -> tuple[Exercise, ...]:
+    """The exercises of the plan, in order, each once."""
+    moves = {step.exercise.id: step.exercise for step in plan.steps if step.exercise is not None}
+    return tuple(moves.values())
+
+
+def card_of(level: Level, outside: Outside) -> LevelCard:
+    """What the card of `level` shows, with the best result so far."""
+    plan = outside.plan(level.id)
+    best = outside.scores.best(plan)
+    return LevelCard(
+        id=level.id,
+        title=level.title,
+        description=level.description,
+        difficulty=level.difficulty,
+        minutes=minutes_of(plan),
+        moves=moves_of(plan),
+        best_points=None if best is None else best.points,
+        best_grade=None if best is None else best.grade,
+    )
+
+
+def _place(level: Level) -> tuple[bool, int, str]:
+    """Levels from easy to hard; the demo last."""
+    known = level.difficulty in _ORDER
+    return (
+        level.id == DEMO_LEVEL,
+        _ORDER.index(level.difficulty) if known else len(_ORDER),
+        level.title,
+    )
+
+
+class Levels(Menu):
+    """Cards to choose from."""
+
+    def __init__(self, outside: Outside, *, back: Go, selected: str = "") -> None:
+        """Open with the focus on the level `selected`, if there is one."""
+        super().__init__(outside)
+        self._back = back
+        levels = sorted(outside.levels.values(), key=_place)
+        self._cards = tuple(card_of(level, outside) for level in levels)
+        ids = [card.id for card in self._cards]
+        self.selected = ids.index(selected) if selected in ids else 0
+
+    def choices(self) -> Sequence[Choice]:
+        """A choice for each card, and the way back."""
+        cards = tuple(choice(card.id, card.title, self._details) for card in self._cards)
+        return (*cards, choice(BACK, "Back", self._back))
+
+    def _details(self) -> Scene:
+        card = self._cards[self.selected]
+
+        def here() -> Scene:
+            return Levels(self.outside, back=self._back, selected=card.id)
+
+        return Details(self.outside, card=card, back=here)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the cards."""
+        self.hits = levels.draw(
+            canvas, LevelsPicture(t_ms=self.t_ms, cards=self._cards, selected=self.selected)
+        )

@@ -1,0 +1,67 @@
+"""From a chosen level to the first frame: a source, the pose model, and then play."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from game.scenes.attempt import Attempt
+from game.scenes.fetching import Fetching
+from game.scenes.message import Message
+from game.scenes.playing import Playing
+from game.scenes.ports import FetchStage, Outside
+from game.scenes.scene import BACK, Choice, Go, Scene, choice
+
+DEMO_LEVEL = "demo"
+"""The level that fits the demo clip."""
+DEMO_SOURCE = "demo"
+AUTOPLAY_SOURCE = "autoplay"
+
+
+def begin(outside: Outside, level_id: str, *, home: Go, source: str | None = None) -> Scene:
+    """Start `level_id` from `source`, or from what the settings say; `home` is where it ends.
+
+    Leads to a message where there is no camera, and over the model's download where that is
+    needed. Raises UserError when the source cannot be opened.
+    """
+    chosen = outside.source_for() if source is None else source
+    if chosen is None:
+        return NoCamera(outside, level_id, home=home)
+    if outside.needs_model(chosen) and outside.model.state.stage is not FetchStage.READY:
+        go = partial(begin, outside, level_id, home=home, source=chosen)
+        return Fetching(outside, go=go, back=home)
+    plan = outside.plan(level_id)
+    again = partial(begin, outside, level_id, home=home, source=chosen)
+    attempt = Attempt(plan, outside.open(plan, chosen))
+    return Playing(outside, attempt, again=again, home=home)
+
+
+class NoCamera(Message):
+    """No camera was found: say so, and offer what can be done without one."""
+
+    title = "No camera found"
+    lines = (
+        "Plug in a webcam, or choose a camera in the settings.",
+        "Without one you can watch the demo athlete.",
+    )
+
+    def __init__(self, outside: Outside, level_id: str, *, home: Go) -> None:
+        """Say that `level_id` cannot be played for want of a camera."""
+        super().__init__(outside)
+        self._level_id = level_id
+        self._home = home
+
+    def choices(self) -> Sequence[Choice]:
+        """Look again, watch, or go back."""
+        return (
+            choice("again", "Look again", partial(self._begin, None)),
+            choice("watch", "Watch this level", partial(self._begin, AUTOPLAY_SOURCE)),
+            choice("demo", "Watch the demo clip", self._demo),
+            choice(BACK, "Back", self._home),
+        )
+
+    def _begin(self, source: str | None) -> Scene:
+        return begin(self.outside, self._level_id, home=self._home, source=source)
+
+    def _demo(self) -> Scene:
+        return begin(self.outside, DEMO_LEVEL, home=self._home, source=DEMO_SOURCE)
