@@ -26,8 +26,6 @@ from game.recording.record import PART_SUFFIX, SUFFIX
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typing_extensions import Self
-
     from game.core.pose import Frame
 
 FORMS = (
@@ -171,7 +169,7 @@ class FrameSource(Protocol):
         """Stop reading, free the camera and end the threads; may be called twice."""
         ...
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> FrameSource:
         """Return the source itself."""
         ...
 

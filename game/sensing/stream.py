@@ -10,8 +10,6 @@ from game.sensing.spec import SourceInfo, SourceSpec, SourceStats, Speed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from typing_extensions import Self
-
     from game.core.pose import Frame
     from game.sensing.spec import Picture
 
@@ -86,7 +84,7 @@ class StreamSource:
         """Hand out no more."""
         self._next = None
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> StreamSource:
         """Return the source itself."""
         return self
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     import numpy.typing as npt
-    from typing_extensions import Self
 
     Image = npt.NDArray[np.uint8]
     """An upright, unmirrored RGB picture: height x width x 3."""
@@ -82,7 +81,7 @@ class PoseTracker:
             self._closed = True
             self._landmarker.close()
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> PoseTracker:
         """Return the tracker itself."""
         return self
 

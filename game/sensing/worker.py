@@ -21,8 +21,6 @@ from game.sensing.spec import SourceInfo, SourceStats
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typing_extensions import Self
-
     from game.core.pose import Command
     from game.sensing.images import Shot
     from game.sensing.spec import Picture
@@ -191,7 +189,7 @@ class TrackedSource:
         self._thread.join(JOIN_S)
         self._on_close()
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> TrackedSource:
         """Return the source itself."""
         return self
 
