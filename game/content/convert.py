@@ -28,6 +28,7 @@ from game.core.exercise import (
     Position,
     RangeOfMotion,
     Reference,
+    RomReading,
     Sided,
     Signal,
     Symmetry,
@@ -65,6 +66,7 @@ def _fault(model: FaultModel) -> FaultRule:
         min_ms=model.min_ms,
         min_share=model.min_share,
         gate=None if gate is None else (gate.measure, gate.band[0], gate.band[1]),
+        gate_at_rest=gate is not None and gate.at == "rest",
     )
 
 
@@ -114,6 +116,15 @@ def exercise_from(model: ExerciseModel) -> Exercise:
             target_deg=rom.target_deg,
             views=_views(list(rom.views)),
             limit_deg=rom.limit_deg,
+            sided=Sided(rom.sided),
+            also=tuple(
+                RomReading(
+                    measure=reading.measure,
+                    views=_views(list(reading.views)),
+                    sided=Sided(reading.sided),
+                )
+                for reading in rom.also
+            ),
         ),
         counting=Counting(**model.counting.model_dump()),
         tempo=_tempo(model.tempo),

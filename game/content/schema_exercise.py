@@ -42,7 +42,7 @@ CueText = Annotated[str, Field(min_length=3, max_length=60)]
 LongText = Annotated[str, Field(min_length=1, max_length=600)]
 ViewName = Literal["front", "oblique", "side", "lying"]
 PhaseName = Literal["rest", "out", "turn", "back"]
-SidedName = Literal["each", "near", "mean", "lead", "trail"]
+SidedName = Literal["each", "near", "far", "mean", "lead", "trail"]
 JointName = Literal[
     "ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"
 ]
@@ -90,11 +90,21 @@ class SignalModel(Strict):
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
 
 
+class RomReadingModel(Strict):
+    """A way to read the primary joint angle in other views."""
+
+    measure: MeasureName
+    views: Views
+    sided: SidedName = "each"
+
+
 class RomModel(Strict):
     """The primary joint angle in degrees: reported, and coached against."""
 
     measure: MeasureName
     views: Views
+    sided: SidedName = "each"
+    also: list[RomReadingModel] = []
     rest_deg: Degrees
     target_deg: Degrees
     limit_deg: Degrees | None = None
@@ -119,10 +129,14 @@ class TempoModel(Strict):
 
 
 class GateModel(Strict):
-    """A frame counts for a fault only while this measure is within the band."""
+    """A frame counts for a fault only while this measure is within the band.
+
+    With `at: rest` the repetition counts if the measure was within the band at its rest.
+    """
 
     measure: MeasureName
     band: BandPair
+    at: Literal["frame", "rest"] = "frame"
 
 
 class FaultModel(Strict):
@@ -135,7 +149,7 @@ class FaultModel(Strict):
     phases: Annotated[list[PhaseName], Field(min_length=1, max_length=4)]
     above: Pair | None = None
     below: Pair | None = None
-    reference: Literal["absolute", "standing", "rest"] = "absolute"
+    reference: Literal["absolute", "standing", "rest", "out"] = "absolute"
     sided: SidedName = "each"
     min_ms: Millis = 200
     min_share: Share = 0.25

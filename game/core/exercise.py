@@ -63,21 +63,30 @@ class Work(Enum):
 
 
 class Sided(Enum):
-    """How a signal or fault reads the two sides of a measure."""
+    """How a signal, fault or angle reads the two sides of a measure.
+
+    NEAR and FAR are the sides as the camera sees them; LEAD and TRAIL the legs of a lunge.
+    """
 
     EACH = "each"
     NEAR = "near"
+    FAR = "far"
     MEAN = "mean"
     LEAD = "lead"
     TRAIL = "trail"
 
 
 class Reference(Enum):
-    """What a fault's measure is compared with: nothing, the standing baseline, or the rep's rest."""
+    """What a fault's measure is compared with.
+
+    ABSOLUTE: nothing. STANDING: the standing baseline (the repetition's rest while there is none).
+    REST: the repetition's own rest. OUT: the middle value of the same repetition's way out.
+    """
 
     ABSOLUTE = "absolute"
     STANDING = "standing"
     REST = "rest"
+    OUT = "out"
 
 
 class Correction(Enum):
@@ -114,10 +123,21 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RomReading:
+    """One way to read the primary joint angle: the views and sides that show it truly."""
+
+    measure: str
+    views: frozenset[View]
+    sided: Sided = Sided.EACH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RangeOfMotion:
     """The primary joint angle: what `rom` reports, in degrees, and the standard to coach against.
 
-    `limit` is the extreme that is never asked for or rewarded beyond; None where there is none.
+    It is read by `measure`, in other views by the readings in `also`; where none applies it is
+    unknown. `limit` is the extreme that is never asked for or rewarded beyond, None if there is
+    none.
     """
 
     measure: str
@@ -125,6 +145,13 @@ class RangeOfMotion:
     target_deg: float
     views: frozenset[View]
     limit_deg: float | None = None
+    sided: Sided = Sided.EACH
+    also: tuple[RomReading, ...] = ()
+
+    @property
+    def readings(self) -> tuple[RomReading, ...]:
+        """All ways to read the angle; the first that fits a view is used."""
+        return (RomReading(measure=self.measure, views=self.views, sided=self.sided), *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +189,10 @@ class FaultRule:
     `above` and `below` are (warn, error) pairs in the measure's unit, either may be None. Values
     past `warn` for `min_ms` (or `min_share` of the phase) raise the fault; they clear at
     `clear_ratio` of the way. Rules that share an `id` are ways to see the same fault.
-    `gate` names a measure and a band (low, high) that must hold for a frame to count.
+    A `min_share` above one half makes it a rule about the extreme of the whole repetition ("never
+    below"), which is known only at its end and not shown live.
+    `gate` names a measure and a band (low, high) that must hold for a frame to count; with
+    `gate_at_rest` it is the repetition's rest that must lie in the band.
     """
 
     id: str
@@ -180,11 +210,15 @@ class FaultRule:
     min_ms: int = 200
     min_share: float = 0.25
     gate: tuple[str, float, float] | None = None
+    gate_at_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldRule:
-    """A hold is valid while every measure is within its band (low, high), in its own unit."""
+    """A hold is kept while every measure is within its band (low, high), in its own unit.
+
+    Time in it is valid while no fault of severity 2 or 3 is past its warning limit.
+    """
 
     bands: tuple[tuple[str, float, float], ...]
     views: frozenset[View]
@@ -208,7 +242,7 @@ FigureAngles = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """How the exercise looks: joint angles at rest and at the turn, for the ghost and the athlete."""
+    """How the exercise looks: joint angles at rest and at the turn (ghost and athlete)."""
 
     start: FigureAngles
     end: FigureAngles

@@ -4,43 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.core.body import Side
 from game.core.exercise import Band, Exercise, Work
 from game.core.faults import RepContext, rep_faults
 from game.core.lens import Lens, Sample
 from game.core.measures import Standing
 from game.core.reps import RepSpan
+from game.core.rom import difference_percent, rom_of
 from game.core.rules import Rules
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
-
-EXTREME_SHARE = 0.05
-"""A range of motion's extreme is this quantile of the repetition, not one frame."""
-
-
-def _extreme(values: Sequence[float], *, low: bool) -> float | None:
-    if not values:
-        return None
-    ordered = sorted(values, reverse=not low)
-    return ordered[min(len(ordered) - 1, int(EXTREME_SHARE * len(ordered)))]
-
-
-def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
-    """The primary joint angle's extreme per side (degrees), in its valid views."""
-    rom, pair = lens.exercise.rom, lens.rom
-    if rom is None or pair is None:
-        return Rom(left_deg=None, right_deg=None, target_deg=0.0, fraction=span.peak)
-    low = rom.target_deg < rom.rest_deg
-
-    def side_extreme(index: int, side: Side) -> float | None:
-        if span.side not in (None, side):
-            return None
-        found = [s.values[index] for s in samples if s.view in rom.views]
-        values = [v for v in found if v is not None]
-        return _extreme(values, low=low) if 2 * len(values) >= len(samples) else None
-
-    left = side_extreme(pair.left, Side.LEFT)
-    right = side_extreme(pair.right, Side.RIGHT)
-    return Rom(left_deg=left, right_deg=right, target_deg=rom.target_deg, fraction=span.peak)
 
 
 def tempo_of(exercise: Exercise, span: RepSpan) -> RepTempo:
@@ -97,13 +68,9 @@ def symmetry_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan, rom: Ro
     rule, range_ = lens.exercise.symmetry, lens.exercise.rom
     if rule is None or range_ is None or span.side is not None:
         return None
-    if rom.left_deg is None or rom.right_deg is None:
-        return None
     if samples[len(samples) // 2].view not in rule.views:
         return None
-    left, right = (abs(range_.rest_deg - x) for x in (rom.left_deg, rom.right_deg))
-    mean = (left + right) / 2
-    return 100 * abs(left - right) / mean if mean > 0 else None
+    return difference_percent(rom, range_)
 
 
 def _symmetry_part(percent: float, rules: Rules) -> Part:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.core.body import SIDES, Side
-from game.core.exercise import Exercise, FaultRule, Sided, Signal
+from game.core.exercise import Exercise, FaultRule, RomReading, Sided, Signal
 from game.core.measures import MEASURES, REP_MEASURES, Measure, Sight
 from game.core.view import View
 
@@ -48,7 +48,7 @@ class Lens:
     slots: tuple[Slot, ...]
     signals: tuple[tuple[Signal, Pair], ...]
     faults: tuple[tuple[FaultRule, Pair | None, Pair | None], ...]
-    rom: Pair | None
+    rom: tuple[tuple[RomReading, Pair], ...]
     symmetry: Pair | None
     hold: tuple[tuple[Pair, float, float], ...]
 
@@ -60,7 +60,7 @@ def _names(exercise: Exercise) -> Iterable[str]:
         if fault.gate is not None:
             yield fault.gate[0]
     if exercise.rom is not None:
-        yield exercise.rom.measure
+        yield from (reading.measure for reading in exercise.rom.readings)
     if exercise.symmetry is not None:
         yield exercise.symmetry.measure
     if exercise.hold is not None:
@@ -87,7 +87,9 @@ def lens_of(exercise: Exercise) -> Lens:
             (f, pairs.get(f.measure), None if f.gate is None else pairs[f.gate[0]])
             for f in exercise.faults
         ),
-        rom=None if exercise.rom is None else pairs[exercise.rom.measure],
+        rom=()
+        if exercise.rom is None
+        else tuple((reading, pairs[reading.measure]) for reading in exercise.rom.readings),
         symmetry=None if exercise.symmetry is None else pairs.get(exercise.symmetry.measure),
         hold=()
         if exercise.hold is None

@@ -13,6 +13,7 @@ from game.core.judging import judge
 from game.core.lens import Lens, Sample, lens_of, progress, read
 from game.core.measures import Sight, Standing
 from game.core.reps import RepSpan, RepsState, reps_flush, reps_step
+from game.core.rom import rom_angle
 from game.core.rules import Rules
 from game.core.smoothing import OneEuro, one_euro
 from game.core.state import LimbLive, Live
@@ -287,7 +288,7 @@ def _live(
         LimbLive(
             side=side,
             progress=now[i],
-            angle_deg=_angle(state.lens, sample, i),
+            angle_deg=None if sample is None else rom_angle(state.lens, sample, side),
             phase=phases[i],
             phase_ms=t_ms - state.reps.channels[i].phase_since_ms,
         )
@@ -301,11 +302,3 @@ def _live(
         hold_valid=hold is not None and hold.valid_now,
         hold_ms=0 if hold is None else hold.valid_ms,
     )
-
-
-def _angle(lens: Lens, sample: Sample | None, which: int) -> float | None:
-    """The primary joint angle of a side, where this view shows it."""
-    rom, pair = lens.exercise.rom, lens.rom
-    if sample is None or rom is None or pair is None or sample.view not in rom.views:
-        return None
-    return sample.values[pair[which]]

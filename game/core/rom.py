@@ -1,0 +1,71 @@
+"""The range of motion: the primary joint angle, read the way that is true in the camera's view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.core.body import Side
+from game.core.exercise import RangeOfMotion, Sided
+from game.core.lens import Lens, Sample
+from game.core.reps import RepSpan
+from game.core.verdict import Rom
+
+EXTREME_SHARE = 0.05
+"""A range of motion's extreme is this quantile of the repetition, not one frame."""
+SEEN_SHARE = 0.5
+"""An extreme is reported when the angle was read in at least this share of the repetition."""
+
+
+def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
+    """The primary joint angle of `side` in one frame, None where this view does not show it."""
+    for reading, pair in lens.rom:
+        if sample.view not in reading.views:
+            continue
+        left, right = sample.values[pair.left], sample.values[pair.right]
+        if reading.sided is Sided.MEAN and left is not None and right is not None:
+            return (left + right) / 2
+        if reading.sided is Sided.NEAR and side is not sample.near:
+            return None
+        if reading.sided is Sided.FAR and side is sample.near:
+            return None
+        return left if side is Side.LEFT else right
+    return None
+
+
+def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
+    """The extreme of the primary joint angle per side (degrees) in one repetition's samples."""
+    rom = lens.exercise.rom
+    if rom is None:
+        return Rom(left_deg=None, right_deg=None, target_deg=0.0, fraction=span.peak)
+
+    def side_extreme(side: Side) -> float | None:
+        if span.side not in (None, side):
+            return None
+        found = [rom_angle(lens, s, side) for s in samples]
+        values = [v for v in found if v is not None]
+        if len(values) < SEEN_SHARE * len(samples):
+            return None
+        return _extreme(values, low=rom.target_deg < rom.rest_deg)
+
+    return Rom(
+        left_deg=side_extreme(Side.LEFT),
+        right_deg=side_extreme(Side.RIGHT),
+        target_deg=rom.target_deg,
+        fraction=span.peak,
+    )
+
+
+def difference_percent(rom: Rom, range_: RangeOfMotion) -> float | None:
+    """How much the two sides' ranges differ, in percent of their mean; None if one is unknown."""
+    if rom.left_deg is None or rom.right_deg is None:
+        return None
+    left, right = (abs(range_.rest_deg - x) for x in (rom.left_deg, rom.right_deg))
+    mean = (left + right) / 2
+    return 100 * abs(left - right) / mean if mean > 0 else None
+
+
+def _extreme(values: Sequence[float], *, low: bool) -> float | None:
+    if not values:
+        return None
+    ordered = sorted(values, reverse=not low)
+    return ordered[min(len(ordered) - 1, int(EXTREME_SHARE * len(ordered)))]
