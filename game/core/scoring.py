@@ -84,7 +84,7 @@ def perfect_score(plan: Plan) -> Maximum:
     return Maximum(value_sum=score.value_sum, combo_sum=score.combo_sum)
 
 
-def grade(points: int, *, total: int) -> str:
+def grade(points: int, total: int) -> str:
     """The letter for a share of the total: S from 95 %, A 90, B 80, C 70, else D."""
     share = points / total if total else 0.0
     return next(name for lowest, name in GRADES if share >= lowest)

@@ -186,7 +186,9 @@ def summary_json(reps: Sequence[Judgement], holds: Sequence[HoldJudgement]) -> S
     """The count, the mean score (of counted repetitions and of holds), and how often each fault."""
     counted = [judgement for judgement in reps if judgement.counted]
     scores = [judgement.score for judgement in counted] + [hold.score for hold in holds]
-    faults = Counter(fault.id for item in (*reps, *holds) for fault in item.faults)
+    found = [fault for rep in reps for fault in rep.faults]
+    found += [fault for hold in holds for fault in hold.faults]
+    faults = Counter(fault.id for fault in found)
     return {
         "reps": len(counted),
         "partial_reps": len(reps) - len(counted),

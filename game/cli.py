@@ -1,0 +1,270 @@
+"""The command line: it parses, wires and prints, nothing else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+from rich.table import Table
+
+from game import __version__
+from game.mishaps import USER_MISTAKE, run_guarded
+from game.resources import cache_dir, data_dir, levels_dir
+
+app = typer.Typer(
+    add_completion=False,
+    help="RepQuest: your webcam, your avatar, every repetition scored. Without a command: the game.",
+    rich_markup_mode="rich",
+)
+levels_app = typer.Typer(help="List and check levels.", no_args_is_help=True)
+exercises_app = typer.Typer(help="List exercises and show one.", no_args_is_help=True)
+app.add_typer(levels_app, name="levels")
+app.add_typer(exercises_app, name="exercises")
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+ModelOption = Annotated[
+    Optional[Path],  # noqa: UP007, UP045 - typer reads annotations at run time, on Python 3.10 too
+    typer.Option("--model", metavar="FILE.task", help="Another pose model (lite, heavy)."),
+]
+PacksOption = Annotated[
+    Optional[list[Path]],  # noqa: UP007, UP045 - see ModelOption
+    typer.Option("--levels", metavar="FOLDER", help="A pack of levels; may be given again."),
+]
+
+
+def main() -> None:
+    """Run the command line and exit with its code (0; 2 player's mistake; 3 ours)."""
+    sys.exit(run_guarded(_command_line))
+
+
+def _command_line() -> int:
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature of a callback
+    if wanted:
+        out.print(f"RepQuest {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def game(
+    context: typer.Context,
+    version: Annotated[  # noqa: FBT002 - typer's way to declare a flag
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Open the game when no command is given."""
+    _ = version
+    if context.invoked_subcommand is None:
+        context.invoke(play)
+
+
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")],
+    salvage: Annotated[  # noqa: FBT002 - typer's way to declare a flag
+        bool, typer.Option("--salvage", help="Show a damaged recording up to the break.")
+    ] = False,
+) -> None:
+    """Show a recorded attempt again in the game."""
+    from game.app import run_replay
+
+    raise typer.Exit(run_replay(file, salvage=salvage))
+
+
+@app.command()
+def verify(file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")]) -> None:
+    """Judge a recorded attempt again; it must come to the same score."""
+    from game.content.library import load_library
+    from game.core.plan import compile_plan
+    from game.recording import describe, read_recording
+    from game.recording import verify as judge_again
+
+    recording = read_recording(file)
+    then = recording.header.plan
+    library = load_library(levels_dir())
+    level, rules = library.levels.get(then.level.id), library.rules.get(then.rules.id)
+    now = (
+        None
+        if level is None or rules is None
+        else compile_plan(level, exercises=library.exercises, rules=rules, modifiers=then.modifiers)
+    )
+    check = judge_again(recording, plan_now=now)
+    out.print(escape(describe(check)))
+    raise typer.Exit(0 if check.ok else USER_MISTAKE)
+
+
+@app.command()
+def analyze(  # noqa: PLR0913 - one parameter for each option
+    source: Annotated[str, typer.Argument(help="A video, a recording (*.rqp), or demo.")],
+    *,
+    exercise: Annotated[str, typer.Option("--exercise", metavar="ID", help="What is done in it.")],
+    json_file: Annotated[
+        Optional[Path],  # noqa: UP007, UP045 - see ModelOption
+        typer.Option("--json", metavar="FILE", help="Write the judgement as JSON."),
+    ] = None,
+    overlay: Annotated[
+        Optional[Path],  # noqa: UP007, UP045 - see ModelOption
+        typer.Option("--overlay", metavar="FILE.mp4", help="Draw the judgement onto the video."),
+    ] = None,
+    model: ModelOption = None,
+    packs: PacksOption = None,
+) -> None:
+    """Judge a recorded workout: count, range of motion, tempo, faults."""
+    from game.analyzing import Request
+    from game.analyzing import analyze as judge_all
+    from game.content.library import load_library
+    from game.sensing.spec import parse_source
+    from game.summaries import workout_table
+
+    library = load_library(levels_dir(), packs=packs or [])
+    spec = parse_source(source)
+    request = Request(
+        spec=spec,
+        exercise=library.exercise(exercise),
+        rules=library.rules["standard"],
+        model=fetched_model(model) if spec.needs_tracker else None,
+        json_file=json_file,
+        overlay_file=overlay,
+    )
+    with err.status(f"watching {escape(spec.title)} …"):
+        _, document = judge_all(request)
+    for part in workout_table(document):
+        out.print(part)
+    for path in (json_file, overlay):
+        if path is not None:
+            out.print(f"written: {escape(str(path))}")
+
+
+def fetched_model(override: Path | None) -> Path:
+    """The pose model, fetched with a progress bar when it is not there yet."""
+    from game.sensing.model import Progress as Step
+    from game.sensing.model import ensure_model
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("the pose model", total=None, visible=False)
+
+        def show(step: Step) -> None:
+            bar.update(
+                task,
+                visible=True,
+                description=f"the pose model, needed once ({step.step})",
+                completed=step.done_bytes,
+                total=step.total_bytes,
+            )
+
+        return ensure_model(cache=cache_dir(), override=override, progress=show)
+
+
+@app.command()
+def scores(
+    level: Annotated[
+        Optional[str],  # noqa: UP007, UP045 - see ModelOption
+        typer.Argument(help="A level's id; without it, every level with scores."),
+    ] = None,
+) -> None:
+    """Show the leaderboard."""
+    from game.content.library import load_library
+    from game.core.plan import compile_plan
+    from game.store import board_of, open_store
+    from game.summaries import board_table
+
+    library = load_library(levels_dir(), packs=_own_packs())
+    wanted = [library.level(level)] if level else list(library.levels.values())
+    shown = 0
+    with open_store(data_dir() / "scores.db") as store:
+        for each in wanted:
+            plan = compile_plan(each, exercises=library.exercises, rules=library.rules["standard"])
+            entries = store.leaderboard(board_of(plan), limit=10)
+            if entries:
+                shown += 1
+                out.print(board_table(each.title, entries))
+    if not shown:
+        out.print("No scores yet. Play a level: repquest play first-steps")
+
+
+def _own_packs() -> list[Path]:
+    """The folder of the player's own levels, if there is one."""
+    folder = data_dir() / "levels"
+    return [folder] if folder.is_dir() else []
+
+
+@levels_app.command("list")
+def levels_list(packs: PacksOption = None) -> None:
+    """List the levels that can be played."""
+    from game.content.library import load_library
+    from game.core.plan import compile_plan
+    from game.summaries import minutes_of
+
+    library = load_library(levels_dir(), packs=[*_own_packs(), *(packs or [])])
+    table = Table("id", "title", "difficulty", "minutes", "exercises", box=None)
+    for level in library.levels.values():
+        plan = compile_plan(level, exercises=library.exercises, rules=library.rules["standard"])
+        names = ", ".join(library.exercises[e].name for e in level.exercise_ids)
+        minutes = f"{minutes_of(plan):.0f}"
+        table.add_row(level.id, escape(level.title), level.difficulty, minutes, escape(names))
+    out.print(table)
+    for problem in library.problems:
+        err.print(escape(str(problem)))
+
+
+@levels_app.command("check")
+def levels_check(
+    files: Annotated[
+        Optional[list[Path]],  # noqa: UP007, UP045 - see ModelOption
+        typer.Argument(help="YAML files or folders; without any, the game's own."),
+    ] = None,
+) -> None:
+    """Check levels, exercises and rules, and say what would make them better."""
+    from game.content.library import check_levels
+
+    report = check_levels(files or [], levels_dir=levels_dir())
+    for problem in report.problems:
+        out.print(escape(str(problem)), soft_wrap=True)
+    errors, warnings = len(report.errors), len(report.warnings)
+    out.print(f"{len(report.files)} files checked: {errors} mistakes, {warnings} warnings")
+    raise typer.Exit(USER_MISTAKE if errors else 0)
+
+
+@exercises_app.command("list")
+def exercises_list(packs: PacksOption = None) -> None:
+    """List the exercises that levels can use."""
+    from game.content.library import load_library
+
+    library = load_library(levels_dir(), packs=[*_own_packs(), *(packs or [])])
+    table = Table("id", "name", "position", "camera sees", "muscles", box=None)
+    for exercise in library.exercises.values():
+        muscles = ", ".join(name.replace("_", " ") for name in exercise.primary_muscles)
+        row = exercise.id, exercise.name, exercise.position.value, exercise.best_view.value
+        table.add_row(*(escape(text) for text in row), escape(muscles))
+    out.print(table)
+
+
+@exercises_app.command("show")
+def exercises_show(
+    exercise_id: Annotated[str, typer.Argument(metavar="ID", help="An exercise's id.")],
+    packs: PacksOption = None,
+) -> None:
+    """Show an exercise: its start and end, what it trains, and what is judged."""
+    from game.content.library import load_library
+    from game.summaries import exercise_sheet
+    from game.view.pose_text import exercise_text
+
+    library = load_library(levels_dir(), packs=[*_own_packs(), *(packs or [])])
+    exercise = library.exercise(exercise_id)
+    braille = (out.encoding or "").lower().replace("-", "") == "utf8"
+    out.print(escape(exercise_text(exercise, width=min(out.width, 78), braille=braille)))
+    out.print(exercise_sheet(exercise))

@@ -1,0 +1,115 @@
+"""What the command line prints: tables and sheets made with rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from game.core.exercise import Exercise
+from game.core.plan import Plan
+from game.insights.workout_json import RepJson, WorkoutJson
+from game.store import Entry
+
+FRAMING_MS = 5_000
+"""What the framing check and its countdown add to a set."""
+
+
+def minutes_of(plan: Plan) -> float:
+    """How long the level takes at its tempo, in minutes."""
+    total_ms = 0
+    for step in plan.steps:
+        if step.seconds is not None:
+            total_ms += 1000 * step.seconds
+        else:
+            total_ms += step.expected_reps * step.rep_ms
+        total_ms += FRAMING_MS if step.exercise is not None else 0
+    return total_ms / 60_000
+
+
+def _angle(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}°"
+
+
+def _rep_row(rep: RepJson) -> tuple[str, ...]:
+    faults = ", ".join(fault["id"].replace("_", " ") for fault in rep["faults"])
+    tempo = rep["tempo"]
+    return (
+        str(rep["index"] + 1) if rep["counted"] else "–",
+        rep["side"],
+        f"{rep['turned_ms'] / 1000:.1f} s",
+        f"{rep['score']:.0f}",
+        rep["tier"],
+        f"{_angle(rep['rom']['left_deg'])} / {_angle(rep['rom']['right_deg'])}",
+        f"{tempo['eccentric_ms'] / 1000:.1f} / {tempo['concentric_ms'] / 1000:.1f} s",
+        faults or "none",
+    )
+
+
+def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
+    """The judgement of a recorded workout, for reading."""
+    seconds, summary = document["duration_ms"] / 1000, document["summary"]
+    yield (
+        f"{escape(document['source'])}: {escape(document['exercise'])}, {seconds:.0f} s, "
+        f"seen from the {document['view']}"
+    )
+    if document["reps"]:
+        table = Table(
+            "rep", "side", "turn", "score", "tier", "left / right", "lower / lift", "faults",
+            box=None,
+        )  # fmt: skip
+        for rep in document["reps"]:
+            table.add_row(*(escape(cell) for cell in _rep_row(rep)))
+        yield table
+    for hold in document["holds"]:
+        faults = ", ".join(fault["id"].replace("_", " ") for fault in hold["faults"]) or "none"
+        yield (
+            f"held {hold['valid_ms'] / 1000:.1f} s from {hold['started_ms'] / 1000:.1f} s, "
+            f"score {hold['score']:.0f}, faults: {faults}"
+        )
+    for gap in document["unjudged"]:
+        yield (
+            f"not judged from {gap['from_ms'] / 1000:.1f} to {gap['to_ms'] / 1000:.1f} s: "
+            f"{gap['reason']}"
+        )
+    mean = "–" if summary["mean_score"] is None else f"{summary['mean_score']:.0f}"
+    partial = f", {summary['partial_reps']} partial" if summary["partial_reps"] else ""
+    yield f"{summary['reps']} repetitions{partial}, mean score {mean}"
+
+
+def board_table(title: str, entries: Sequence[Entry]) -> Table:
+    """A level's leaderboard."""
+    table = Table("rank", "name", "points", "day", title=escape(title), box=None)
+    for entry in entries:
+        day = f"{entry.started_at:%Y-%m-%d}"
+        table.add_row(str(entry.rank), escape(entry.player), f"{entry.points:,}", day)
+    return table
+
+
+def exercise_sheet(exercise: Exercise) -> Table:
+    """What an exercise trains and what is judged."""
+    table = Table(box=None, show_header=False, title=escape(exercise.name), title_justify="left")
+    views = ", ".join(view.value for view in exercise.views)
+    rows = [
+        ("how", exercise.description),
+        ("camera", f"{views} (the first shows most)"),
+        ("trains", ", ".join(exercise.primary_muscles).replace("_", " ")),
+        ("helps", ", ".join(exercise.secondary_muscles).replace("_", " ")),
+        ("needs", ", ".join(exercise.equipment) or "nothing"),
+        ("mind", "; ".join((*exercise.safety, *exercise.contraindications))),
+        ("easier", ", ".join(exercise.easier)),
+        ("harder", ", ".join(exercise.harder)),
+    ]
+    for name, text in rows:
+        if text:
+            table.add_row(f"[bold]{name}[/bold]", escape(text))
+    seen: set[str] = set()
+    for fault in exercise.faults:
+        if fault.id not in seen:
+            seen.add(fault.id)
+            name = "faults" if len(seen) == 1 else ""
+            words = f"{fault.id.replace('_', ' ')} ({'!' * fault.severity}): {fault.cue}"
+            table.add_row(f"[bold]{name}[/bold]", escape(words))
+    return table
