@@ -35,7 +35,7 @@ _VERSION = struct.Struct("<H")
 _CHUNK = struct.Struct("<4sIII")
 PREAMBLE = MAGIC + _VERSION.pack(FORMAT_VERSION)
 _LEVEL = 6
-_BACKUP = "take an untouched copy of the file, if there is one"
+BACKUP = "take an untouched copy of the file, if there is one"
 
 
 class BrokenFileError(UserError):
@@ -68,7 +68,7 @@ def broken(name: str, offset: int, what: str) -> BrokenFileError:
     return BrokenFileError(
         f"the recording is damaged: {what}",
         where=f"{name}, byte {offset}",
-        do=f"{_BACKUP}, or read it up to this place with --salvage",
+        do=f"{BACKUP}, or read it up to this place with --salvage",
     )
 
 
@@ -100,7 +100,7 @@ def check_preamble(data: bytes, name: str) -> None:
         raise UserError(
             "this is not a RepQuest recording" if data else "the file is empty",
             where=name,
-            allowed="a file that RepQuest wrote while a level was played (*.rqpose)",
+            allowed="a file that RepQuest wrote while a level was played (*.rqp)",
         )
     if len(data) < len(PREAMBLE):
         raise broken(name, len(MAGIC), "it ends before its format version")

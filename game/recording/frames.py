@@ -56,7 +56,7 @@ _WRAP = 1 << 16
 
 
 def encode_frames(frames: Sequence[Frame]) -> bytes:
-    """The block of `frames` (1 to MAX_FRAMES, time never going back, poses quantised)."""
+    """The block of `frames` (1 to MAX_FRAMES, in order of time, poses quantised)."""
     flags, commands = bytearray(), bytearray()
     aspects: list[float] = []
     aspect = math.nan

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.core.pose import Frame
-from game.errors import UserError
+from game.errors import InternalError, UserError
 from game.recording import chunks
-from game.recording.chunks import BrokenFileError, Chunk, broken, check_preamble, read_chunks
+from game.recording.chunks import (
+    BACKUP,
+    BrokenFileError,
+    Chunk,
+    broken,
+    check_preamble,
+    read_chunks,
+)
 from game.recording.cursor import MalformedError
 from game.recording.frames import Block, decode_frames, parse_block
 from game.recording.header import Header, Trailer, decode_header, decode_trailer
@@ -46,33 +53,41 @@ def read_recording(path: Path, *, salvage: bool = False) -> Recording:
     data = _read_file(path)
     check_preamble(data, str(path))
     reader = _Reader(str(path))
-    break_found = None
+    damage = None
     try:
         for chunk in read_chunks(data, reader.name):
             reader.take(chunk)
         reader.expect_trailer(len(data))
     except BrokenFileError as error:
-        if not salvage or reader.header is None:
+        damage = error
+        if reader.header is None:
+            raise UserError(
+                error.found,
+                where=error.where,
+                do=f"{BACKUP}: without its beginning nothing can be salvaged",
+            ) from None
+        if not salvage:
             raise
-        break_found = f"{error.where}: {error.found}"
-    return reader.recording(break_found)
+    return reader.recording(damage)
 
 
 def _read_file(path: Path) -> bytes:
     try:
+        size = path.stat().st_size
+        if size > chunks.MAX_FILE_BYTES:
+            raise UserError(
+                "the file is too large for a recording",
+                where=str(path),
+                allowed=f"at most {chunks.MAX_FILE_BYTES >> 20} MB",
+            )
         with path.open("rb") as file:
-            data = file.read(chunks.MAX_FILE_BYTES + 1)
+            return file.read(size)
     except OSError as error:
         raise UserError(
-            f"the recording cannot be read: {error.strerror or error}", where=str(path)
-        ) from error
-    if len(data) > chunks.MAX_FILE_BYTES:
-        raise UserError(
-            "the file is too large for a recording",
+            f"the recording cannot be read: {error.strerror or error}",
             where=str(path),
-            allowed=f"at most {chunks.MAX_FILE_BYTES >> 20} MB",
-        )
-    return data
+            do="name a file that RepQuest recorded (*.rqp)",
+        ) from error
 
 
 class _Reader:
@@ -131,6 +146,8 @@ class _Reader:
 
     def expect_trailer(self, offset: int) -> None:
         """Raise BrokenFileError when the recording did not come to its end at byte `offset`."""
+        if self.header is None:
+            raise broken(self.name, offset, "it ends before its header")
         if self._trailer is None:
             what = f"it stops without an end, after {self._frames} frames ({self._seconds:.1f} s)"
             raise broken(self.name, offset, what)
@@ -143,17 +160,17 @@ class _Reader:
     def _duration_ms(self) -> int:
         return 0 if self._first_ms is None else self._last_ms - self._first_ms
 
-    def recording(self, break_found: str | None) -> Recording:
-        """What was read; the header is known to be there."""
+    def recording(self, damage: UserError | None) -> Recording:
+        """What was read before `damage`; raises InternalError before the header was taken."""
         if self.header is None:
-            raise broken(self.name, len(chunks.PREAMBLE), "it ends before its header")
+            raise InternalError("a recording without a header was let through")
         return Recording(
             name=self.name,
             header=self.header,
             trailer=self._trailer,
             frame_count=self._frames,
             duration_ms=self._duration_ms,
-            break_found=break_found,
+            break_found=None if damage is None else f"{damage.where}: {damage.found}",
             chunks=tuple(self._blocks),
         )
 

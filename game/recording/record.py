@@ -17,11 +17,11 @@ from game.recording.chunks import DONE, FRAMES, HEAD, PREAMBLE, Packer
 from game.recording.frames import MAX_FRAMES, MAX_T_MS, encode_frames
 from game.recording.header import Header, encode_header, encode_trailer, trailer_of
 
-SUFFIX = ".rqpose"
-PART_SUFFIX = ".rqpose.part"
+SUFFIX = ".rqp"
+PART_SUFFIX = ".rqp.part"
 """While it is being written; such a file that stays behind can be read with `salvage`."""
-FLUSH_MS = 1_000
-"""A killed program loses at most this much of the frames' time."""
+FLUSH_MS = 900
+"""Written out when this much has gathered: a killed program loses less than a second."""
 
 
 class Recorder:
@@ -37,7 +37,7 @@ class Recorder:
         self._packer = Packer()
         self._waiting: list[Frame] = []
         self._frames = 0
-        self._last_ms = 0
+        self._last_ms = -1
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.path, self._file = _new_file(folder, header)
@@ -49,7 +49,7 @@ class Recorder:
             ) from error
         self._append(PREAMBLE + self._packer.pack(HEAD, encode_header(header)))
 
-    def __enter__(self) -> Recorder:  # noqa: PYI034  # Python 3.10 has no Self
+    def __enter__(self) -> Recorder:  # Python 3.10 has no Self
         """Leave the file consistent whatever happens inside the `with` block."""
         return self
 
@@ -65,10 +65,12 @@ class Recorder:
             self._file.close()
 
     def write(self, frame: Frame) -> None:
-        """Add a frame (quantised as the judge sees it); raises ValueError when time goes back."""
-        if not self._last_ms <= frame.t_ms <= MAX_T_MS:
-            msg = f"a frame at {frame.t_ms} ms after one at {self._last_ms} ms"
-            raise ValueError(msg)
+        """Add a frame, quantised as the judge sees it. One whose time does not go on is ignored.
+
+        (So does `session.advance`.)
+        """
+        if not self._last_ms < frame.t_ms <= MAX_T_MS:
+            return
         self._last_ms = frame.t_ms
         pose = None if frame.pose is None else quantised_pose(frame.pose)
         self._waiting.append(

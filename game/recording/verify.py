@@ -131,7 +131,7 @@ def describe(check: Verification) -> str:
 def _short(value: Plain) -> str:
     """A value on one line: a whole object is summed up, not spelled out."""
     if isinstance(value, dict):
-        return f"one of {len(value)} fields"
+        return "an entry"
     if isinstance(value, list):
         return f"a list of {len(value)}"
     return "nothing" if value is None else repr(value)

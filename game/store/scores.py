@@ -50,7 +50,7 @@ class Store:
         self.notice = notice
         self._engine = engine
 
-    def __enter__(self) -> Store:  # noqa: PYI034  # Python 3.10 has no Self
+    def __enter__(self) -> Store:  # Python 3.10 has no Self
         """Close the store after the `with` block."""
         return self
 
@@ -124,6 +124,13 @@ class Store:
         with self._transaction() as connection:
             row = connection.execute(query).first()
         return None if row is None else _entry(row)
+
+    def place(self, board: Board, *, points: int) -> int:
+        """The rank that a new player with `points` would take; known before a name is typed."""
+        ranking = _ranking(board).subquery()
+        better = select(func.count()).select_from(ranking).where(ranking.c.points > points)
+        with self._transaction() as connection:
+            return 1 + int(connection.execute(better).scalar_one())
 
     def last_names(self, *, limit: int = 5) -> tuple[str, ...]:
         """The names of those who played last, the latest first."""

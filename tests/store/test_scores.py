@@ -125,7 +125,7 @@ def _play(  # noqa: PLR0913  # each case names what is special about its attempt
         grade="A" if finished else None,
         duration_ms=60_000,
         view=View.FRONT,
-        recording="20260501-120000-first-steps.rqpose",
+        recording="20260501-120000-first-steps.rqp",
     )
     store.save_attempt(attempt, end=end, results=(RESULT,))
     if name is not None:
@@ -221,6 +221,14 @@ def test_best_finds_the_player_in_any_case_with_the_rank(store: Store) -> None:
     assert store.best(board_of(PLAN), name="Nobody") is None
 
 
+def test_the_place_of_a_score_is_known_before_it_has_a_name(store: Store) -> None:
+    """Equal points share the place; a player's lower scores do not push others down."""
+    for name, points in (("Ada", 500), ("Ada", 400), ("Grace", 300)):
+        _play(store, name=name, points=points)
+    places = [store.place(board_of(PLAN), points=points) for points in (600, 500, 350, 1)]
+    assert places == [1, 1, 2, 3]
+
+
 def test_a_name_is_one_profile_in_any_case_shown_as_first_typed(store: Store) -> None:
     """Straße and STRASSE are the same player."""
     first, second = (store.begin_attempt(_start_at(m)) for m in (0, 1))
@@ -261,7 +269,7 @@ def test_attempts_tell_when_and_what_in_the_players_own_time(store: Store) -> No
     assert (attempt.player, attempt.level_title, attempt.grade) == ("Ada", "First steps", "A")
     assert (attempt.duration_ms, attempt.recording) == (
         60_000,
-        "20260501-120000-first-steps.rqpose",
+        "20260501-120000-first-steps.rqp",
     )
 
 
