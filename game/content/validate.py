@@ -167,7 +167,9 @@ class _ErrorReader:
         if kind == "extra_forbidden":
             return self._unknown_key(path)
         if kind in _NOUNS:
-            return f"found {quoted(value)}", f"it must be {_NOUNS[kind]}", ""
+            colon = kind == "string_type" and isinstance(value, dict)
+            do = "put the text in quotes: a colon in it starts a mapping" if colon else ""
+            return f"found {quoted(value)}", f"it must be {_NOUNS[kind]}", do
         if kind in _BOUNDS:
             return _out_of_bounds(kind, context, value=value)
         say = _SAYINGS.get(kind)
