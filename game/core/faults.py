@@ -1,22 +1,31 @@
-"""Fault rules over the phases of a repetition, and live over the last frames."""
+"""Fault rules over the phases of a repetition."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
 from game.core.body import SIDES, Side
-from game.core.events import LiveFault
-from game.core.exercise import Exercise, FaultRule, PhaseName, Reference, Sided
-from game.core.lens import Lens, Pair, Sample
+from game.core.exercise import FaultRule, PhaseName, Reference, Sided
+from game.core.lens import Lens, Pair, Sample, Values
 from game.core.measures import MEASURES, REP_MEASURES, Standing
 from game.core.reps import RepSpan
 from game.core.verdict import Fault
 
-CLEAR_RATIO = 0.8
-"""A live fault clears when its excess over the warning limit's side falls to this share."""
 WORST_SHARE = 0.9
-"""The worst value is this quantile of the phase, not one frame."""
+"""The worst value is this quantile of the faulty readings, not one frame."""
+EXTREME_SHARE = 0.5
+"""Rules with a larger `min_share` speak of the extreme reached in the whole repetition."""
+SEEN_SHARE = 0.5
+"""A rule is judged when its measure was read in at least this share of the frames it asks for."""
+MIN_READINGS = 2
+"""One frame is no evidence, however slow the camera."""
+REST_MS = 200
+REST_SHARE = 0.15
+"""A repetition's rest is its first 200 ms, or this share of a short one."""
 
 
 def unit_of(measure: str) -> str:
@@ -41,26 +50,6 @@ def excess(rule: FaultRule, value: float, *, scale: float = 1.0) -> tuple[float,
     return best
 
 
-def referred(
-    rule: FaultRule,
-    value: float,
-    *,
-    side: Side,
-    standing: Standing | None,
-    at_rest: float | None,
-) -> float | None:
-    """`value` relative to the rule's reference; None where the reference is not known."""
-    if rule.reference is Reference.ABSOLUTE:
-        return value
-    if rule.reference is Reference.REST:
-        return None if at_rest is None else value - at_rest
-    if standing is None or rule.measure not in MEASURES:
-        return None
-    key = side if MEASURES[rule.measure].paired else None
-    base = standing.values.get((rule.measure, key))
-    return None if base is None else value - base
-
-
 def phase_of(span: RepSpan, t_ms: int) -> PhaseName:
     """Which phase of the repetition `t_ms` belongs to."""
     if t_ms < span.turn_from_ms:
@@ -68,22 +57,54 @@ def phase_of(span: RepSpan, t_ms: int) -> PhaseName:
     return PhaseName.TURN if t_ms <= span.turn_to_ms else PhaseName.BACK
 
 
-def _sides(rule: FaultRule, pair: Pair, *, near: Side) -> tuple[Side, ...]:
-    if pair.left == pair.right:
-        return SIDES[:1]
-    return (near,) if rule.sided is Sided.NEAR else SIDES
+def rule_sides(rule: FaultRule, pair: Pair, *, near: Side) -> tuple[Side | None, ...]:
+    """The sides on which a rule is judged; None where it speaks of the body as a whole."""
+    if pair.left == pair.right or rule.sided is Sided.MEAN:
+        return (None,)
+    if rule.sided is Sided.NEAR:
+        return (near,)
+    return (near.other,) if rule.sided is Sided.FAR else SIDES
 
 
-def _gated(rule: FaultRule, pair: Pair | None, sample: Sample, side: Side) -> bool:
+def rule_value(pair: Pair, values: Values, side: Side | None) -> float | None:
+    """What a rule reads in one frame: a side's value, or the mean of the sides that are seen."""
+    if side is not None:
+        return values[pair.left if side is Side.LEFT else pair.right]
+    known = [v for v in (values[pair.left], values[pair.right]) if v is not None]
+    return sum(known) / len(known) if known else None
+
+
+def gate_open(rule: FaultRule, pair: Pair | None, values: Values, side: Side | None) -> bool:
+    """Whether the rule's gate lets this frame count; for the whole body, one side is enough."""
     if rule.gate is None or pair is None:
         return True
-    value = sample.values[pair.left if side is Side.LEFT else pair.right]
-    return value is not None and rule.gate[1] <= value <= rule.gate[2]
+    _, low, high = rule.gate
+    sides = (side,) if side is not None else SIDES
+    readings = [rule_value(pair, values, s) for s in sides]
+    return any(v is not None and low <= v <= high for v in readings)
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+def standing_value(rule: FaultRule, side: Side | None, standing: Standing | None) -> float | None:
+    """What the rule's measure read while standing, None where that is not known."""
+    if standing is None or rule.measure not in MEASURES:
+        return None
+    if not MEASURES[rule.measure].paired:
+        return standing.values.get((rule.measure, None))
+    known = [
+        value
+        for s in ((side,) if side is not None else SIDES)
+        if (value := standing.values.get((rule.measure, s))) is not None
+    ]
+    return sum(known) / len(known) if known else None
+
+
+class Reading(NamedTuple):
+    """One frame of a rule: how far past its limit the value was."""
+
+    t_ms: int
+    past: float
+    value: float
+    limit: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,56 +114,122 @@ class RepContext:
     span: RepSpan
     standing: Standing | None
     scale: float
-    rep_values: dict[str, float]
+    rep_values: Mapping[str, float]
 
 
-def _frame_fault(
-    rule: FaultRule,
-    samples: Sequence[Sample],
-    *,
-    index: int,
-    gate: Pair | None,
-    side: Side,
-    paired: bool,
-    context: RepContext,
-) -> Fault | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """One rule on one side in one repetition."""
+
+    rule: FaultRule
+    pair: Pair
+    gate: Pair | None
+    side: Side | None
+    samples: Sequence[Sample]
+    context: RepContext
+
+    def at_rest(self, pair: Pair) -> float | None:
+        """The middle value at the repetition's rest."""
+        span = self.context.span
+        whole = span.ended_ms - span.started_ms
+        until = span.started_ms + min(REST_MS, REST_SHARE * whole)
+        values = [
+            v
+            for s in self.samples
+            if s.t_ms <= until and (v := rule_value(pair, s.values, self.side)) is not None
+        ]
+        return median(values) if values else None
+
+    def gated(self, phases: frozenset[PhaseName]) -> list[Sample]:
+        """The samples of these phases that the gate lets through."""
+        return [
+            s
+            for s in self.samples
+            if phase_of(self.context.span, s.t_ms) in phases
+            and (self.rule.gate_at_rest or gate_open(self.rule, self.gate, s.values, self.side))
+        ]
+
+    def values(self, samples: Sequence[Sample]) -> list[tuple[int, float]]:
+        """Times and values of the samples whose view shows the measure."""
+        return [
+            (s.t_ms, v)
+            for s in samples
+            if s.view in self.rule.views
+            and (v := rule_value(self.pair, s.values, self.side)) is not None
+        ]
+
+    def reference(self) -> float | None:
+        """What the values are compared with; None where it is not known."""
+        reference = self.rule.reference
+        if reference is Reference.ABSOLUTE:
+            return 0.0
+        if reference is Reference.OUT:
+            out = self.values(self.gated(frozenset({PhaseName.OUT})))
+            return median([v for _, v in out]) if len(out) >= MIN_READINGS else None
+        base = None
+        if reference is Reference.STANDING:
+            base = standing_value(self.rule, self.side, self.context.standing)
+        return self.at_rest(self.pair) if base is None else base
+
+    def rest_allows(self) -> bool:
+        """Whether the repetition's rest lies in the gate's band, where the rule asks that."""
+        gate, pair = self.rule.gate, self.gate
+        if gate is None or pair is None or not self.rule.gate_at_rest:
+            return True
+        value = self.at_rest(pair)
+        return value is not None and gate[1] <= value <= gate[2]
+
+    def readings(self) -> list[Reading]:
+        """Every frame that the rule judges; empty where it cannot be judged."""
+        window = self.gated(self.rule.phases)
+        values = self.values(window)
+        if len(values) < max(MIN_READINGS, SEEN_SHARE * len(window)) or not self.rest_allows():
+            return []
+        base = self.reference()
+        if base is None:
+            return []
+        readings = []
+        for t_ms, value in values:
+            x = value - base
+            past, limit = excess(self.rule, x, scale=self.context.scale)
+            readings.append(Reading(t_ms, past, x, limit))
+        return readings
+
+
+def _worst(rule: FaultRule, readings: Sequence[Reading], bad: Sequence[Reading]) -> Reading:
+    """The value to report: a high quantile of the faulty ones, or the extreme that was reached."""
+    extreme = rule.min_share > EXTREME_SHARE
+    ordered = sorted(readings if extreme else bad, key=lambda r: r.past)
+    share = 1 - rule.min_share if extreme else WORST_SHARE
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def _frame_ms(readings: Sequence[Reading]) -> float:
+    steps = [b.t_ms - a.t_ms for a, b in pairwise(readings)]
+    return median(steps) if steps else 0.0
+
+
+def _frame_fault(case: _Case) -> Fault | None:
     """The fault of one rule on one side over one repetition's samples."""
-    at_rest = next((s.values[index] for s in samples if s.values[index] is not None), None)
-    window = [
-        s
-        for s in samples
-        if s.view in rule.views
-        and phase_of(context.span, s.t_ms) in rule.phases
-        and _gated(rule, gate, s, side)
-    ]
-    readings: list[tuple[int, float, float, float]] = []
-    for sample in window:
-        raw = sample.values[index]
-        if raw is None:
-            continue
-        x = referred(rule, raw, side=side, standing=context.standing, at_rest=at_rest)
-        if x is not None:
-            past, limit = excess(rule, x, scale=context.scale)
-            readings.append((sample.t_ms, past, x, limit))
-    bad = [r for r in readings if r[1] > 0]
-    if not bad:
+    rule = case.rule
+    readings = case.readings()
+    bad = [r for r in readings if r.past > 0]
+    if len(bad) < MIN_READINGS:
         return None
-    frame_ms = (readings[-1][0] - readings[0][0]) / max(1, len(readings) - 1)
     share = len(bad) / len(readings)
-    if len(bad) * frame_ms < rule.min_ms or share < rule.min_share:
+    if len(bad) * _frame_ms(readings) < rule.min_ms or share < rule.min_share:
         return None
-    worst_past = _quantile([r[1] for r in bad], WORST_SHARE)
-    worst = min(bad, key=lambda r: abs(r[1] - worst_past))
+    worst = _worst(rule, readings, bad)
     return Fault(
         id=rule.id,
         severity=rule.severity,
-        side=side if paired else None,
-        from_ms=bad[0][0],
-        to_ms=bad[-1][0],
-        worst=worst[2],
-        limit=worst[3],
+        side=case.side,
+        from_ms=bad[0].t_ms,
+        to_ms=bad[-1].t_ms,
+        worst=worst.value,
+        limit=worst.limit,
         unit=unit_of(rule.measure),
-        excess=min(1.0, worst[1]),
+        excess=max(0.0, min(1.0, worst.past)),
         share=share,
         cue=rule.cue,
         part=rule.part,
@@ -150,10 +237,11 @@ def _frame_fault(
     )
 
 
-def _rep_fault(rule: FaultRule, context: RepContext) -> Fault | None:
+def _rep_fault(rule: FaultRule, samples: Sequence[Sample], *, context: RepContext) -> Fault | None:
     """The fault of a rule on a measure of the whole repetition."""
     value = context.rep_values.get(rule.measure)
-    if value is None:
+    shown = sum(1 for s in samples if s.view in rule.views)
+    if value is None or shown < SEEN_SHARE * len(samples):
         return None
     past, limit = excess(rule, value, scale=context.scale)
     if past <= 0:
@@ -179,131 +267,27 @@ def _rep_fault(rule: FaultRule, context: RepContext) -> Fault | None:
 def rep_faults(lens: Lens, samples: Sequence[Sample], *, context: RepContext) -> tuple[Fault, ...]:
     """Every fault of a repetition, the worst of each id, most severe first."""
     worst: dict[str, Fault] = {}
+    near = samples[len(samples) // 2].near
     for rule, pair, gate in lens.faults:
-        if rule.measure in REP_MEASURES:
-            found = [_rep_fault(rule, context)]
-        elif pair is None:
-            continue
+        if pair is None:
+            found = [_rep_fault(rule, samples, context=context)]
         else:
-            near = samples[-1].near
             found = [
                 _frame_fault(
-                    rule,
-                    samples,
-                    index=pair.left if side is Side.LEFT else pair.right,
-                    gate=gate,
-                    side=side,
-                    paired=pair.left != pair.right,
-                    context=context,
+                    _Case(
+                        rule=rule,
+                        pair=pair,
+                        gate=gate,
+                        side=side,
+                        samples=samples,
+                        context=context,
+                    )
                 )
-                for side in _sides(rule, pair, near=near)
-                if context.span.side in (None, side) or pair.left == pair.right
+                for side in rule_sides(rule, pair, near=near)
+                if context.span.side in (None, side) or side is None
             ]
         for fault in found:
-            if fault is not None and (
-                fault.id not in worst or fault.excess > worst[fault.id].excess
-            ):
+            known = None if fault is None else worst.get(fault.id)
+            if fault is not None and (known is None or fault.excess > known.excess):
                 worst[fault.id] = fault
     return tuple(sorted(worst.values(), key=lambda f: (-f.severity, -f.excess)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watch:
-    """One rule on one side, live: since when it has been beyond its limit, and whether shown."""
-
-    since_ms: int
-    shown: LiveFault | None
-
-
-Watches = tuple[tuple[tuple[int, Side], Watch], ...]
-
-
-def live_faults(
-    lens: Lens,
-    watches: Watches,
-    *,
-    sample: Sample,
-    phases: tuple[PhaseName, PhaseName],
-    standing: Standing | None,
-    scale: float,
-) -> Watches:
-    """One frame's step of what is shown: raised after `min_ms` beyond the limit, then cleared.
-
-    `phases` are the (left, right) phases of the movement. Faults relative to a repetition's rest
-    are judged at its end and are not shown live.
-    """
-    before = dict(watches)
-    after: list[tuple[tuple[int, Side], Watch]] = []
-    for number, (rule, pair, gate) in enumerate(lens.faults):
-        if pair is None or sample.view not in rule.views or rule.reference is Reference.REST:
-            continue
-        for side in _sides(rule, pair, near=sample.near):
-            phase = phases[0 if side is Side.LEFT else 1]
-            index = pair.left if side is Side.LEFT else pair.right
-            raw = sample.values[index]
-            if raw is None or phase not in rule.phases or not _gated(rule, gate, sample, side):
-                continue
-            x = referred(rule, raw, side=side, standing=standing, at_rest=None)
-            if x is None:
-                continue
-            key = (number, side)
-            watch = _watch_step(
-                before.get(key),
-                rule=rule,
-                side=side if pair.left != pair.right else None,
-                x=x,
-                t_ms=sample.t_ms,
-                scale=scale,
-            )
-            if watch is not None:
-                after.append((key, watch))
-    return tuple(after)
-
-
-def _watch_step(
-    watch: Watch | None,
-    *,
-    rule: FaultRule,
-    side: Side | None,
-    x: float,
-    t_ms: int,
-    scale: float,
-) -> Watch | None:
-    past, limit = excess(rule, x, scale=scale)
-    shown = None if watch is None else watch.shown
-    slack = 1 - CLEAR_RATIO
-    if past <= (-slack if shown is not None else 0):
-        return None
-    since = t_ms if watch is None else watch.since_ms
-    if t_ms - since < rule.min_ms and shown is None:
-        return Watch(since_ms=since, shown=None)
-    return Watch(
-        since_ms=since,
-        shown=LiveFault(
-            id=rule.id,
-            severity=rule.severity,
-            side=side,
-            value=x,
-            limit=limit,
-            missing=abs(x - limit),
-            unit=unit_of(rule.measure),
-            cue=rule.cue,
-            part=rule.part,
-            correction=rule.correction,
-            since_ms=since,
-        ),
-    )
-
-
-def shown_faults(watches: Watches) -> tuple[LiveFault, ...]:
-    """The live faults to show, one for each id and side, most severe first."""
-    best: dict[tuple[str, Side | None], LiveFault] = {}
-    for _, watch in watches:
-        if watch.shown is not None:
-            best.setdefault((watch.shown.id, watch.shown.side), watch.shown)
-    return tuple(sorted(best.values(), key=lambda f: (-f.severity, f.since_ms)))
-
-
-def fault_ids(exercise: Exercise) -> tuple[str, ...]:
-    """The ids of an exercise's faults, each once."""
-    return tuple(dict.fromkeys(rule.id for rule in exercise.faults))

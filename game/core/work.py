@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Exercise, Kind, PhaseName
-from game.core.faults import Watches, live_faults, shown_faults
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.judging import judge
 from game.core.lens import Lens, Sample, lens_of, progress, read
+from game.core.live_faults import Moment, Watches, live_faults, shown_faults
 from game.core.measures import Sight, Standing
 from game.core.reps import RepSpan, RepsState, reps_flush, reps_step
 from game.core.rom import rom_angle
@@ -127,10 +127,7 @@ def work_step(
         watches = live_faults(
             lens,
             watches,
-            sample=sample,
-            phases=phases,
-            standing=standing,
-            scale=rules.judge_scale,
+            Moment(sample=sample, phases=phases, standing=standing, scale=rules.judge_scale),
         )
     after = WorkState(
         lens=lens,

@@ -1,0 +1,130 @@
+"""Faults shown while the movement is under way: raised after their `min_ms`, then cleared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.body import Side
+from game.core.events import LiveFault
+from game.core.exercise import FaultRule, PhaseName, Reference
+from game.core.faults import (
+    EXTREME_SHARE,
+    excess,
+    gate_open,
+    rule_sides,
+    rule_value,
+    standing_value,
+    unit_of,
+)
+from game.core.lens import Lens, Pair, Sample
+from game.core.measures import Standing
+
+CLEAR_SLACK = 0.2
+"""A shown fault clears when it is this far inside its limit (1 is the way from warn to error)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """One rule on one side, live: since when it has been beyond its limit, and whether shown."""
+
+    since_ms: int
+    shown: LiveFault | None
+
+
+Watches = tuple[tuple[tuple[int, "Side | None"], Watch], ...]
+Phases = tuple[PhaseName, PhaseName]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What the rules look at: a sample, the (left, right) phases, and what it is compared with."""
+
+    sample: Sample
+    phases: Phases
+    standing: Standing | None
+    scale: float
+
+
+def known_live(rule: FaultRule) -> bool:
+    """Whether one moment tells it: not if the rule needs the repetition's rest or end."""
+    return (
+        rule.reference in (Reference.ABSOLUTE, Reference.STANDING)
+        and rule.min_share <= EXTREME_SHARE
+        and not rule.gate_at_rest
+    )
+
+
+def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
+    """One frame's step of the watched rules."""
+    sample = moment.sample
+    before = dict(watches)
+    after: list[tuple[tuple[int, Side | None], Watch]] = []
+    for number, (rule, pair, gate) in enumerate(lens.faults):
+        if pair is None or sample.view not in rule.views or not known_live(rule):
+            continue
+        for side in rule_sides(rule, pair, near=sample.near):
+            if not _in_phase(rule, moment.phases, side) or not gate_open(
+                rule, gate, sample.values, side
+            ):
+                continue
+            x = _reading(rule, pair, moment, side)
+            if x is None:
+                continue
+            key = (number, side)
+            watch = _watch_step(before.get(key), rule, side, x=x, moment=moment)
+            if watch is not None:
+                after.append((key, watch))
+    return tuple(after)
+
+
+def _in_phase(rule: FaultRule, phases: Phases, side: Side | None) -> bool:
+    left, right = phases
+    if side is None:
+        return left in rule.phases or right in rule.phases
+    return (left if side is Side.LEFT else right) in rule.phases
+
+
+def _reading(rule: FaultRule, pair: Pair, moment: Moment, side: Side | None) -> float | None:
+    value = rule_value(pair, moment.sample.values, side)
+    if value is None or rule.reference is Reference.ABSOLUTE:
+        return value
+    base = standing_value(rule, side, moment.standing)
+    return None if base is None else value - base
+
+
+def _watch_step(
+    watch: Watch | None, rule: FaultRule, side: Side | None, *, x: float, moment: Moment
+) -> Watch | None:
+    t_ms = moment.sample.t_ms
+    past, limit = excess(rule, x, scale=moment.scale)
+    shown = None if watch is None else watch.shown
+    if past <= (-CLEAR_SLACK if shown is not None else 0):
+        return None
+    since = t_ms if watch is None else watch.since_ms
+    if t_ms - since < rule.min_ms and shown is None:
+        return Watch(since_ms=since, shown=None)
+    return Watch(
+        since_ms=since,
+        shown=LiveFault(
+            id=rule.id,
+            severity=rule.severity,
+            side=side,
+            value=x,
+            limit=limit,
+            missing=abs(x - limit),
+            unit=unit_of(rule.measure),
+            cue=rule.cue,
+            part=rule.part,
+            correction=rule.correction,
+            since_ms=since,
+        ),
+    )
+
+
+def shown_faults(watches: Watches) -> tuple[LiveFault, ...]:
+    """The live faults to show, one for each id and side, most severe first."""
+    best: dict[tuple[str, Side | None], LiveFault] = {}
+    for _, watch in watches:
+        if watch.shown is not None:
+            best.setdefault((watch.shown.id, watch.shown.side), watch.shown)
+    return tuple(sorted(best.values(), key=lambda f: (-f.severity, f.since_ms)))
