@@ -1,0 +1,176 @@
+"""Landmarks of others as frames: one CSV row a frame, columns in MediaPipe's landmark names.
+
+Columns: `t_ms` (optional, else a frame rate must be given); then for each landmark `nose_x, nose_y`
+(fractions of the picture's width and height), `nose_z`, `nose_v` (visibility; seen when left out)
+and, optionally, `nose_wx, nose_wy, nose_wz` (metres, hip-centred). Empty cells and missing columns
+mean unseen; a row without any landmark means that nobody is there. Other columns are ignored.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.core.body import Landmark
+from game.core.pose import Frame, Pose, World, quantised_pose
+from game.errors import UserError
+
+MAX_BYTES = 500_000_000
+"""Larger files are refused (an hour at 30 fps with all columns is about 150 MB)."""
+MAX_COLUMNS = 1_000
+NAMES: Mapping[Landmark, str] = {point: point.name.lower() for point in Landmark}
+"""MediaPipe's name of each landmark."""
+IMAGE_KEYS = ("x", "y", "z", "v")
+WORLD_KEYS = ("wx", "wy", "wz")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvShape:
+    """What the file does not say: the picture's size in pixels, and frames a second (or None)."""
+
+    width: int
+    height: int
+    fps: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    """Where things stand in a row: for each landmark the columns of IMAGE_KEYS and WORLD_KEYS."""
+
+    t_ms: int | None
+    image: tuple[tuple[int | None, ...], ...]
+    world: tuple[tuple[int | None, ...], ...] | None
+
+
+def is_landmark_csv(path: Path) -> bool:
+    """Whether the name says that this is a landmark CSV (also gzipped)."""
+    return path.name.lower().endswith((".csv", ".csv.gz"))
+
+
+def read_landmark_csv(path: Path, shape: CsvShape) -> Iterator[Frame]:
+    """The frames of the file, in order of time, quantised as live ones are.
+
+    Raises UserError, with the line, for a file that cannot be read, has no landmark columns, holds
+    what is not a number, or goes back in time.
+    """
+    with _opened(path) as lines:
+        rows = csv.reader(lines)
+        try:
+            header = next(rows, [])
+            columns = _columns(path, header, shape)
+            last_ms = -1
+            for number, row in enumerate(rows):
+                frame = _frame(
+                    path, row, line=number + 2, index=number, columns=columns, shape=shape
+                )
+                if frame.t_ms <= last_ms:
+                    raise _bad(path, number + 2, f"t_ms {frame.t_ms} is not after {last_ms}")
+                last_ms = frame.t_ms
+                yield frame
+        except (csv.Error, UnicodeDecodeError, EOFError, OSError) as error:
+            raise UserError(
+                f"this is not a CSV file that can be read ({error})", where=str(path)
+            ) from error
+
+
+def _opened(path: Path) -> io.TextIOBase:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UserError(
+                "this file is too large", where=str(path), allowed=f"at most {MAX_BYTES:,} bytes"
+            )
+        if path.suffix.lower() == ".gz":
+            return io.TextIOWrapper(gzip.open(path, "rb"), encoding="utf-8-sig", newline="")
+        return path.open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise UserError(
+            f"this file cannot be read ({error.strerror or error})", where=str(path)
+        ) from error
+
+
+def _columns(path: Path, header: Sequence[str], shape: CsvShape) -> _Columns:
+    where = {name.strip().lower(): i for i, name in enumerate(header[:MAX_COLUMNS])}
+    image = tuple(
+        tuple(where.get(f"{name}_{key}") for key in IMAGE_KEYS) for name in NAMES.values()
+    )
+    if not any(x is not None and y is not None for x, y, _, _ in image):
+        raise UserError(
+            "no column names a landmark",
+            where=f"{path}:1",
+            allowed="columns like nose_x, nose_y, nose_v, left_shoulder_x, … (MediaPipe's names)",
+        )
+    t_ms = where.get("t_ms")
+    if t_ms is None and shape.fps is None:
+        raise UserError(
+            "there is no column t_ms",
+            where=f"{path}:1",
+            do="say how many frames a second it has: --fps 30",
+        )
+    world = tuple(
+        tuple(where.get(f"{name}_{key}") for key in WORLD_KEYS) for name in NAMES.values()
+    )
+    complete = any(None not in keys for keys in world)
+    return _Columns(t_ms=t_ms, image=image, world=world if complete else None)
+
+
+def _bad(path: Path, line: int, found: str) -> UserError:
+    return UserError(found, where=f"{path}:{line}", do="mend this row, or leave it out")
+
+
+def _number(path: Path, row: Sequence[str], column: int | None, *, line: int) -> float | None:
+    """The number in a cell, None where it is empty or missing."""
+    if column is None or column >= len(row):
+        return None
+    text = row[column].strip()
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.inf
+    if math.isnan(value):
+        return None
+    if math.isinf(value):
+        raise _bad(path, line, f"column {column + 1}: {text[:40]!r} is not a number")
+    return value
+
+
+def _frame(
+    path: Path, row: Sequence[str], *, line: int, index: int, columns: _Columns, shape: CsvShape
+) -> Frame:
+    aspect = shape.width / shape.height
+    told = _number(path, row, columns.t_ms, line=line)
+    if told is None:
+        if columns.t_ms is not None or shape.fps is None:
+            raise _bad(path, line, "the cell of t_ms is empty")
+        told = index * 1000 / shape.fps
+    cells = [[_number(path, row, c, line=line) for c in keys] for keys in columns.image]
+    if all(x is None or y is None for x, y, _, _ in cells):
+        return Frame(t_ms=round(told), pose=None, aspect=aspect)
+    seen = [x is not None and y is not None for x, y, _, _ in cells]
+    pose = Pose(
+        x=tuple((c[0] or 0.0) * aspect for c in cells),
+        y=tuple(c[1] or 0.0 for c in cells),
+        z=tuple((c[2] or 0.0) * aspect for c in cells),
+        visibility=tuple(
+            (1.0 if c[3] is None else c[3]) if ok else 0.0
+            for c, ok in zip(cells, seen, strict=True)
+        ),
+        world=_world(path, row, columns, line=line),
+    )
+    return Frame(t_ms=round(told), pose=quantised_pose(pose), aspect=aspect)
+
+
+def _world(path: Path, row: Sequence[str], columns: _Columns, *, line: int) -> World | None:
+    if columns.world is None:
+        return None
+    cells = [[_number(path, row, c, line=line) for c in keys] for keys in columns.world]
+    if all(None in point for point in cells):
+        return None
+    x, y, z = (tuple(point[k] or 0.0 for point in cells) for k in range(3))
+    return World(x=x, y=y, z=z)
