@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from game.core.body import Side
-from game.core.exercise import Exercise, PhaseName
+from game.core.exercise import Exercise, Figure, PhaseName
 from game.core.figure import blend, figure_pose
 from game.core.view import View
 from game.view import avatar
@@ -25,10 +25,8 @@ REST_MS = 700
 
 
 @lru_cache(maxsize=1024)
-def _puppet(
-    exercise: Exercise, step: int, side: Side | None, view: View, *, flipped: bool
-) -> Puppet:
-    angles = blend(exercise.figure, step / STEPS, side)
+def _puppet(figure: Figure, step: int, side: Side | None, view: View, *, flipped: bool) -> Puppet:
+    angles = blend(figure, step / STEPS, side)
     pose = figure_pose(angles, view=view, height=HEIGHT, centre=(0.0, 0.5), aspect=4 / 3)
     puppet = still(pose, body=HEIGHT, floor=0.5 + HEIGHT / 2, middle=0.0)
     return mirrored(puppet) if flipped else puppet
@@ -57,7 +55,7 @@ def puppet_of(
     `flipped` turns a figure in side view to face the other way.
     """
     step = round(progress * STEPS)
-    return _puppet(exercise, step, side, view or exercise.best_view, flipped=flipped)
+    return _puppet(exercise.figure, step, side, view or exercise.best_view, flipped=flipped)
 
 
 def demo_progress(t_ms: int) -> tuple[PhaseName, float]:

@@ -15,8 +15,8 @@ LEAST_HEIGHT = 720.0
 MARGIN = 24.0
 COLUMN = 250.0
 GAP = 16.0
-FLOOR_FROM_BOTTOM = 148.0
-BODY_HEIGHT = 408.0
+FLOOR_FROM_BOTTOM = 156.0
+BODY_HEIGHT = 404.0
 """Height of the standing avatar in units; arms overhead need a quarter more."""
 
 
@@ -121,7 +121,7 @@ class Layout:
     @property
     def banner(self) -> Box:
         """The cue, along the bottom."""
-        return self.box(MARGIN, self.high - 134, self.wide - 2 * MARGIN, 88)
+        return self.box(MARGIN, self.high - 132, self.wide - 2 * MARGIN, 88)
 
     @property
     def caption(self) -> Box:

@@ -1,0 +1,115 @@
+"""The one line that matters now, along the bottom: a cue, praise, or what to do."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from game.core.events import Hint
+from game.core.plan import Plan
+from game.core.state import SessionState, Stage
+from game.view import pictograms, theme, words
+from game.view.canvas import Box, Canvas, Color
+from game.view.layout import Layout
+
+SAY_MS = 6_000
+"""How long the level's own words to a step are shown."""
+
+HINTS: dict[Hint, str] = {
+    Hint.OK: "I can see you",
+    Hint.NOBODY: "Step into view",
+    Hint.STEP_BACK: "Step back",
+    Hint.STEP_CLOSER: "Come closer",
+    Hint.MOVE_LEFT: "Move to your left",
+    Hint.MOVE_RIGHT: "Move to your right",
+    Hint.TURN_SIDE: "Turn to your side",
+    Hint.TURN_FRONT: "Face the camera",
+    Hint.GET_DOWN: "Get down on the floor",
+    Hint.STAND_UP: "Stand up",
+    Hint.SHOW_FEET: "Show your feet",
+    Hint.SHOW_HANDS: "Show your hands",
+    Hint.HOLD_STILL: "Stand still",
+}
+
+
+class Tone(Enum):
+    """How a line is meant."""
+
+    PLAIN = "plain"
+    CUE = "cue"
+    SEVERE = "severe"
+    PRAISE = "praise"
+
+
+def message(plan: Plan, state: SessionState) -> tuple[str, Tone] | None:
+    """The line to show, and its tone; None when there is nothing to say."""
+    cue = state.cue
+    if state.stage is Stage.FRAMING and state.framing is not None:
+        hint = state.framing.hint
+        return HINTS[hint], Tone.PRAISE if hint is Hint.OK else Tone.PLAIN
+    if state.stage is Stage.WORK and cue is not None:
+        text = cue.text[:1].upper() + cue.text[1:]
+        if cue.praise:
+            return text, Tone.PRAISE
+        faults = state.live.faults if state.live is not None else ()
+        severe = any(f.id == cue.fault_id and f.severity >= 3 for f in faults)  # noqa: PLR2004
+        return text, Tone.SEVERE if severe else Tone.CUE
+    if state.stage is Stage.WORK and state.live is not None and not state.live.judging:
+        return "Not judged: I can't see you well", Tone.PLAIN
+    if state.step_index < len(plan.steps) and state.stage_ms < SAY_MS:
+        say = plan.steps[state.step_index].say
+        if say and state.stage in (Stage.WORK, Stage.REST):
+            return say, Tone.PLAIN
+    return None
+
+
+def draw(canvas: Canvas, layout: Layout, text: str, tone: Tone) -> None:
+    """The banner; a long line is broken and the banner grows upwards."""
+    fill: dict[Tone, Color] = {
+        Tone.PLAIN: theme.PANEL,
+        Tone.CUE: theme.WARN,
+        Tone.SEVERE: theme.BAD,
+        Tone.PRAISE: theme.GOOD,
+    }
+    ink: Color = theme.INK if tone is Tone.PLAIN else theme.ON_BRIGHT
+    base = layout.banner
+    size = layout.px(theme.CUE)
+    sign = 0.0 if tone is Tone.PLAIN else layout.px(84)
+    room = base.width - layout.px(48) - sign
+    lines = words.broken(canvas, text, size=size, bold=True, width=room)
+    widest = max(canvas.text_width(line, size=size, bold=True) for line in lines)
+    step = size * 1.12
+    height = base.height + step * (len(lines) - 1)
+    width = min(base.width, widest + sign + layout.px(64))
+    box = Box(x=base.centre[0] - width / 2, y=base.bottom - height, width=width, height=height)
+    radius = layout.px(28)
+    canvas.rect(box.inset(-layout.px(4)), theme.ON_BRIGHT, radius=radius + layout.px(4))
+    canvas.rect(box, fill[tone], radius=radius)
+    if tone is Tone.PLAIN:
+        canvas.rect(box, theme.PANEL_EDGE, radius=radius, width=layout.px(3))
+    at = (box.x + layout.px(24) + sign / 2 - layout.px(8), box.centre[1])
+    if tone is Tone.PRAISE:
+        pictograms.tick(canvas, at, layout.px(26), ink)
+    elif sign:
+        _warning(canvas, layout, at, fill[tone])
+    for index, line in enumerate(lines):
+        y = box.y + base.height / 2 + index * step
+        canvas.text(
+            line,
+            (box.x + sign + (width - sign) / 2, y),
+            size=size,
+            color=ink,
+            bold=True,
+            max_width=room + layout.px(30),
+        )
+
+
+def _warning(canvas: Canvas, layout: Layout, at: tuple[float, float], color: Color) -> None:
+    """A triangle with a bar and a dot: watch out."""
+    x, y = at
+    half = layout.px(30)
+    canvas.polygon(
+        ((x, y - half), (x + half * 1.05, y + half * 0.8), (x - half * 1.05, y + half * 0.8)),
+        theme.ON_BRIGHT,
+    )
+    canvas.line(((x, y - half * 0.32), (x, y + half * 0.22)), color, width=layout.px(7))
+    canvas.circle((x, y + half * 0.54), layout.px(4.4), color)

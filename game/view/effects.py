@@ -1,0 +1,140 @@
+"""Effects of a repetition: a bolt to the opponent, sparks, and its tier flying up.
+
+Everything follows from the time and a seed, so that a replay looks the same. Nothing flashes: the
+bolt fades in and out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from game.core.verdict import Tier
+from game.view import theme
+from game.view.canvas import Canvas, Color, Point
+from game.view.layout import Layout
+from game.view.shapes import add, between, direction, distance, polar
+from game.view.show import Strike
+
+FLY_MS = 420
+"""From the avatar to the opponent."""
+FADE_MS = 420
+SPARKS_MS = 900
+TAG_MS = 1_300
+SPARKS = {Tier.PERFECT: 22, Tier.GREAT: 14, Tier.GOOD: 8, Tier.PARTIAL: 0}
+
+
+def struck_ms(strikes: Sequence[Strike], t_ms: int) -> int | None:
+    """How long ago the last bolt reached the opponent, in ms; None if none has."""
+    hits = [t_ms - s.t_ms - FLY_MS for s in strikes if s.hit and t_ms - s.t_ms >= FLY_MS]
+    return min(hits, default=None)
+
+
+def draw(
+    canvas: Canvas,
+    layout: Layout,
+    strikes: Sequence[Strike],
+    *,
+    source: Point,
+    target: Point,
+    t_ms: int,
+) -> None:
+    """The bolts under way, their sparks, and the tiers above the avatar's head."""
+    for strike in strikes:
+        age = t_ms - strike.t_ms
+        if age < 0:
+            continue
+        if strike.hit and age < FLY_MS + FADE_MS:
+            _bolt(canvas, layout, strike, source, target, age)
+        if strike.hit and 0 <= age - FLY_MS < SPARKS_MS:
+            _sparks(canvas, layout, strike, target, age - FLY_MS)
+
+
+def _bolt(
+    canvas: Canvas, layout: Layout, strike: Strike, source: Point, target: Point, age: int
+) -> None:
+    """A ball of light with a jagged tail."""
+    color = theme.TIER[strike.tier]
+    share = min(1.0, age / FLY_MS)
+    fade = 1.0 if age <= FLY_MS else 1 - (age - FLY_MS) / FADE_MS
+    lift = -layout.px(90)
+
+    def path(s: float) -> Point:
+        return add(between(source, target, s), 0, lift * 4 * s * (1 - s))
+
+    head = path(share)
+    points = [path(share * (0.35 + 0.65 * k / 7)) for k in range(8)]
+    jagged = _jagged(points, layout.px(16), seed=strike.number * 31 + age // 90)
+    if age <= FLY_MS:
+        canvas.line(jagged, color, width=layout.px(9))
+        canvas.line(jagged, theme.INK, width=layout.px(3.5))
+        canvas.circle(head, layout.px(15), color)
+        canvas.circle(head, layout.px(8), theme.INK)
+    size = layout.px(70 if strike.tier is Tier.PERFECT else 52)
+    canvas.glow(head, size * (1 + (1 - fade)), color, alpha=0.9 * fade)
+
+
+def _jagged(points: Sequence[Point], amount: float, *, seed: int) -> list[Point]:
+    """The path with its inner points moved off it."""
+    random = Random(seed)  # noqa: S311 (an effect, not a secret)
+    length = distance(points[0], points[-1])
+    if length < 1:
+        return list(points)
+    ux, uy = direction(points[0], points[-1])
+    moved = [points[0]]
+    for point in points[1:-1]:
+        off = random.uniform(-amount, amount)
+        moved.append(add(point, -uy * off, ux * off))
+    return [*moved, points[-1]]
+
+
+def _sparks(canvas: Canvas, layout: Layout, strike: Strike, at: Point, age: int) -> None:
+    """Sparks that fly out, fall and grow small."""
+    color: Color = theme.TIER[strike.tier]
+    random = Random(strike.number * 7919 + 13)  # noqa: S311 (an effect, not a secret)
+    share = age / SPARKS_MS
+    for _ in range(SPARKS[strike.tier]):
+        angle, speed, size = random.uniform(0, 360), random.uniform(0.3, 1), random.uniform(4, 9)
+        place = polar(at, layout.px(150) * speed * (1 - (1 - share) ** 2), angle)
+        place = add(place, 0, layout.px(120) * share * share)
+        radius = layout.px(size) * (1 - share)
+        if radius > 0.8:  # noqa: PLR2004 (pixels)
+            canvas.circle(place, radius, color)
+
+
+def tags(
+    canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, above: Point, t_ms: int
+) -> None:
+    """The newest repetition's tier and points, rising from `above`."""
+    shown = [s for s in strikes if 0 <= t_ms - s.t_ms < TAG_MS]
+    if not shown:
+        return
+    strike = shown[-1]
+    age = t_ms - strike.t_ms
+    rise = layout.px(46) * (1 - (1 - min(1.0, age / 500)) ** 2)
+    alpha = 1.0 if age < TAG_MS - 350 else (TAG_MS - age) / 350
+    grow = 1 + 0.22 * max(0.0, 1 - age / 180)
+    y = max(above[1] - layout.px(66) - rise, layout.stage.y + layout.px(30))
+    label = (
+        strike.tier.value.capitalize() if strike.hit or strike.tier is Tier.PARTIAL else "Counted"
+    )
+    canvas.text(
+        label + ("!" if strike.tier is Tier.PERFECT and strike.hit else ""),
+        (above[0], y),
+        size=layout.px(62) * grow,
+        color=theme.TIER[strike.tier],
+        bold=True,
+        alpha=alpha,
+        outline=theme.ON_BRIGHT,
+    )
+    if strike.points:
+        text = f"+{strike.points:,}" + (" golden" if strike.golden else "")
+        canvas.text(
+            text,
+            (above[0], y + layout.px(48)),
+            size=layout.px(theme.TEXT),
+            color=theme.INK,
+            bold=True,
+            alpha=alpha,
+            outline=theme.ON_BRIGHT,
+        )

@@ -1,0 +1,161 @@
+"""A posture fault on the avatar: the part lit, and a big arrow with what is missing.
+
+A fault begins orange; a severe one, or one that stays, turns red with stripes and a white edge, so
+that it shows without colour, too. Light breathes at 1 Hz, far below what flashing rules allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import pi, sin
+
+from game.core.events import LiveFault
+from game.core.exercise import Correction
+from game.view import theme
+from game.view.bodyparts import beside, heading, limbs_of, middle_of
+from game.view.canvas import Anchor, Box, Canvas, Limb, Point
+from game.view.layout import Layout
+from game.view.pictograms import arrow
+from game.view.placing import Placed
+from game.view.shapes import add, between, direction, distance, grown
+
+SEVERE = 3
+STAYS_MS = 2_000
+PULSE_MS = 1_000
+
+
+def missing_text(fault: LiveFault) -> str:
+    """What is missing, with its unit, as short as it can be said."""
+    if fault.unit == "deg":
+        return f"{max(1, round(fault.missing))}°"
+    if fault.unit == "s":
+        return f"{max(0.1, fault.missing):.1f} s"
+    return f"{max(1, round(100 * fault.missing))} %"
+
+
+def is_bad(fault: LiveFault, t_ms: int) -> bool:
+    """Whether the fault is shown in red: severe, or there for two seconds."""
+    return fault.severity >= SEVERE or t_ms - fault.since_ms >= STAYS_MS
+
+
+def light(canvas: Canvas, placed: Placed, faults: Sequence[LiveFault], *, t_ms: int) -> None:
+    """Light every faulty part; drawn over the avatar."""
+    for fault in faults:
+        limbs = limbs_of(placed, fault.part, fault.side)
+        bad = is_bad(fault, t_ms)
+        pulse = 0.78 + 0.22 * sin(2 * pi * t_ms / PULSE_MS)
+        for limb in limbs:
+            _lit(canvas, placed, limb, bad=bad, pulse=pulse)
+
+
+def _lit(canvas: Canvas, placed: Placed, limb: Limb, *, bad: bool, pulse: float) -> None:
+    color = theme.BAD if bad else theme.WARN
+    reach = max(limb.radius_a, limb.radius_b) + placed.px(0.10)
+    for share in (0.0, 1.0):
+        canvas.glow(between(limb.a, limb.b, share), reach, color, alpha=0.55 * pulse)
+    canvas.limb(grown(limb, placed.px(0.016)), theme.INK if bad else theme.ON_BRIGHT)
+    canvas.limb(grown(limb, placed.px(0.006)), color)
+    if bad:
+        _stripes(canvas, placed, limb)
+
+
+def _stripes(canvas: Canvas, placed: Placed, limb: Limb) -> None:
+    """Dark stripes across a limb."""
+    length = distance(limb.a, limb.b)
+    ux, uy = direction(limb.a, limb.b) if length > 1 else (0.0, 1.0)
+    step = placed.px(0.028)
+    room = max(limb.radius_a, limb.radius_b) * 0.6
+    count = max(2, round((length + 2 * room) / step))
+    for i in range(count):
+        along = -room + (length + 2 * room) * (i + 0.5) / count
+        share = min(1.0, max(0.0, along / length)) if length > 1 else 0.5
+        half = (limb.radius_a + (limb.radius_b - limb.radius_a) * share) * 0.72
+        x, y = limb.a[0] + ux * along, limb.a[1] + uy * along
+        canvas.line(
+            (
+                (x - uy * half - ux * half * 0.3, y + ux * half - uy * half * 0.3),
+                (x + uy * half + ux * half * 0.3, y - ux * half + uy * half * 0.3),
+            ),
+            theme.ON_BRIGHT,
+            width=placed.px(0.008),
+        )
+
+
+def point_out(
+    canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, *, t_ms: int
+) -> None:
+    """The big arrow that shows the way to correct `fault`, and what is missing beside it."""
+    limbs = limbs_of(placed, fault.part, fault.side)
+    at = middle_of(limbs[:1])
+    color = theme.BAD if is_bad(fault, t_ms) else theme.WARN
+    size = layout.px(54)
+    nudge = layout.px(9) * sin(2 * pi * t_ms / PULSE_MS)
+    way = heading(placed, fault.correction, at)
+    if way is None:
+        label = _special(canvas, layout, placed, fault, at)
+    else:
+        label = _straight(
+            canvas, layout, at, way, size=size, nudge=nudge, color=color, placed=placed
+        )
+    _badge(canvas, layout, missing_text(fault), label, fault=fault, t_ms=t_ms)
+
+
+def _straight(
+    canvas: Canvas,
+    layout: Layout,
+    at: Point,
+    way: Point,
+    *,
+    size: float,
+    nudge: float,
+    color: theme.Color,
+    placed: Placed,
+) -> Point:
+    """An arrow that leads away from the part; returns where its label goes."""
+    start = beside(placed, at, way, 0.085)
+    tail = add(start, way[0] * nudge, way[1] * nudge)
+    tip = add(tail, way[0] * size * 1.9, way[1] * size * 1.9)
+    arrow(canvas, tail, tip, color, size=size)
+    if way[0]:
+        return add(tip, way[0] * layout.px(60), 0)
+    outward = 1 if at[0] >= placed.origin[0] else -1
+    return add(between(tail, tip, 0.5), outward * layout.px(88), 0)
+
+
+def _special(canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, at: Point) -> Point:
+    """Corrections without one direction: stretch, bend, even out, slow down."""
+    size = layout.px(46)
+    outward = 1 if at[0] >= placed.origin[0] else -1
+    reach = layout.px(70)
+    middle = add(at, outward * placed.px(0.21), 0)
+    color = theme.BAD if fault.severity >= SEVERE else theme.WARN
+    if fault.correction in (Correction.STRAIGHTEN, Correction.BEND):
+        pairs: tuple[tuple[float, float], ...] = ((0, -1), (0, 1))
+    else:
+        pairs = ((-1, 0), (1, 0))
+        middle = add(at, 0, -placed.px(0.16))
+    apart = fault.correction is Correction.STRAIGHTEN
+    for ux, uy in pairs:
+        near = add(middle, ux * layout.px(10), uy * layout.px(10))
+        far = add(middle, ux * reach, uy * reach)
+        arrow(canvas, *((near, far) if apart else (far, near)), color, size=size)
+    if pairs[0][0]:
+        return add(middle, 0, -layout.px(58))
+    return add(middle, outward * layout.px(84), 0)
+
+
+def _badge(
+    canvas: Canvas, layout: Layout, text: str, at: Point, *, fault: LiveFault, t_ms: int
+) -> None:
+    """What is missing, in a pill that stays on the stage."""
+    size = layout.px(44)
+    wide = canvas.text_width(text, size=size, bold=True) + layout.px(32)
+    tall = layout.px(58)
+    stage = layout.stage
+    x = min(max(at[0], stage.x + wide / 2), stage.right - wide / 2)
+    y = min(max(at[1], stage.y + tall / 2), stage.bottom - tall / 2)
+    box = Box(x=x - wide / 2, y=y - tall / 2, width=wide, height=tall)
+    color = theme.BAD if is_bad(fault, t_ms) else theme.WARN
+    canvas.rect(box.inset(-layout.px(4)), theme.ON_BRIGHT, radius=tall / 2)
+    canvas.rect(box, color, radius=tall / 2)
+    canvas.text(text, (x, y), size=size, color=theme.ON_BRIGHT, anchor=Anchor.CENTRE, bold=True)

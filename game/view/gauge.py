@@ -1,0 +1,92 @@
+"""The range of motion as arcs at the joints: how far each side is, and where the target is."""
+
+from __future__ import annotations
+
+from game.core.body import SIDES, Joint, Side
+from game.core.exercise import Exercise
+from game.core.state import LimbLive, Live
+from game.core.view import View
+from game.view import theme
+from game.view.canvas import Anchor, Canvas, Point
+from game.view.layout import Layout
+from game.view.placing import Placed
+from game.view.shapes import distance, polar
+
+START_DEG = 130.0
+FULL_DEG = 280.0
+TARGET_SHARE = 1 / 1.1
+"""The arc ends at progress 1.1; the target, progress 1, is this far along."""
+REACHED = 0.95
+"""From this progress on the range is full (DESIGN.md 4)."""
+RADIUS = 0.085
+_JOINTS: dict[str, Joint] = {
+    "knee": Joint.KNEE,
+    "elbow": Joint.ELBOW,
+    "hip": Joint.HIP,
+    "arm": Joint.SHOULDER,
+    "wrist": Joint.SHOULDER,
+    "ankle": Joint.ANKLE,
+    "heel": Joint.ANKLE,
+    "shoulder": Joint.SHOULDER,
+    "trunk": Joint.HIP,
+}
+
+
+def joint_of(exercise: Exercise) -> Joint:
+    """The joint that the gauge sits at: that of the range of motion, else of the first signal."""
+    measure = exercise.rom.measure if exercise.rom is not None else ""
+    if not measure and exercise.signals:
+        measure = exercise.signals[0].measure
+    return next((j for name, j in _JOINTS.items() if measure.startswith(name)), Joint.HIP)
+
+
+def draw(canvas: Canvas, layout: Layout, placed: Placed, exercise: Exercise, live: Live) -> None:
+    """One arc for each side that is seen; a single one where the two joints coincide."""
+    joint = joint_of(exercise)
+    radius = max(layout.px(26), placed.px(RADIUS))
+    places = [placed.joint(joint, side) for side in SIDES]
+    known = [limb for limb in live.limbs if limb.progress is not None]
+    if not known:
+        return
+    alone = len(known) == 1 or distance(*places) < 1.5 * radius
+    if alone and live.view is not View.FRONT:
+        near = min(SIDES, key=lambda side: placed.depth(side, Joint.SHOULDER, Joint.HIP))
+        limb = next((k for k in known if k.side is near), known[0])
+        _arc(canvas, layout, placed.joint(joint, limb.side), radius, limb)
+        return
+    for limb in known:
+        at = placed.joint(joint, limb.side)
+        if alone:  # knees together in the front view: move the two arcs apart
+            at = (at[0] + (-1 if limb.side is Side.LEFT else 1) * radius * 0.8, at[1])
+        _arc(canvas, layout, at, radius, limb)
+
+
+def _arc(canvas: Canvas, layout: Layout, at: Point, radius: float, limb: LimbLive) -> None:
+    progress = min(1.1, max(0.0, limb.progress or 0.0))
+    width = max(layout.px(8), radius * 0.26)
+    full = progress >= REACHED
+    color = theme.GOLD if full else theme.GOOD
+    canvas.arc(
+        at, radius, theme.ON_BRIGHT, width=width * 1.5, start_deg=START_DEG, sweep_deg=FULL_DEG
+    )
+    canvas.arc(at, radius, theme.BAR_TRACK, width=width, start_deg=START_DEG, sweep_deg=FULL_DEG)
+    sweep = FULL_DEG * progress * TARGET_SHARE
+    if sweep > 1:
+        canvas.arc(at, radius, color, width=width, start_deg=START_DEG, sweep_deg=sweep)
+    mark = START_DEG + FULL_DEG * TARGET_SHARE
+    canvas.line(
+        (polar(at, radius - width, mark), polar(at, radius + width, mark)),
+        theme.INK,
+        width=layout.px(5),
+    )
+    if limb.angle_deg is not None:
+        right = limb.side is Side.RIGHT
+        canvas.text(
+            f"{limb.angle_deg:.0f}°",
+            (at[0] + (radius + width * 1.2) * (1 if right else -1), at[1] - radius * 0.2),
+            size=layout.px(theme.SMALL),
+            color=theme.GOLD if full else theme.INK,
+            anchor=Anchor.LEFT if right else Anchor.RIGHT,
+            bold=True,
+            outline=theme.ON_BRIGHT,
+        )

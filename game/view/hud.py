@@ -1,0 +1,296 @@
+"""The numbers around the stage: counter, tempo, sides, score, combo and the level's progress."""
+
+from __future__ import annotations
+
+from math import pi, sin
+
+from game.core.body import SIDES, Side
+from game.core.exercise import Exercise, Kind, Laterality, PhaseName
+from game.core.level import BlockKind
+from game.core.plan import Plan, Step
+from game.core.state import LimbLive, Progress, SessionState, Stage
+from game.view import pictograms, tempo, theme, words
+from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.layout import Layout, columns
+from game.view.shapes import polar
+from game.view.show import Show
+from game.view.widgets import bar, panel
+
+COMBO_FROM = 2
+FLAME_FULL = 20
+"""The flame is at its largest from this combo on."""
+BROKEN_MS = 1_200
+
+
+def clock(ms: int) -> str:
+    """A time left: seconds, from a minute on as 1:05. Rounded up, so that 0 means over."""
+    seconds = max(0, -(-ms // 1000))
+    return f"{seconds // 60}:{seconds % 60:02d}" if seconds >= 60 else str(seconds)  # noqa: PLR2004
+
+
+def goal_text(step: Step) -> str:
+    """What a step asks for, in words."""
+    if step.reps is not None:
+        sides = {Side.LEFT: " left", Side.RIGHT: " right", None: ""}[step.side]
+        return f"{step.reps} reps{sides}"
+    return f"{step.seconds or 0} seconds"
+
+
+def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:
+    """The exercise's name, the count as large as can be, and the goal."""
+    box = layout.counter
+    panel(canvas, layout, box)
+    name = step.exercise.name if step.exercise is not None else "Rest"
+    title = Box(x=box.x, y=box.y + layout.px(8), width=box.width, height=layout.px(46))
+    words.line(
+        canvas,
+        layout,
+        name,
+        title.inset(layout.px(14), 0),
+        size=theme.LABEL,
+        color=theme.INK,
+        bold=True,
+    )
+    progress = state.progress
+    if progress is None:
+        return
+    big, below = _count(step, progress, state)
+    golden = progress.reps + 1 in step.golden
+    middle = Box(x=box.x, y=box.y + layout.px(58), width=box.width, height=layout.px(146))
+    words.line(
+        canvas,
+        layout,
+        big,
+        middle.inset(layout.px(10), 0),
+        size=theme.HUGE,
+        color=theme.GOLD if golden else theme.INK,
+        bold=True,
+    )
+    if golden:
+        for sign in (-1, 1):
+            at = (box.centre[0] + sign * layout.px(96), middle.centre[1])
+            pictograms.star(canvas, at, layout.px(18), filled=True)
+    lower = Box(x=box.x, y=box.bottom - layout.px(56), width=box.width, height=layout.px(44))
+    text = "golden: double" if golden else below
+    words.line(
+        canvas, layout, text, lower.inset(layout.px(10), 0), size=theme.TEXT, color=theme.INK_SOFT
+    )
+
+
+def _count(step: Step, progress: Progress, state: SessionState) -> tuple[str, str]:
+    """The large number and the line below it."""
+    holds = step.exercise is not None and step.exercise.kind is Kind.HOLD
+    if holds:
+        goal = (progress.goal_ms or 0) // 1000
+        return str(progress.valid_ms // 1000), f"of {goal} seconds"
+    if progress.goal_reps is not None:
+        return str(progress.reps), f"of {progress.goal_reps}"
+    left = f"{clock(state.left_ms)} left" if state.left_ms is not None else ""
+    return str(progress.reps), left
+
+
+def beat(canvas: Canvas, layout: Layout, step: Step, *, elapsed_ms: int) -> None:
+    """The tempo: a ring of phases with a bead that runs around, and what to do now."""
+    box = layout.tempo
+    panel(canvas, layout, box)
+    exercise = step.exercise
+    if exercise is None:
+        return
+    if exercise.kind is Kind.HOLD:
+        words.line(canvas, layout, "Hold", box, size=theme.TITLE, color=theme.GOOD, bold=True)
+        return
+    now = tempo.beat(step, elapsed_ms)
+    parts = tempo.parts_ms(step)
+    radius = layout.px(78)
+    at = box.centre
+    width = layout.px(14)
+    gap = 10.0
+    start = -90.0
+    phases = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK, PhaseName.REST)
+    for phase, length in zip(phases, parts, strict=True):
+        sweep = 360 * length / sum(parts)
+        if sweep <= gap:
+            start += sweep
+            continue
+        color: Color = theme.GOOD if phase is now.phase else theme.BAR_TRACK
+        canvas.arc(
+            at,
+            radius,
+            color,
+            width=width,
+            start_deg=start + gap / 2,
+            sweep_deg=sweep - gap,
+        )
+        if phase is now.phase:
+            bead = polar(at, radius, start + sweep * now.share)
+            canvas.circle(bead, layout.px(15), theme.ON_BRIGHT)
+            canvas.circle(bead, layout.px(12), theme.INK)
+        start += sweep
+    inner = Box(x=at[0] - radius * 0.8, y=at[1] - radius, width=radius * 1.6, height=2 * radius)
+    words.line(
+        canvas,
+        layout,
+        tempo.word(exercise, now.phase),
+        inner,
+        size=theme.LABEL,
+        color=theme.INK,
+        bold=True,
+    )
+
+
+def sides(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:
+    """Left and right: the counts of exercises that alternate, else each side's range."""
+    live, progress, exercise = state.live, state.progress, step.exercise
+    if live is None or progress is None or exercise is None or exercise.kind is Kind.HOLD:
+        return
+    for side, box in zip(SIDES, columns(layout.sides, 2, gap=layout.px(12)), strict=True):
+        limb = live.limbs[0 if side is Side.LEFT else 1]
+        _side(canvas, layout, box, limb, _side_text(exercise, progress, side))
+
+
+def _side_text(exercise: Exercise, progress: Progress, side: Side) -> str:
+    letter = side.value[0].upper()
+    if exercise.laterality is Laterality.EACH:
+        return f"{letter} {progress.per_side[0 if side is Side.LEFT else 1]}"
+    return letter
+
+
+def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -> None:
+    panel(canvas, layout, box)
+    room = box.inset(layout.px(12), layout.px(6))
+    label = Box(x=room.x, y=room.y, width=room.width * 0.48, height=room.height)
+    words.line(
+        canvas,
+        layout,
+        text,
+        label,
+        size=theme.SMALL,
+        color=theme.INK,
+        anchor=Anchor.LEFT,
+        bold=True,
+    )
+    track = Box(
+        x=room.x + room.width * 0.50,
+        y=room.centre[1] - layout.px(9),
+        width=room.width * 0.50,
+        height=layout.px(18),
+    )
+    if limb.progress is None:
+        canvas.line(
+            ((track.x, track.centre[1]), (track.right, track.centre[1])),
+            theme.INK_SOFT,
+            width=layout.px(3),
+        )
+        return
+    full = limb.progress >= 0.95  # noqa: PLR2004 (the full range, DESIGN.md 4)
+    bar(canvas, layout, track, limb.progress, theme.GOLD if full else theme.GOOD)
+
+
+def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_ms: int) -> None:
+    """The points and, from two on, the combo with its flame."""
+    box = layout.score
+    panel(canvas, layout, box)
+    upper = Box(x=box.x, y=box.y + layout.px(6), width=box.width, height=layout.px(70))
+    words.line(
+        canvas,
+        layout,
+        f"{state.score.points:,}",
+        upper.inset(layout.px(14), 0),
+        size=54,
+        color=theme.INK,
+        bold=True,
+    )
+    lower = Box(x=box.x, y=upper.bottom, width=box.width, height=layout.px(54))
+    combo = state.score.combo
+    if combo >= COMBO_FROM:
+        at = (box.x + box.width * 0.24, lower.bottom - layout.px(6))
+        strength = min(1.0, combo / FLAME_FULL)
+        pictograms.flame(canvas, at, layout.px(50), t_ms=t_ms, strength=strength)
+        room = Box(
+            x=box.x + box.width * 0.36, y=lower.y, width=box.width * 0.6, height=lower.height
+        )
+        words.line(
+            canvas,
+            layout,
+            f"{combo} combo",
+            room,
+            size=theme.LABEL,
+            color=theme.GOLD,
+            anchor=Anchor.LEFT,
+            bold=True,
+        )
+        return
+    broken = show.broken_ms is not None and t_ms - show.broken_ms < BROKEN_MS
+    text = "combo over" if broken else "points"
+    words.line(canvas, layout, text, lower, size=theme.SMALL, color=theme.INK_SOFT)
+
+
+def weight_ms(step: Step) -> int:
+    """About how long a step takes: its share of the level."""
+    if step.seconds is not None:
+        return 1000 * step.seconds
+    return step.rep_ms * (step.reps or 0)
+
+
+def step_share(step: Step, state: SessionState) -> float:
+    """How much of the current step is done, 0..1."""
+    progress = state.progress
+    if state.stage is Stage.REST and state.left_ms is not None and step.seconds:
+        return 1 - state.left_ms / (1000 * step.seconds)
+    if state.stage is not Stage.WORK or progress is None:
+        return 0.0
+    if progress.goal_reps:
+        return min(1.0, progress.reps / progress.goal_reps)
+    if progress.goal_ms:
+        return min(1.0, progress.valid_ms / progress.goal_ms)
+    if state.left_ms is not None and step.seconds:
+        return 1 - state.left_ms / (1000 * step.seconds)
+    return 0.0
+
+
+def level_share(plan: Plan, state: SessionState) -> float:
+    """How much of the level's work is done, 0..1: what the opponent's health follows."""
+    if state.stage is Stage.FINISHED:
+        return 1.0
+    work = [step for step in plan.steps if step.exercise is not None]
+    total = sum(weight_ms(step) for step in work)
+    done = sum(
+        weight_ms(step) for step in plan.steps[: state.step_index] if step.exercise is not None
+    )
+    if state.step_index < len(plan.steps):
+        step = plan.steps[state.step_index]
+        if step.exercise is not None:
+            done += round(weight_ms(step) * step_share(step, state))
+    return done / total if total else 0.0
+
+
+def progress_strip(canvas: Canvas, layout: Layout, plan: Plan, state: SessionState) -> None:
+    """The level's steps as segments: done, under way and to come."""
+    box = layout.progress
+    weights = [max(1, weight_ms(step)) ** 0.5 for step in plan.steps]
+    gap = layout.px(5)
+    room = box.width - gap * (len(weights) - 1)
+    x = box.x
+    for index, (step, weight) in enumerate(zip(plan.steps, weights, strict=True)):
+        width = room * weight / sum(weights)
+        place = Box(x=x, y=box.y, width=width, height=box.height)
+        rest = step.kind is BlockKind.REST
+        canvas.rect(place, theme.BAR_TRACK, radius=box.height / 2)
+        share = 1.0 if index < state.step_index else 0.0
+        if index == state.step_index:
+            share = 1.0 if state.stage is Stage.FINISHED else step_share(step, state)
+            canvas.rect(
+                place.inset(-layout.px(3)),
+                theme.INK,
+                radius=box.height / 2 + layout.px(3),
+                width=layout.px(2),
+            )
+        if share > 0:
+            part = Box(x=x, y=box.y, width=max(width * share, layout.px(6)), height=box.height)
+            canvas.rect(part, theme.CALM if rest else theme.GOLD, radius=box.height / 2)
+        x += width + gap
+
+
+def breathing(t_ms: int, period_ms: int = 3_000) -> float:
+    """A slow wave 0..1."""
+    return 0.5 + 0.5 * sin(2 * pi * t_ms / period_ms)

@@ -1,0 +1,399 @@
+"""The playing screen in all its stages: framing, countdown, work and rest."""
+
+from __future__ import annotations
+
+from game.core.body import SIDES, Joint
+from game.core.events import Hint, LiveFault
+from game.core.exercise import PhaseName
+from game.core.level import BlockKind
+from game.core.plan import Step
+from game.core.state import SessionState, Stage
+from game.core.verdict import Tier
+from game.core.view import View
+from game.view import (
+    arena,
+    avatar,
+    banner,
+    effects,
+    faultmarks,
+    figures,
+    gauge,
+    hud,
+    opponent,
+    pictograms,
+    tempo,
+    theme,
+    words,
+)
+from game.view.canvas import Anchor, Box, Canvas, Point
+from game.view.face import Mood
+from game.view.layout import Layout
+from game.view.models import Hits, PlayPicture
+from game.view.placing import HEAD_RADIUS, Placed, place
+from game.view.show import CAPTION_MS
+from game.view.widgets import panel
+
+GHOST_ALPHA = 0.55
+SMILE_MS = 1_300
+EFFORT_FROM = 0.6
+"""From this progress on the avatar's face shows effort."""
+
+
+def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
+    """Draw the screen; returns where pausing, skipping and the camera can be clicked."""
+    layout = Layout(size=canvas.size)
+    state, plan = picture.state, picture.plan
+    arena.draw(canvas, layout, t_ms=picture.t_ms)
+    step = plan.steps[min(state.step_index, len(plan.steps) - 1)]
+    hud.progress_strip(canvas, layout, plan, state)
+    hud.score(canvas, layout, state, picture.show, t_ms=picture.t_ms)
+    opponent.draw(
+        canvas,
+        layout,
+        health=1 - hud.level_share(plan, state),
+        hurt_ms=effects.struck_ms(picture.show.strikes, picture.t_ms),
+        t_ms=picture.t_ms,
+    )
+    _camera(canvas, layout, picture)
+    if state.stage is Stage.REST:
+        _rest(canvas, layout, picture, step)
+    else:
+        _performance(canvas, layout, picture, step)
+    said = banner.message(plan, state)
+    if said is not None:
+        banner.draw(canvas, layout, *said)
+    _strip(canvas, layout, picture)
+    return _hits(layout, picture)
+
+
+def _hits(layout: Layout, picture: PlayPicture) -> Hits:
+    spots = [("pause", layout.counter)]
+    if picture.camera is not None:
+        spots.append(("camera", layout.camera))
+    if picture.state.stage is Stage.REST:
+        spots.append(("skip", layout.tempo))
+    return tuple(spots)
+
+
+def placed_avatar(layout: Layout, picture: PlayPicture) -> Placed | None:
+    """The player's avatar on the stage; None until somebody was seen."""
+    rig = picture.show.rig
+    if rig is None:
+        return None
+    return place(rig.puppet, stage=layout.stage, body=layout.body_height)
+
+
+def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> None:
+    """Everything while the player is on stage."""
+    state, t_ms = picture.state, picture.t_ms
+    placed = placed_avatar(layout, picture)
+    elapsed = t_ms - picture.show.ghost_ms
+    if placed is not None:
+        avatar.shadow(canvas, placed)
+        if picture.ghost and state.stage in (Stage.WORK, Stage.COUNTDOWN):
+            _ghost(canvas, picture, step, placed, elapsed)
+        faults = _faults(state)
+        avatar.draw(
+            canvas,
+            placed,
+            mood=_mood(picture, faults),
+            t_ms=t_ms,
+            gaze=(0.6, 0.1) if effects.struck_ms(picture.show.strikes, t_ms) else (0.0, 0.0),
+        )
+        _marks(canvas, layout, picture, step, placed)
+    if state.stage is Stage.WORK:
+        hud.counter(canvas, layout, step, state)
+        hud.beat(canvas, layout, step, elapsed_ms=elapsed)
+        hud.sides(canvas, layout, step, state)
+    else:
+        _preview(canvas, layout, picture, step)
+    if state.stage is Stage.COUNTDOWN and state.left_ms is not None:
+        _countdown(canvas, layout, state.left_ms)
+    _effects(canvas, layout, picture, placed)
+
+
+def _faults(state: SessionState) -> tuple[LiveFault, ...]:
+    """The faults to show, the most severe first, while there is something to correct."""
+    if state.live is None or state.stage is not Stage.WORK:
+        return ()
+    return tuple(sorted(state.live.faults, key=lambda fault: -fault.severity))
+
+
+def _mood(picture: PlayPicture, faults: tuple[LiveFault, ...]) -> Mood:
+    show, t_ms = picture.show, picture.t_ms
+    pleased = any(
+        s.hit and s.tier in (Tier.PERFECT, Tier.GREAT) and 0 <= t_ms - s.t_ms < SMILE_MS
+        for s in show.strikes
+    )
+    praised = show.praised_ms is not None and 0 <= t_ms - show.praised_ms < SMILE_MS
+    if pleased or praised:
+        return Mood.SMILE
+    if faults:
+        return Mood.WORRY
+    live = picture.state.live
+    if live is not None and picture.state.stage is Stage.WORK:
+        busy = [limb for limb in live.limbs if limb.phase is not PhaseName.REST]
+        if any((limb.progress or 0) > EFFORT_FROM for limb in busy):
+            return Mood.EFFORT
+    framing = picture.state.framing
+    if framing is not None and framing.hint is Hint.OK:
+        return Mood.SMILE
+    return Mood.CALM
+
+
+def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed, elapsed: int) -> None:
+    """The target pose behind the avatar, moving at the tempo of the step."""
+    exercise = step.exercise
+    if exercise is None:
+        return
+    live = picture.state.live
+    view = live.view if live is not None else None
+    if exercise.position.on_floor or view is None or view is View.LYING:
+        view = exercise.best_view
+    side = step.side or picture.show.side
+    beat = tempo.beat(step, elapsed)
+    feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
+    figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=sum(feet) > 0)
+    anchor = Joint.HIP if exercise.position.on_floor else Joint.ANKLE
+    free = Placed(puppet=figure, origin=placed.origin, body=placed.body)
+    shift = placed.middle(anchor)[0] - free.middle(anchor)[0]
+    avatar.ghost(
+        canvas,
+        Placed(
+            puppet=figure, origin=(placed.origin[0] + shift, placed.origin[1]), body=placed.body
+        ),
+        alpha=GHOST_ALPHA,
+    )
+
+
+def _marks(
+    canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step, placed: Placed
+) -> None:
+    """Faults and the gauges at the joints."""
+    state = picture.state
+    live = state.live
+    if live is None or state.stage is not Stage.WORK or step.exercise is None:
+        return
+    faults = _faults(state)
+    faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms)
+    if live.judging and step.exercise.signals:
+        gauge.draw(canvas, layout, placed, step.exercise, live)
+    cue = state.cue.fault_id if state.cue is not None else None
+    shown = next((fault for fault in faults if fault.id == cue), faults[0] if faults else None)
+    if shown is not None:
+        faultmarks.point_out(canvas, layout, placed, shown, t_ms=picture.t_ms)
+
+
+def _effects(canvas: Canvas, layout: Layout, picture: PlayPicture, placed: Placed | None) -> None:
+    strikes, t_ms = picture.show.strikes, picture.t_ms
+    if not strikes:
+        return
+    middle: Point = layout.stage.centre
+    head: Point = (middle[0], layout.stage.bottom - layout.body_height)
+    if placed is not None:
+        middle = placed.middle(Joint.SHOULDER)
+        head = placed.head
+    target, _ = opponent.place(layout)
+    effects.draw(canvas, layout, strikes, source=middle, target=target, t_ms=t_ms)
+    above = (
+        min(max(head[0], layout.stage.x + layout.px(150)), layout.stage.right - layout.px(150)),
+        head[1] - layout.body_height * HEAD_RADIUS * 1.3,
+    )
+    effects.tags(canvas, layout, strikes, above=above, t_ms=t_ms)
+
+
+def _preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> None:
+    """What comes: its name and goal, the figure doing it, and what the framing check asks."""
+    if step.exercise is None:
+        return
+    upper = layout.counter
+    lower = layout.tempo
+    box = Box(x=upper.x, y=upper.y, width=upper.width, height=lower.bottom - upper.y)
+    panel(canvas, layout, box)
+    room = box.inset(layout.px(14), layout.px(10))
+    title = Box(x=room.x, y=room.y, width=room.width, height=layout.px(46))
+    words.line(
+        canvas, layout, step.exercise.name, title, size=theme.LABEL, color=theme.INK, bold=True
+    )
+    goal = Box(x=room.x, y=title.bottom, width=room.width, height=layout.px(38))
+    words.line(canvas, layout, hud.goal_text(step), goal, size=theme.TEXT, color=theme.INK_SOFT)
+    framing = picture.state.framing
+    stage = Box(x=room.x, y=goal.bottom, width=room.width, height=room.bottom - goal.bottom)
+    asks = framing is not None and picture.state.stage is Stage.FRAMING
+    if framing is not None and asks and framing.hint not in (Hint.OK, Hint.HOLD_STILL):
+        pictograms.hint(
+            canvas,
+            stage.inset(layout.px(20), layout.px(34)),
+            framing.hint,
+            theme.INK,
+            t_ms=picture.t_ms,
+        )
+        return
+    figures.demo(
+        canvas, step.exercise, stage.inset(0, layout.px(8)), t_ms=picture.t_ms, side=step.side
+    )
+    if framing is not None and asks:
+        _settled(canvas, layout, framing.settled)
+
+
+def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
+    """A ring that closes while the player stands still."""
+    stage = layout.stage
+    at = (stage.centre[0], stage.y + layout.px(64))
+    radius = layout.px(44)
+    canvas.arc(at, radius, theme.BAR_TRACK, width=layout.px(12), start_deg=-90, sweep_deg=359)
+    if share > 0:
+        sweep = 359 * min(1.0, share)
+        canvas.arc(at, radius, theme.GOOD, width=layout.px(12), start_deg=-90, sweep_deg=sweep)
+    pictograms.tick(canvas, at, layout.px(20), theme.GOOD if share >= 1 else theme.INK)
+
+
+def _countdown(canvas: Canvas, layout: Layout, left_ms: int) -> None:
+    """3, 2, 1 over the stage; each number shrinks a little as its second passes."""
+    seconds = -(-left_ms // 1000)
+    text = str(seconds) if seconds > 0 else "Go"
+    share = left_ms % 1000 / 1000
+    at = (layout.stage.centre[0], layout.stage.y + layout.px(170))
+    canvas.circle(at, layout.px(112), theme.PANEL, alpha=0.5)
+    canvas.arc(
+        at,
+        layout.px(112),
+        theme.GOLD,
+        width=layout.px(12),
+        start_deg=-90,
+        sweep_deg=max(1.0, 359 * share),
+    )
+    canvas.text(
+        text,
+        at,
+        size=layout.px(theme.HUGE),
+        color=theme.INK,
+        bold=True,
+        outline=theme.ON_BRIGHT,
+    )
+
+
+def _rest(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> None:
+    """The rest: time left, and the next exercise shown by the figure on the stage."""
+    state = picture.state
+    box = layout.counter
+    panel(canvas, layout, box)
+    title = Box(x=box.x, y=box.y + layout.px(8), width=box.width, height=layout.px(46))
+    name = {BlockKind.WARM_UP: "Get ready", BlockKind.COOL_DOWN: "Cool down"}.get(step.kind, "Rest")
+    words.line(canvas, layout, name, title, size=theme.LABEL, color=theme.INK, bold=True)
+    middle = Box(x=box.x, y=box.y + layout.px(58), width=box.width, height=layout.px(146))
+    left = state.left_ms or 0
+    words.line(
+        canvas,
+        layout,
+        hud.clock(left),
+        middle.inset(layout.px(10), 0),
+        size=theme.HUGE,
+        color=theme.GOOD,
+        bold=True,
+    )
+    lower = Box(x=box.x, y=box.bottom - layout.px(56), width=box.width, height=layout.px(44))
+    words.line(canvas, layout, "breathe", lower, size=theme.TEXT, color=theme.INK_SOFT)
+    if step.skippable:
+        skip = Box(
+            x=layout.tempo.x, y=layout.tempo.y, width=layout.tempo.width, height=layout.px(60)
+        )
+        panel(canvas, layout, skip)
+        words.line(
+            canvas,
+            layout,
+            "N: go on now",
+            skip.inset(layout.px(12), 0),
+            size=theme.TEXT,
+            color=theme.INK,
+        )
+    _next(canvas, layout, picture)
+
+
+def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
+    """The next exercise, as large as the stage allows."""
+    after = picture.plan.steps[picture.state.step_index + 1 :]
+    step = next((s for s in after if s.exercise is not None), None)
+    stage = layout.stage
+    label = Box(x=stage.x, y=stage.y + layout.px(8), width=stage.width, height=layout.px(64))
+    if step is None or step.exercise is None:
+        words.line(
+            canvas,
+            layout,
+            "That was the last one",
+            label,
+            size=theme.TITLE,
+            color=theme.INK,
+            bold=True,
+            outline=theme.ON_BRIGHT,
+        )
+        return
+    words.line(
+        canvas,
+        layout,
+        f"Next: {step.exercise.name}",
+        label,
+        size=theme.TITLE,
+        color=theme.INK,
+        bold=True,
+        outline=theme.ON_BRIGHT,
+    )
+    below = Box(x=stage.x, y=label.bottom, width=stage.width, height=layout.px(40))
+    words.line(
+        canvas,
+        layout,
+        hud.goal_text(step),
+        below,
+        size=theme.LABEL,
+        color=theme.INK_SOFT,
+        outline=theme.ON_BRIGHT,
+    )
+    room = Box(
+        x=stage.x + stage.width * 0.1,
+        y=below.bottom + layout.px(14),
+        width=stage.width * 0.8,
+        height=stage.bottom - below.bottom - layout.px(8),
+    )
+    figures.demo(canvas, step.exercise, room, t_ms=picture.t_ms, side=step.side)
+
+
+def _camera(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
+    """The camera picture, small and mirrored, in a frame."""
+    if picture.camera is None:
+        return
+    box = layout.camera
+    raw = picture.camera
+    wide = min(box.width, box.height * raw.width / raw.height)
+    inset = Box(x=box.right - wide, y=box.y, width=wide, height=box.height)
+    canvas.picture(raw, inset, mirrored=True, radius=layout.px(14))
+    canvas.rect(inset, theme.PANEL_EDGE, radius=layout.px(14), width=layout.px(3))
+
+
+def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
+    """The lowest line: the caption of the last sound, and the keys."""
+    box = layout.caption
+    icon = (box.x + layout.px(18), box.centre[1])
+    pictograms.speaker(canvas, icon, layout.px(28), theme.INK_SOFT, on=not picture.muted)
+    caption = picture.show.caption
+    if picture.captions and caption is not None and picture.t_ms - caption.t_ms < CAPTION_MS:
+        room = Box(
+            x=box.x + layout.px(46), y=box.y, width=box.width - layout.px(46), height=box.height
+        )
+        words.line(
+            canvas,
+            layout,
+            caption.text,
+            room,
+            size=theme.SMALL,
+            color=theme.INK_SOFT,
+            anchor=Anchor.LEFT,
+        )
+    words.line(
+        canvas,
+        layout,
+        "Esc pause   N skip   M sound   C camera",
+        layout.hints,
+        size=theme.SMALL,
+        color=theme.INK_SOFT,
+        anchor=Anchor.RIGHT,
+    )
