@@ -25,8 +25,6 @@ from game.store import (
     board_of,
 )
 
-ALL_ROWS = 10_000
-"""More rows than a household's leaderboard has."""
 _STORED = {
     Sensed.CAMERA: SourceKind.CAMERA,
     Sensed.NETWORK: SourceKind.CAMERA,
@@ -145,11 +143,10 @@ class AttemptKeeper:
         if self._store is None:
             return None
         try:
-            entries = self._store.leaderboard(board_of(self._plan), limit=ALL_ROWS)
+            return self._store.place(board_of(self._plan), points=points)
         except UserError as error:
             self.problem = str(error)
             return None
-        return 1 + sum(1 for entry in entries if entry.points > points)
 
 
 class ScoreDesk:

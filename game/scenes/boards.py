@@ -88,6 +88,4 @@ class BoardLevels(Menu):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the list."""
-        self.hits = paint.menu_page(
-            canvas, "Leaderboards", items=self.items, selected=self.selected
-        )
+        self.hits = paint.menu_page(canvas, "Leaderboards", self.entries, t_ms=self.t_ms)

@@ -6,14 +6,58 @@ from collections.abc import Sequence
 from functools import partial
 
 from game.core.exercise import Exercise
+from game.core.plan import Plan, Step
 from game.scenes import paint
+from game.scenes.paint import DetailsPicture, Goal
 from game.scenes.ports import Outside
-from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.scene import BACK, Choice, Go, Menu, choice
 from game.scenes.start import begin
 from game.view.canvas import Canvas
 from game.view.models import LevelCard
 
 SAFETY = "Stop at sharp pain or dizziness. Make room around you: two steps to every side."
+
+
+def amount_of(step: Step) -> str:
+    """What a step asks for, in words."""
+    if step.reps is not None:
+        return f"{step.reps}"
+    return f"{step.seconds or 0} s"
+
+
+def goals_of(plan: Plan) -> tuple[Goal, ...]:
+    """What the plan asks of each exercise, in the order in which they first come."""
+    amounts: dict[str, list[str]] = {}
+    exercises: dict[str, Exercise] = {}
+    for step in plan.steps:
+        if step.exercise is not None:
+            exercises.setdefault(step.exercise.id, step.exercise)
+            amounts.setdefault(step.exercise.id, []).append(amount_of(step))
+    return tuple(
+        Goal(exercise=exercises[id_], words=_summed(words)) for id_, words in amounts.items()
+    )
+
+
+def _summed(amounts: Sequence[str]) -> str:
+    """Equal amounts as "2 sets of 8", others one after the other."""
+    if len(set(amounts)) == 1:
+        return amounts[0] if len(amounts) == 1 else f"{len(amounts)} sets of {amounts[0]}"
+    return " + ".join(amounts)
+
+
+def picture_of(card: LevelCard, plan: Plan) -> DetailsPicture:
+    """What the page shows of a level."""
+    goals = goals_of(plan)
+    equipment = dict.fromkeys(thing for goal in goals for thing in goal.exercise.equipment)
+    minutes = "minute" if card.minutes == 1 else "minutes"
+    return DetailsPicture(
+        title=card.title,
+        remark=f"about {card.minutes} {minutes} · {card.difficulty}",
+        description=card.description,
+        goals=goals,
+        equipment=f"You need: {', '.join(equipment)}." if equipment else "You need nothing.",
+        safety=SAFETY,
+    )
 
 
 class Details(Menu):
@@ -24,6 +68,7 @@ class Details(Menu):
         super().__init__(outside)
         self.card = card
         self._back = back
+        self._picture = picture_of(card, outside.plan(card.id))
 
     def choices(self) -> Sequence[Choice]:
         """Start, or go back."""
@@ -34,17 +79,4 @@ class Details(Menu):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the exercises, the equipment and the note on safety."""
-        level = self.outside.levels[self.card.id]
-        goals = tuple(
-            (move, goal_of(level_goal(self.outside, level.id, move))) for move in self.card.moves
-        )
-        self.hits = paint.details(
-            canvas,
-            self.card,
-            goals=goals,
-            equipment=equipment_of(self.card.moves),
-            safety=SAFETY,
-            t_ms=self.t_ms,
-            items=self.items,
-            selected=self.selected,
-        )
+        self.hits = paint.details(canvas, self._picture, self.entries, t_ms=self.t_ms)

@@ -41,6 +41,4 @@ class Fetching(Menu):
     def draw(self, canvas: Canvas) -> None:
         """Draw the progress, or what went wrong and what to do."""
         state = self.outside.model.state
-        self.hits = paint.progress(
-            canvas, state, t_ms=self.t_ms, items=self.items, selected=self.selected
-        )
+        self.hits = paint.progress(canvas, state, self.entries, t_ms=self.t_ms)

@@ -40,6 +40,4 @@ class Gallery(Menu):
     def draw(self, canvas: Canvas) -> None:
         """Draw the list and the exercise that has the focus."""
         shown = self._exercises[min(self.selected, len(self._exercises) - 1)]
-        self.hits = paint.gallery(
-            canvas, shown, t_ms=self.t_ms, items=self.items, selected=self.selected
-        )
+        self.hits = paint.gallery(canvas, shown, self.entries, t_ms=self.t_ms)

@@ -40,4 +40,4 @@ class Help(Menu):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the points."""
-        self.hits = paint.help_page(canvas, POINTS, items=self.items, selected=self.selected)
+        self.hits = paint.help_page(canvas, POINTS, self.entries, t_ms=self.t_ms)

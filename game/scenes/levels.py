@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.core.exercise import Exercise
 from game.core.level import Level
-from game.core.plan import Plan, Step
+from game.core.plan import Plan
 from game.scenes.details import Details
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
@@ -16,22 +16,6 @@ from game.view.canvas import Canvas
 from game.view.models import LevelCard, LevelsPicture
 
 _ORDER = ("beginner", "intermediate", "advanced")
-FRAMING_MS = 6_000
-"""What a framing check and a countdown take a prepared player."""
-
-
-def step_ms(step: Step) -> int:
-    """About how long a step takes, in ms."""
-    if step.seconds is not None:
-        return 1000 * step.seconds
-    return step.rep_ms * (step.reps or 0)
-
-
-def minutes_of(plan: Plan) -> int:
-    """About how many minutes the level takes, at least 1."""
-    work = sum(1 for step in plan.steps if step.exercise is not None)
-    total_ms = sum(step_ms(step) for step in plan.steps) + FRAMING_MS * work
-    return max(1, round(total_ms / 60_000))
 
 
 def moves_of(plan: Plan) -> tuple[Exercise, ...]:
@@ -49,7 +33,7 @@ def card_of(level: Level, outside: Outside) -> LevelCard:
         title=level.title,
         description=level.description,
         difficulty=level.difficulty,
-        minutes=minutes_of(plan),
+        minutes=max(1, round(outside.minutes(plan))),
         moves=moves_of(plan),
         best_points=None if best is None else best.points,
         best_grade=None if best is None else best.grade,

@@ -21,7 +21,7 @@ class Message(Menu):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the message before the arena."""
-        paint.arena(canvas)
+        paint.arena(canvas, t_ms=self.t_ms)
         self.hits = dialog.draw(
             canvas,
             DialogPicture(

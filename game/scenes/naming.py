@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from game.core.plan import Plan
-from game.core.state import SessionState
 from game.errors import UserError
 from game.scenes.ports import Kept, Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
@@ -28,17 +26,15 @@ class Naming(Menu):
     def __init__(
         self,
         outside: Outside,
-        plan: Plan,
-        state: SessionState,
         kept: Kept,
         *,
+        points: int,
         go: Go,
         back: Go,
     ) -> None:
         """Ask whose attempt `kept` was; `go` comes after the name, `back` leaves it nameless."""
         super().__init__(outside)
-        self._plan = plan
-        self._points = state.score.points
+        self._points = points
         self._kept = kept
         self._go = go
         self._back = back
@@ -88,7 +84,9 @@ class Naming(Menu):
         self._untouched = False
         self.selected = 0
         self.notice = ""
-        self.name = (before + "".join(c for c in text if c.isprintable())).lstrip()[: self.outside.name_limit]
+        self.name = (before + "".join(c for c in text if c.isprintable())).lstrip()[
+            : self.outside.name_limit
+        ]
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the name and the choices."""

@@ -26,7 +26,7 @@ SKIP = "skip"
 
 
 class Playing(Scene):
-    """Shows an attempt. Esc or a click on the pause button pauses; N skips the step.
+    """Shows an attempt. Esc, Space or a click pauses; N skips the step.
 
     `again` starts the level anew, `home` is where the player came from.
     """
@@ -55,7 +55,7 @@ class Playing(Scene):
                 }.get(event.key)
             )
         if isinstance(event, PointerPressed):
-            return self._act(hit(self.hits, event.at))
+            return self._act(hit(self.hits, event.at) or PAUSE)
         return self
 
     def _act(self, action: str | None) -> Scene:
@@ -128,12 +128,15 @@ class Playing(Scene):
     def draw(self, canvas: Canvas) -> None:
         """Draw the attempt as it stands."""
         settings = self.outside.settings.value
+        state = self.attempt.state
+        if state.step_index < 0:  # before the first frame
+            state = replace(state, step_index=0)
         self.hits = play.draw(
             canvas,
             PlayPicture(
                 t_ms=self._shown_ms,
                 plan=self.attempt.plan,
-                state=self.attempt.state,
+                state=state,
                 show=self.show,
                 camera=self._camera() if settings.inset else None,
                 ghost=settings.ghost,

@@ -226,9 +226,10 @@ class Outside:
     """Everything that the scenes know of the outside world.
 
     `notice` is something to say on the title screen ("" if nothing). `plan` compiles a level as the
-    settings have it. `open` opens a source, named as `--source` names it, for a plan; `source_for`
-    names the one to play with, None where there is no camera; `needs_model` says whether a source
-    takes the pose model. `footage` reads a recording. All of them may raise UserError.
+    settings have it, `minutes` says about how long it takes. `open` opens a source, named as
+    `--source` names it, for a plan; `source_for` names the one to play with, None where there is
+    no camera; `needs_model` says whether a source takes the pose model. `footage` reads a
+    recording. All of them may raise UserError.
     """
 
     levels: Mapping[str, Level]
@@ -236,6 +237,7 @@ class Outside:
     notice: str
     name_limit: int
     plan: Callable[[str], Plan]
+    minutes: Callable[[Plan], float]
     open: Callable[[Plan, str], Opened]
     source_for: Callable[[], str | None]
     needs_model: Callable[[str], bool]

@@ -206,15 +206,9 @@ class Replay(Menu):
                 show=self.show,
                 ghost=settings.ghost,
                 muted=not settings.sound,
-                captions=settings.captions,
+                captions=False,
             ),
         )
         self.hits = paint.transport(
-            canvas,
-            share=self.now_ms / self.length_ms if self.length_ms else 1.0,
-            now_ms=self.now_ms,
-            length_ms=self.length_ms,
-            title=self.title,
-            items=self.items,
-            selected=self.selected,
+            canvas, now_ms=self.now_ms, length_ms=self.length_ms, entries=self.entries
         )

@@ -11,7 +11,7 @@ from game.core.body import SIDES, Side
 from game.core.plan import Plan
 from game.core.scoring import grade
 from game.core.state import SessionState, Stage, StepResult
-from game.core.verdict import Fault, Judgement, Part
+from game.core.verdict import Judgement, Part
 from game.scenes.boards import Board
 from game.scenes.naming import Naming
 from game.scenes.ports import Kept, Outside
@@ -139,9 +139,8 @@ class Results(Menu):
         onward = partial(self._onward, mine=self._played.kept.attempt_id)
         return Naming(
             self.outside,
-            self._played.plan,
-            self._played.state,
             self._played.kept,
+            points=self._played.state.score.points,
             go=onward,
             back=self._here,
         )

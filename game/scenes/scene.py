@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from game.scenes.paint import Entries
 from game.scenes.ports import Outside
 from game.view.canvas import Canvas, Point
 from game.view.inputs import Input, Key, KeyPressed, PointerMoved, PointerPressed, Resized
@@ -87,6 +88,11 @@ class Menu(Scene):
     def choices(self) -> Sequence[Choice]:
         """What can be chosen now."""
         raise NotImplementedError
+
+    @property
+    def entries(self) -> Entries:
+        """The choices and the focus, as the plain pages take them."""
+        return Entries(items=self.items, selected=self.selected)
 
     @property
     def items(self) -> tuple[MenuItem, ...]:

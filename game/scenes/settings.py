@@ -12,8 +12,8 @@ STANDARD = "normal"
 class Settings:
     """What the player chose. `source` is what `--source` takes; "" is the first camera found.
 
-    `difficulty` names one of a level's judge scales. `seen_help` is False until the first-run help
-    was read.
+    `difficulty` names one of a level's variants, `spare` a part of the body to be spared ("" none).
+    `seen_help` is False until the first-run help was read.
     """
 
     source: str = ""
@@ -23,4 +23,5 @@ class Settings:
     sound: bool = True
     fullscreen: bool = False
     difficulty: str = STANDARD
+    spare: str = ""
     seen_help: bool = False

@@ -21,6 +21,7 @@ _SWITCHES = (
     ("fullscreen", "Full screen"),
 )
 FIRST_FOUND = "the first one found"
+NOTHING = "nothing"
 
 
 class SettingsMenu(Menu):
@@ -31,8 +32,11 @@ class SettingsMenu(Menu):
         super().__init__(outside)
         self._back = back
         self._cameras = (("", FIRST_FOUND), *((c.source, c.label) for c in outside.cameras()))
-        scales = {name for lv in outside.levels.values() for name, _ in lv.judge_scale}
+        levels = outside.levels.values()
+        scales = {name for lv in levels for name, _ in lv.judge_scale}
         self._difficulties = (STANDARD, *sorted(scales - {STANDARD}))
+        parts = {p for lv in levels for block in lv.blocks for p, _ in block.substitute}
+        self._parts = ("", *sorted(parts))
 
     def choices(self) -> Sequence[Choice]:
         """Every setting with its value, and the way back."""
@@ -40,7 +44,8 @@ class SettingsMenu(Menu):
         camera = dict(self._cameras).get(value.source, value.source)
         return (
             choice("source", "Camera", partial(self._step, 1), detail=camera),
-            choice("difficulty", "Judging", partial(self._step, 1), detail=value.difficulty),
+            choice("difficulty", "Difficulty", partial(self._step, 1), detail=value.difficulty),
+            choice("spare", "Spare my", partial(self._step, 1), detail=value.spare or NOTHING),
             *(
                 choice(name, label, partial(self._step, 1), detail=_word(value, name))
                 for name, label in _SWITCHES
@@ -64,13 +69,15 @@ class SettingsMenu(Menu):
         elif name == "difficulty":
             word = _next(list(self._difficulties), book.value.difficulty, by)
             book.change(replace(book.value, difficulty=word))
+        elif name == "spare":
+            book.change(replace(book.value, spare=_next(list(self._parts), book.value.spare, by)))
         elif name != BACK:
             book.change(_switched(book.value, name))
         return self
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the list."""
-        self.hits = paint.settings_page(canvas, items=self.items, selected=self.selected)
+        self.hits = paint.settings_page(canvas, self.entries, t_ms=self.t_ms)
 
 
 def _next(values: list[str], now: str, by: int) -> str:

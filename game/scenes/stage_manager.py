@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.scenes.scene import Farewell, Scene
+from game.errors import UserError
+from game.scenes.message import Trouble
+from game.scenes.scene import Farewell, Go, Scene
 from game.view.canvas import Canvas
 from game.view.inputs import Input, Key, KeyPressed, WindowClosed
 
 
 class StageManager:
-    """Holds the scene that is on. F11 switches full screen, M the sound, wherever one is."""
+    """Holds the scene that is on. F11 switches full screen, M the sound, wherever one is.
 
-    def __init__(self, first: Scene) -> None:
+    A UserError that a scene raises is shown, with the way `home`.
+    """
+
+    def __init__(self, first: Scene, *, home: Go) -> None:
         """Begin with `first`."""
         self.scene = first
+        self._home = home
 
     @property
     def running(self) -> bool:
@@ -26,7 +32,7 @@ class StageManager:
         if isinstance(event, WindowClosed):
             self.close()
         elif not self._switch(event):
-            self.scene = self.scene.handle(event)
+            self._go(lambda: self.scene.handle(event))
 
     def _switch(self, event: Input) -> bool:
         """Whether `event` was one of the keys that work everywhere."""
@@ -43,7 +49,16 @@ class StageManager:
 
     def update(self, dt_ms: int) -> None:
         """Let `dt_ms` milliseconds pass."""
-        self.scene = self.scene.update(dt_ms)
+        self._go(lambda: self.scene.update(dt_ms))
+
+    def _go(self, step: Go) -> None:
+        """Take a step to the next scene; what the player can mend becomes a message."""
+        try:
+            self.scene = step()
+        except UserError as error:
+            outside = self.scene.outside
+            self.scene.close()
+            self.scene = Trouble(outside, error, back=self._home)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the scene that is on."""

@@ -65,3 +65,35 @@ class NoCamera(Message):
 
     def _demo(self) -> Scene:
         return begin(self.outside, DEMO_LEVEL, home=self._home, source=DEMO_SOURCE)
+
+
+class NoCameraDemo(Message):
+    """The game was started where there is no camera: say so, then let the demo athlete play."""
+
+    title = "No camera found"
+    lines = (
+        "So the demo athlete plays for you in a moment.",
+        "Plug in a webcam and choose Play to play yourself.",
+    )
+    wait_ms = 6_000
+
+    def __init__(self, outside: Outside, *, home: Go) -> None:
+        """Begin to wait; `home` is where Esc and the end of the demo lead."""
+        super().__init__(outside)
+        self._home = home
+
+    def choices(self) -> Sequence[Choice]:
+        """Go on at once, or to the menu."""
+        left_s = -(-max(0, self.wait_ms - self.t_ms) // 1000)
+        return (
+            choice("demo", f"Watch the demo ({left_s})", self._demo),
+            choice(BACK, "Menu", self._home),
+        )
+
+    def _demo(self) -> Scene:
+        return begin(self.outside, DEMO_LEVEL, home=self._home, source=DEMO_SOURCE)
+
+    def update(self, dt_ms: int) -> Scene:
+        """Go on by itself after a while."""
+        super().update(dt_ms)
+        return self._demo() if self.t_ms >= self.wait_ms else self

@@ -1,4 +1,4 @@
-"""The event loop: pygame's events become inputs, and the scene that is on is drawn 60 times a second."""
+"""The event loop: events of pygame become inputs, and the scene that is on is drawn."""
 
 from __future__ import annotations
 

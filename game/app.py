@@ -1,0 +1,257 @@
+"""The composition root of the graphical game: everything that the scenes ask for is put together.
+
+`House` opens the content, the scores and the settings, and gives the scenes an `Outside`.
+`run_game` and `run_replay` show it in a window; `game.unattended` plays without one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from game.content.library import Library, load_library
+from game.core.events import Event
+from game.core.plan import Plan, compile_plan
+from game.core.pose import Frame
+from game.fetching import BackgroundFetch
+from game.keeping import AttemptKeeper, ScoreDesk
+from game.preferences import FILE, Preferences
+from game.recording import read_recording
+from game.resources import cache_dir, data_dir, levels_dir
+from game.scenes.ports import CameraChoice, Footage, Keeper, Opened, Outside, SettingsBook, Sounds
+from game.scenes.replay import Replay
+from game.scenes.scene import Farewell, Scene
+from game.scenes.settings import STANDARD
+from game.scenes.stage_manager import StageManager
+from game.scenes.start import NoCameraDemo, begin
+from game.scenes.title import Title
+from game.sensing.autoplay import Autoplay
+from game.sensing.devices import default_source, list_cameras
+from game.sensing.model import MODEL_NAME, ensure_model, is_task_file
+from game.sensing.opening import INSET_HEIGHT, open_source
+from game.sensing.spec import SourceKind, SourceSpec, Speed, parse_source
+from game.store import NAME_LIMIT, Store, open_store
+from game.summaries import minutes_of
+
+RULES = "standard"
+SCORES = "scores.db"
+RECORDINGS = "recordings"
+OWN_LEVELS = "levels"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GameOptions:
+    """What the command line says. None and empty leave the choice to the settings.
+
+    `source` is what `--source` takes; `model` another pose model; `packs` are folders of levels;
+    `modifiers` (a level's variant, `spare:PART`) replace those of the settings; `skill` (0..1) and
+    `seed` are the simulated athlete's.
+    """
+
+    level: str | None = None
+    source: str | None = None
+    model: Path | None = None
+    packs: tuple[Path, ...] = ()
+    modifiers: tuple[str, ...] | None = None
+    skill: float = 1.0
+    seed: int = 0
+    speed: Speed = Speed.OWN
+    pictures: bool = True
+
+
+def own_packs() -> tuple[Path, ...]:
+    """The folder of the player's own levels, if there is one."""
+    folder = data_dir() / OWN_LEVELS
+    return (folder,) if folder.is_dir() else ()
+
+
+@dataclass(slots=True)
+class House:
+    """The content, the scores, the settings and the doors to the sources. Close it at the end."""
+
+    options: GameOptions
+    library: Library
+    store: Store
+    settings: SettingsBook
+    model: BackgroundFetch
+    cameras: tuple[CameraChoice, ...] = field(default=())
+
+    @classmethod
+    def open(cls, options: GameOptions) -> House:
+        """Open everything; raises UserError for what the player can mend."""
+        override = options.model
+        here = override if override is not None else cache_dir() / MODEL_NAME
+        if override is not None:
+            ensure_model(cache=cache_dir(), override=override)
+        return cls(
+            options=options,
+            library=load_library(levels_dir(), packs=(*own_packs(), *options.packs)),
+            store=open_store(data_dir() / SCORES),
+            settings=Preferences(data_dir() / FILE),
+            model=BackgroundFetch(
+                lambda report: ensure_model(cache=cache_dir(), override=override, progress=report),
+                here=here if is_task_file(here) else None,
+            ),
+        )
+
+    def __enter__(self) -> House:
+        """Close the store after the `with` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def outside(self, sounds: Sounds) -> Outside:
+        """What the scenes are given."""
+        return Outside(
+            levels=self.library.levels,
+            exercises=self.library.exercises,
+            notice=self.store.notice or "",
+            name_limit=NAME_LIMIT,
+            plan=self.plan,
+            minutes=minutes_of,
+            open=self.open_for,
+            source_for=self.source_for,
+            needs_model=lambda text: parse_source(text).needs_tracker,
+            cameras=lambda: self.cameras,
+            footage=lambda path: footage(Path(path)),
+            scores=ScoreDesk(self.store),
+            settings=self.settings,
+            model=self.model,
+            sounds=sounds,
+        )
+
+    def plan(self, level_id: str) -> Plan:
+        """The level as options and settings have it; raises UserError for an unknown one."""
+        level = self.library.level(level_id)
+        return compile_plan(
+            level,
+            exercises=self.library.exercises,
+            rules=self.library.rules[RULES],
+            modifiers=self.modifiers(),
+        )
+
+    def modifiers(self) -> tuple[str, ...]:
+        """The variant and what to spare."""
+        if self.options.modifiers is not None:
+            return self.options.modifiers
+        value = self.settings.value
+        variant = () if value.difficulty == STANDARD else (value.difficulty,)
+        return (*variant, *((f"spare:{value.spare}",) if value.spare else ()))
+
+    def look_for_cameras(self) -> tuple[CameraChoice, ...]:
+        """Ask the system for its cameras (which may take a second or two on some)."""
+        self.cameras = tuple(
+            CameraChoice(
+                source=f"camera:{camera.index}", label=camera.name or f"Camera {camera.index}"
+            )
+            for camera in list_cameras()
+        )
+        return self.cameras
+
+    def source_for(self) -> str | None:
+        """What to play with: the option, the setting, or the first camera; None without any."""
+        chosen = self.options.source or self.settings.value.source
+        if chosen:
+            return chosen
+        return "camera" if self.cameras or self.look_for_cameras() else None
+
+    def fetch_model_now(self, text: str) -> None:
+        """Wait until the pose model is there, if `text` takes it; may raise UserError."""
+        if parse_source(text).needs_tracker and self.model.path is None:
+            self.model.path = ensure_model(cache=cache_dir(), override=self.options.model)
+
+    def open_for(self, plan: Plan, text: str) -> Opened:
+        """Open the source that `--source` would name `text`, and begin to keep the attempt."""
+        spec = parse_source(text)
+        autoplay = None
+        frames: Iterable[Frame] | None = None
+        if spec.kind is SourceKind.AUTOPLAY:
+            frames = autoplay = Autoplay(plan, skill=self.options.skill, seed=self.options.seed)
+        elif spec.kind is SourceKind.RECORDING:
+            frames = read_recording(Path(spec.target)).frames()
+        source = open_source(
+            spec,
+            model=self.model.path,
+            frames=frames,
+            speed=self.options.speed,
+            picture_height=INSET_HEIGHT if self.options.pictures else 0,
+        )
+        return Opened(
+            source=source,
+            keeper=self.keeper(plan, spec),
+            title=spec.title,
+            live=spec.live,
+            **({} if autoplay is None else {"lead": autoplay.lead}),
+        )
+
+    def keeper(self, plan: Plan, spec: SourceSpec) -> Keeper:
+        """What keeps an attempt at `plan` from this source."""
+        model = self.model.path.stem if spec.needs_tracker and self.model.path else None
+        return AttemptKeeper(
+            plan, kind=spec.kind, store=self.store, folder=data_dir() / RECORDINGS, model=model
+        )
+
+
+def footage(path: Path, *, salvage: bool = False) -> Footage:
+    """The recording at `path`, to be shown again.
+
+    With `salvage` a damaged one is shown up to its break. Raises UserError when it cannot be read.
+    """
+    recording = read_recording(path, salvage=salvage)
+    started = recording.header.started_at
+    return Footage(
+        title=f"{recording.header.plan.level.title}, {started:%Y-%m-%d %H:%M}",
+        plan=recording.header.plan,
+        frames=tuple(recording.frames()),
+        note=recording.break_found or "",
+    )
+
+
+class Silence:
+    """No sounds; see `game.scenes.ports.Sounds`."""
+
+    def events(self, events: tuple[Event, ...], *, plan: Plan) -> None:
+        """Stay silent."""
+
+    def menu(self, name: str) -> None:
+        """Stay silent."""
+
+
+def first_scene(outside: Outside, options: GameOptions, *, camera: bool) -> Scene:
+    """Where the game begins: the level that was asked for, the demo without a camera, the title."""
+    title = Title(outside)
+    if options.level is not None:
+        return begin(outside, options.level, home=title.again)
+    if options.source is None and not camera:
+        return NoCameraDemo(outside, home=title.again)
+    return title
+
+
+def run_game(options: GameOptions) -> int:
+    """Open the window and play; returns the process's exit code."""
+    with House.open(options) as house:
+        if options.level is not None:
+            house.library.level(options.level)
+        if options.source is not None:
+            parse_source(options.source)
+        camera = house.source_for() is not None
+        if not camera:
+            print(default_source(()).note, file=sys.stderr)  # noqa: T201  # said on screen, too
+        return _show(house, lambda outside: first_scene(outside, options, camera=camera))
+
+
+def run_replay(path: Path, *, salvage: bool = False) -> int:
+    """Show the recording at `path` in the window; returns the process's exit code."""
+    shown = footage(path, salvage=salvage)
+    with House.open(GameOptions()) as house:
+        return _show(house, lambda outside: Replay(outside, shown, back=lambda: Farewell(outside)))

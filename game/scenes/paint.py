@@ -1,0 +1,298 @@
+"""Pictures of the plain pages: lists, settings, help, a level's details, exercises, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.core.exercise import Exercise
+from game.scenes.ports import FetchStage, FetchState
+from game.view import arena as night
+from game.view import figures, theme, widgets, words
+from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.layout import Layout, columns, rows
+from game.view.models import Hits, MenuItem
+
+BAR = "bar"
+"""The id of the bar of a replay among the places to click."""
+BUTTON_ROW = 72.0
+"""Height of the row of buttons at the bottom of a page, in units."""
+KEYS = "Arrows or mouse choose · Enter goes on · Esc goes back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """The choices of a page and which of them has the focus."""
+
+    items: Sequence[MenuItem]
+    selected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What a level asks of an exercise, in words."""
+
+    exercise: Exercise
+    words: str
+
+
+def _page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "") -> Layout:
+    """The ground of every page: the arena, a heading and the keys."""
+    layout = Layout(size=canvas.size)
+    night.draw(canvas, layout, t_ms=t_ms, platform=False)
+    widgets.heading(canvas, layout, title, detail=detail)
+    widgets.hints(canvas, layout, KEYS)
+    return layout
+
+
+def _split(layout: Layout, box: Box) -> tuple[Box, Box]:
+    """A page's body: what it shows, and the row of buttons below."""
+    height = layout.px(BUTTON_ROW)
+    upper = Box(x=box.x, y=box.y, width=box.width, height=box.height - height - layout.px(16))
+    return upper, Box(x=box.x, y=box.bottom - height, width=box.width, height=height)
+
+
+def _above(box: Box, height: float) -> tuple[Box, Box]:
+    """`box` cut at `height` pixels from its top."""
+    upper = Box(x=box.x, y=box.y, width=box.width, height=height)
+    return upper, Box(x=box.x, y=upper.bottom, width=box.width, height=box.height - height)
+
+
+def arena(canvas: Canvas, *, t_ms: int) -> None:
+    """The empty arena."""
+    night.draw(canvas, Layout(size=canvas.size), t_ms=t_ms, platform=False)
+
+
+def menu_page(canvas: Canvas, title: str, entries: Entries, *, t_ms: int) -> Hits:
+    """A list of choices in the middle of the page."""
+    layout = _page(canvas, title, t_ms=t_ms)
+    body = layout.content
+    width = min(body.width, layout.px(680))
+    box = Box(x=body.centre[0] - width / 2, y=body.y, width=width, height=body.height)
+    return widgets.buttons(canvas, layout, entries.items, entries.selected, box)
+
+
+def settings_page(canvas: Canvas, entries: Entries, *, t_ms: int) -> Hits:
+    """Labels at the left, values at the right, each row a button."""
+    layout = _page(canvas, "Settings", t_ms=t_ms, detail="Left and right change a value")
+    places = rows(layout.content, len(entries.items), gap=layout.px(8))
+    hits = []
+    for index, (item, box) in enumerate(zip(entries.items, places, strict=True)):
+        on = index == entries.selected
+        widgets.panel(canvas, layout, box, on=on)
+        room = box.inset(layout.px(24), layout.px(4))
+        label, value = columns(room, 2, gap=layout.px(16))
+        anchor = Anchor.LEFT if item.detail else Anchor.CENTRE
+        words.line(
+            canvas,
+            layout,
+            item.label,
+            label if item.detail else room,
+            size=theme.TEXT,
+            color=theme.INK,
+            anchor=anchor,
+            bold=on,
+        )
+        if item.detail:
+            words.line(
+                canvas,
+                layout,
+                item.detail,
+                value,
+                size=theme.TEXT,
+                color=theme.GOLD if on else theme.INK_SOFT,
+                anchor=Anchor.RIGHT,
+                bold=on,
+            )
+        hits.append((item.id, box))
+    return tuple(hits)
+
+
+def help_page(
+    canvas: Canvas, points: Sequence[tuple[str, str]], entries: Entries, *, t_ms: int
+) -> Hits:
+    """Headed points, and a way on."""
+    layout = _page(canvas, "How to play", t_ms=t_ms)
+    upper, lower = _split(layout, layout.content)
+    left, right = columns(upper, 2, gap=layout.px(16))
+    half = (len(points) + 1) // 2
+    places = (*rows(left, half, gap=layout.px(12)), *rows(right, half, gap=layout.px(12)))
+    for (head, text), box in zip(points, places, strict=False):
+        widgets.panel(canvas, layout, box)
+        room = box.inset(layout.px(20), layout.px(8))
+        top, rest = _above(room, layout.px(42))
+        words.line(
+            canvas,
+            layout,
+            head,
+            top,
+            size=theme.TEXT,
+            color=theme.GOLD,
+            anchor=Anchor.LEFT,
+            bold=True,
+        )
+        words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=theme.INK)
+    return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailsPicture:
+    """What is to know about a level before it begins."""
+
+    title: str
+    remark: str
+    description: str
+    goals: tuple[Goal, ...]
+    equipment: str
+    safety: str
+
+
+def details(canvas: Canvas, picture: DetailsPicture, entries: Entries, *, t_ms: int) -> Hits:
+    """The exercises moving side by side, what they take, and the note on safety."""
+    layout = _page(canvas, picture.title, t_ms=t_ms, detail=picture.remark)
+    upper, lower = _split(layout, layout.content)
+    moves, notes = _above(upper, upper.height - layout.px(172))
+    lines = 1 if len(picture.goals) <= 5 else 2  # noqa: PLR2004  # more cards than fit side by side
+    across = -(-len(picture.goals) // lines)
+    grid = [
+        box
+        for row in rows(moves, lines, gap=layout.px(10))
+        for box in columns(row, max(1, across), gap=layout.px(10))
+    ]
+    for goal, box in zip(picture.goals, grid, strict=False):
+        _move(canvas, layout, goal, box, t_ms=t_ms)
+    text = notes.inset(0, layout.px(12))
+    widgets.panel(canvas, layout, text)
+    room = text.inset(layout.px(20), layout.px(8))
+    y = room.y
+    for line, color in (
+        (picture.description, theme.INK),
+        (picture.equipment, theme.GOLD),
+        (picture.safety, theme.INK_SOFT),
+    ):
+        rest = Box(x=room.x, y=y, width=room.width, height=room.bottom - y)
+        y = words.paragraph(canvas, layout, line, rest, size=theme.SMALL, color=color)
+    return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
+
+
+def _move(canvas: Canvas, layout: Layout, goal: Goal, box: Box, *, t_ms: int) -> None:
+    """One exercise: it moves, with its name and goal below."""
+    widgets.panel(canvas, layout, box)
+    label = layout.px(70)
+    picture, text = _above(box.inset(layout.px(8)), box.height - layout.px(16) - label)
+    figures.demo(canvas, goal.exercise, picture, t_ms=t_ms)
+    name, amount = rows(text, 2, gap=0)
+    words.line(
+        canvas, layout, goal.exercise.name, name, size=theme.SMALL, color=theme.INK, bold=True
+    )
+    words.line(canvas, layout, goal.words, amount, size=theme.SMALL, color=theme.INK_SOFT)
+
+
+def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) -> Hits:
+    """The list at the left; the exercise that has the focus at the right, moving."""
+    layout = _page(canvas, "Exercises", t_ms=t_ms)
+    body = layout.content
+    left = Box(x=body.x, y=body.y, width=layout.px(300), height=body.height)
+    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, left)
+    x = left.right + layout.px(20)
+    right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
+    widgets.panel(canvas, layout, right)
+    upper, lower = _above(right.inset(layout.px(18), layout.px(12)), right.height * 0.52)
+    start, moving, end = columns(upper, 3, gap=layout.px(8))
+    figures.demo(canvas, exercise, moving, t_ms=t_ms)
+    for box, still_ms, name in ((start, 0, "start"), (end, figures.OUT_MS, "end")):
+        label, picture = _above(box, layout.px(34))
+        figures.demo(canvas, exercise, picture, t_ms=still_ms)
+        words.line(canvas, layout, name, label, size=theme.SMALL, color=theme.INK_SOFT)
+    y = lower.y
+    for text, color in _facts(exercise):
+        rest = Box(x=lower.x, y=y, width=lower.width, height=lower.bottom - y)
+        if rest.height < layout.px(theme.SMALL):
+            break
+        y = words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=color)
+    return hits
+
+
+def _facts(exercise: Exercise) -> tuple[tuple[str, Color], ...]:
+    """What to know about an exercise, the most important first."""
+    facts = [(exercise.description, theme.INK)]
+    if exercise.primary_muscles:
+        facts.append((f"Trains: {', '.join(exercise.primary_muscles)}", theme.GOLD))
+    views = " or ".join(view.value for view in exercise.views)
+    facts.append((f"Camera: {views}", theme.INK_SOFT))
+    if exercise.equipment:
+        facts.append((f"Takes: {', '.join(exercise.equipment)}", theme.INK_SOFT))
+    facts += [(note, theme.INK_SOFT) for note in exercise.safety]
+    return tuple(facts)
+
+
+def progress(canvas: Canvas, state: FetchState, entries: Entries, *, t_ms: int) -> Hits:
+    """How far the download is, or what went wrong and what to do."""
+    failed = state.stage is FetchStage.FAILED
+    title = "The pose model could not be fetched" if failed else "Getting ready to see you"
+    layout = _page(canvas, title, t_ms=t_ms)
+    upper, lower = _split(layout, layout.content)
+    widgets.panel(canvas, layout, upper)
+    room = upper.inset(layout.px(30), layout.px(24))
+    if failed:
+        y = room.y
+        for line in state.problem.splitlines():
+            rest = Box(x=room.x, y=y, width=room.width, height=room.bottom - y)
+            y = words.paragraph(
+                canvas, layout, line.strip(), rest, size=theme.TEXT, color=theme.INK
+            )
+    else:
+        text, rest = _above(room, room.height * 0.55)
+        words.paragraph(
+            canvas,
+            layout,
+            "The model that finds your body in the picture is fetched once (36 MB, of which 9 MB "
+            "are kept). After that the game needs no network.",
+            text,
+            size=theme.TEXT,
+            color=theme.INK,
+        )
+        middle = rest.y + layout.px(70)
+        track = Box(x=rest.x, y=middle, width=rest.width, height=layout.px(28))
+        share = (t_ms % 2_000) / 2_000 if state.share is None else state.share
+        widgets.bar(canvas, layout, track, share, theme.GOOD, edge=True)
+        percent = "" if state.share is None else f" · {100 * state.share:.0f} %"
+        label = Box(x=rest.x, y=rest.y, width=rest.width, height=layout.px(60))
+        words.line(
+            canvas, layout, f"{state.step}{percent}", label, size=theme.TEXT, color=theme.GOLD
+        )
+    return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
+
+
+def clock_words(ms: int) -> str:
+    """Minutes and seconds."""
+    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+
+
+def transport(canvas: Canvas, *, now_ms: int, length_ms: int, entries: Entries) -> Hits:
+    """The bar of a replay along the bottom: where it is, and the buttons."""
+    layout = Layout(size=canvas.size)
+    strip = layout.box(24, layout.high - 46, layout.wide - 48, 42)
+    canvas.rect(strip, theme.PANEL, radius=layout.px(12))
+    left, right = strip.width * 0.42, layout.px(10)
+    label = Box(x=strip.x + right, y=strip.y, width=layout.px(170), height=strip.height)
+    words.line(
+        canvas,
+        layout,
+        f"{clock_words(now_ms)} / {clock_words(length_ms)}",
+        label,
+        size=theme.SMALL,
+        color=theme.INK,
+    )
+    track = Box(
+        x=label.right + right,
+        y=strip.centre[1] - layout.px(9),
+        width=left - label.width - 2 * right,
+        height=layout.px(18),
+    )
+    share = now_ms / length_ms if length_ms else 1.0
+    widgets.bar(canvas, layout, track, share, theme.GOOD, edge=True)
+    x = track.right + 2 * right
+    room = Box(x=x, y=strip.y, width=strip.right - x, height=strip.height)
+    buttons = widgets.button_row(canvas, layout, entries.items, entries.selected, room)
+    return ((BAR, track.inset(0, -layout.px(10))), *buttons)
