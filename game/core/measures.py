@@ -197,6 +197,36 @@ def _shank_tilt(sight: Sight, side: Side) -> float | None:
     return _forward_tilt(sight, sight.at(Joint.ANKLE, side), sight.at(Joint.KNEE, side))
 
 
+def _front_shank_tilt(sight: Sight, _side: Side) -> float | None:
+    """The leg in front is found by its ankle: legs that pass each other are easily swapped."""
+    ahead = _ahead(sight)
+    if ahead is None:
+        return None
+    left, right = (sight.at(Joint.ANKLE, side)[0] * ahead for side in SIDES)
+    return _shank_tilt(sight, Side.LEFT if left > right else Side.RIGHT)
+
+
+def _forearm_raised(sight: Sight, side: Side) -> float | None:
+    """From the front, outwards is away from the other shoulder."""
+    shoulder, elbow, wrist = (
+        sight.at(joint, side) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST)
+    )
+    out = 1 if shoulder[0] > sight.at(Joint.SHOULDER, side.other)[0] else -1
+    upper = degrees(atan2(shoulder[1] - elbow[1], (elbow[0] - shoulder[0]) * out))
+    lower = degrees(atan2(elbow[1] - wrist[1], (wrist[0] - elbow[0]) * out))
+    return (lower - upper + 180) % 360 - 180
+
+
+def _over_floor(joint: Joint) -> Reader:
+    """Height over the lower of elbow and hand, which lie on the floor in a plank or push-up."""
+
+    def read(sight: Sight, side: Side) -> float | None:
+        floor = max(sight.at(Joint.ELBOW, side)[1], sight.at(Joint.WRIST, side)[1])
+        return _in_torsos(floor - sight.at(joint, side)[1], sight)
+
+    return read
+
+
 def _arm_forward(sight: Sight, side: Side) -> float | None:
     """From an angle both arms are averaged: their spread to the sides then cancels out."""
     hips, shoulders = _mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER)
@@ -431,6 +461,7 @@ def _elbow_knee(*, cross: bool) -> Reader:
 J = Joint
 _TRUNK = (J.SHOULDER, J.HIP)
 _TRUNK_POINTS = tuple(landmark(j, s) for j in _TRUNK for s in SIDES)
+_SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
 _LEG = (J.HIP, J.KNEE, J.ANKLE)
 _RATIO = "ratio"
 
@@ -447,6 +478,10 @@ _measure("trunk_lean", _TRUNK, _trunk_lean, "trunk off the vertical, unsigned", 
 _measure("trunk_lean_signed", _TRUNK, _trunk_lean_signed, "trunk off the vertical, + forward", paired=False, views=SAGITTAL)  # fmt: skip
 _measure("lateral_lean", _TRUNK, _lateral_lean, "trunk off the vertical, + to the image's right", paired=False, views=FRONTAL)  # fmt: skip
 _measure("shank_tilt", (J.KNEE, J.ANKLE), _shank_tilt, "shin off the vertical, + knee forward", views=SAGITTAL)  # fmt: skip
+_measure("front_shank_tilt", (J.KNEE, J.ANKLE), _front_shank_tilt, "shin of the leg in front off the vertical, + knee forward", paired=False, views=SAGITTAL)  # fmt: skip
+_measure("forearm_raised", (J.SHOULDER, J.ELBOW, J.WRIST), _forearm_raised, "forearm above the line of the upper arm", views=FRONTAL, also=_SHOULDERS)  # fmt: skip
+_measure("ankle_over_floor", (J.ELBOW, J.WRIST, J.ANKLE), _over_floor(J.ANKLE), "ankle above the hands or elbows / torso: 0.2-0.4 on the toes, 0 with the feet laid flat", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("shoulder_over_floor", (J.ELBOW, J.WRIST, J.SHOULDER), _over_floor(J.SHOULDER), "shoulder above the hands or elbows / torso: 0.5 on forearms, 1 on hands, 0.2 lying", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("forearm_tilt", (J.ELBOW, J.WRIST), _forearm_tilt, "forearm off the vertical", views=FRONTAL)  # fmt: skip
 _measure("hip_height", (J.HIP, J.KNEE), _hip_height, "hips above knees / torso: 0.7 standing, 0.05 thigh level", unit=_RATIO, paired=False)  # fmt: skip
 _measure("hip_line_off", (J.SHOULDER, J.HIP, J.ANKLE), _hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO, views=SAGITTAL)  # fmt: skip
