@@ -46,12 +46,20 @@ def _needed(exercise: Exercise, *, view: View | None, near: Side) -> tuple[Landm
     return tuple(landmark(joint, side) for joint in joints for side in sides)
 
 
-def _view_hint(exercise: Exercise, view: View | None) -> Hint | None:
+def _on_their_feet(sight: Sight) -> bool:
+    """Whether the feet are at least a torso below the hips: not lying, sitting or propped up."""
+    feet = max(sight.at(Joint.ANKLE, side)[1] for side in SIDES)
+    return sight.torso is not None and feet - _hips(sight)[1] > sight.torso
+
+
+def _view_hint(exercise: Exercise, view: View | None, sight: Sight) -> Hint | None:
     """How to turn or get down when the exercise cannot be seen from this view."""
+    if exercise.position.on_floor and _on_their_feet(sight):
+        return Hint.GET_DOWN
     if view is None or view in exercise.views:
         return None
     if exercise.position.on_floor:
-        return Hint.GET_DOWN
+        return Hint.TURN_SIDE
     if view is View.LYING:
         return Hint.STAND_UP
     return Hint.TURN_SIDE if exercise.best_view is View.SIDE else Hint.TURN_FRONT
@@ -85,7 +93,7 @@ def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect
             return border
     if sight.torso is not None and sight.torso < SMALL_TORSO:
         return Hint.STEP_CLOSER
-    turn = _view_hint(exercise, view)
+    turn = _view_hint(exercise, view, sight)
     if turn is not None:
         return turn
     hidden = [i for i in needed if not sight.seen[i]]
