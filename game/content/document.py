@@ -21,6 +21,8 @@ MAX_BYTES = 256_000
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_NUMBER_CHARS = 30
+LOOK_AHEAD = 2_000
+"""Collections read to find the words for a mistake; nesting takes the parser quadratic time."""
 
 Path_ = tuple[str | int, ...]
 """Keys and indices from the top of a document to a value."""
@@ -102,18 +104,35 @@ def _fail(file: str, mark: Mark, found: str, do: str = "") -> NoReturn:
     raise ContentError([_problem(file, mark, found, do)])
 
 
+_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML has it (six times as fast), else PyYAML's own."""
+
+
 def _events(text: str, *, file: str) -> Iterator[yaml.Event]:
-    """The YAML events of `text`; the parser keeps its own stack, so depth is not its limit."""
+    """The YAML events of `text`; the parsers keep their own stacks, so depth is not their limit."""
     try:
-        yield from yaml.parse(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = error.problem or error.context or "it cannot be understood"
-        _fail(file, place, f"this is not YAML: {said}", "check the indentation, colons and quotes")
-    except yaml.reader.ReaderError as error:
-        place = (text.count("\n", 0, error.position) + 1, 1)
-        _fail(file, place, "there is a character that YAML does not allow", "remove it")
+        yield from yaml.parse(text, Loader=_FAST)
+    except yaml.YAMLError as error:
+        _not_yaml(text, error, file=file)
+
+
+def _not_yaml(text: str, error: yaml.YAMLError, *, file: str) -> NoReturn:
+    """Say what is wrong in the words of PyYAML's own parser, the same on every system."""
+    started = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            started += isinstance(event, yaml.CollectionStartEvent)
+            if started > LOOK_AHEAD:
+                break
+    except yaml.YAMLError as its_own:
+        error = its_own
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        _fail(file, (line, 1), "there is a character that YAML does not allow", "remove it")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = getattr(error, "problem", None) or getattr(error, "context", None) or "unreadable"
+    _fail(file, place, f"this is not YAML: {said}", "check the indentation, colons and quotes")
 
 
 class _Builder:

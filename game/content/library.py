@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from game.content.document import read_document, shown_path
-from game.content.problems import ContentError, Problem, did_you_mean, listed, quoted
+from game.content.problems import ContentError, Problem, choices, did_you_mean, quoted
 from game.content.workshop import Workshop
 from game.core.exercise import Exercise
 from game.core.level import Level
@@ -46,8 +46,8 @@ def _named(items: Mapping[str, Value], name: str, *, what: str) -> Value:
         return items[name]
     raise UserError(
         f"there is no {what} {quoted(name)}",
-        allowed=f"{what}s: {listed(sorted(items))}",
-        do=did_you_mean(name, items) or f"see them with: repquest {what}s list",
+        allowed=choices(items, word=name, what=f"{what}s", all_in=f"repquest {what}s list"),
+        do=did_you_mean(name, items),
     )
 
 

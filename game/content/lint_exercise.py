@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from game.content.document import Document, Path_
-from game.content.problems import Problem, did_you_mean, listed
+from game.content.problems import Problem, choices, did_you_mean, listed
 from game.content.schema_exercise import ExerciseModel
 from game.content.validate import place_in_words
 from game.core.body import Landmark
@@ -207,14 +207,15 @@ def check_figure(file: ExerciseFile) -> Iterator[Problem]:
             if angle is None:
                 yield file.problem(
                     path, f"unknown joint angle '{name}'",
-                    allowed=f"allowed: {listed(sorted(PAIRED))}, "
-                    f"each also with left_ or right_; {listed(sorted(NAMES - set(PAIRED)))}",
+                    allowed=choices(
+                        NAMES, word=name, what="angles", all_in="levels/README.md"
+                    ),
                     do=did_you_mean(name, NAMES),
                 )  # fmt: skip
             elif not angle.low <= value <= angle.high:
                 yield file.problem(
                     path, f"{name} {value:g} cannot be reached",
-                    allowed=f"{angle.low:g} to {angle.high:g} degrees",
+                    allowed=f"allowed: {angle.low:g} to {angle.high:g} degrees",
                 )  # fmt: skip
 
 

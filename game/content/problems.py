@@ -10,6 +10,8 @@ from game.errors import UserError
 
 MAX_SHOWN = 20
 """More mistakes than this are counted, not listed."""
+MAX_LISTED = 16
+"""Longer lists of allowed words are cut to those that come near."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,16 @@ def listed(words: Iterable[object]) -> str:
     if len(items) < 2:  # noqa: PLR2004  # one word needs no "or"
         return "".join(items)
     return f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+def choices(words: Iterable[str], *, word: object, what: str, all_in: str) -> str:
+    """What is allowed, in full or, where that would be a long list, what comes near `word`."""
+    items = sorted(words)
+    if len(items) <= MAX_LISTED:
+        return f"{what}: {listed(items)}"
+    near = get_close_matches(str(word)[:60], items, n=3, cutoff=0.6)
+    some = f"{what}: {', '.join(sorted(near))}, ...; all" if near else f"all {what}"
+    return f"{some}: {all_in}"
 
 
 def quoted(value: object, *, limit: int = 60) -> str:

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.problems import did_you_mean
 from game.core.measures import MEASURES, REP_MEASURES
 
 SCHEMA_VERSION = 1
@@ -29,7 +28,7 @@ def one_of(words: frozenset[str], *, what: str) -> AfterValidator:
             raise PydanticCustomError(
                 "closed_word",
                 "{what}",
-                {"what": what, "hint": did_you_mean(value, words), "words": sorted(words)},
+                {"what": what, "words": sorted(words)},
             )
         return value
 
@@ -70,7 +69,7 @@ def _ordered(pair: list[float]) -> list[float]:
         raise PydanticCustomError(
             "order",
             "the lower end ({low}) is above the upper end ({high})",
-            {"low": pair[0], "high": pair[1], "do": "swap the two numbers"},
+            {"low": f"{pair[0]:g}", "high": f"{pair[1]:g}", "do": "swap the two numbers"},
         )
     return pair
 
@@ -179,8 +178,8 @@ def _limit_order(key: str, pair: list[float], words: str) -> PydanticCustomError
         "in '{key}' the warning ({warn}) must be {words} the error limit ({error})",
         {
             "key": key,
-            "warn": pair[0],
-            "error": pair[1],
+            "warn": f"{pair[0]:g}",
+            "error": f"{pair[1]:g}",
             "words": words,
             "do": "swap the two numbers",
         },

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from game.content.problems import ContentError, Problem, did_you_mean, listed, quoted
+from game.content.problems import ContentError, Problem, choices, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -31,10 +31,10 @@ _BOUNDS = {
     "greater_than_equal": ("ge", "at least"),
     "less_than": ("lt", "less than"),
     "less_than_equal": ("le", "at most"),
-    "too_short": ("min_length", "at least this many entries:"),
-    "too_long": ("max_length", "at most this many entries:"),
-    "string_too_short": ("min_length", "at least this many characters:"),
-    "string_too_long": ("max_length", "at most this many characters:"),
+    "too_short": ("min_length", "at least"),
+    "too_long": ("max_length", "at most"),
+    "string_too_short": ("min_length", "at least"),
+    "string_too_long": ("max_length", "at most"),
 }
 FORMAT_HELP = "levels/README.md has the format"
 
@@ -44,12 +44,17 @@ Context = Mapping[str, Any]
 
 
 def _out_of_bounds(kind: str, context: Context, *, value: object) -> Words:
-    limit, words = _BOUNDS[kind]
-    shown = f"{len(value)}" if isinstance(value, (list, str)) else quoted(value)
-    return f"found {shown}", f"it must be {words} {context[limit]:g}", ""
+    key, words = _BOUNDS[kind]
+    limit = context[key]
+    if not isinstance(value, (list, str)):
+        return f"found {quoted(value)}", f"allowed: {words} {limit:g}", ""
+    unit = "characters" if isinstance(value, str) else "entries"
+    return f"found {len(value)} {unit}", f"allowed: {words} {limit}", ""
 
 
 def _wrong_literal(context: Context, value: object) -> Words:
+    if context["expected"] == "1":  # the version is the one literal that is a single number
+        return f"found {quoted(value)}", "this game reads schema 1", "write 'schema: 1'"
     expected = str(context["expected"]).replace(" or ", ", ")
     words = [word.strip("'") for word in expected.split(", ")]
     return f"found {quoted(value)}", f"allowed: {listed(words)}", did_you_mean(value, words)
@@ -57,7 +62,8 @@ def _wrong_literal(context: Context, value: object) -> Words:
 
 def _wrong_word(context: Context, value: object) -> Words:
     found = f"unknown {context['what']} {quoted(value)}"
-    return found, f"allowed: {listed(context['words'])}", str(context["hint"])
+    allowed = choices(context["words"], word=value, what="allowed", all_in="levels/README.md")
+    return found, allowed, did_you_mean(value, context["words"])
 
 
 def _wrong_pattern(context: Context, value: object) -> Words:
@@ -101,7 +107,7 @@ def validate(document: Document, model: type[Model], *, what: str) -> Model:
 
 
 def place_in_words(data: object, path: Path_, *, what: str) -> str:
-    """The place as a person would say it: `exercise 'squat', fault 'shallow', key 'cue'`."""
+    """The place as a person would say it: `exercise 'squat', fault 2 (shallow), cue`."""
     named = data.get("id") if isinstance(data, dict) else None
     words = [f"{what} {quoted(named)}" if isinstance(named, str) else f"the {what}"]
     value: object = data
@@ -113,10 +119,11 @@ def place_in_words(data: object, path: Path_, *, what: str) -> str:
         else:
             value = None
         if isinstance(step, str):
-            words.append(f"'{step}'")
-        else:
-            name = value.get("id") if isinstance(value, dict) else None
-            words.append(f"entry {step + 1}" + (f" ({name})" if isinstance(name, str) else ""))
+            words.append(quoted(step)[1:-1])
+            continue
+        name = value.get("id") if isinstance(value, dict) else None
+        called = f" ({name})" if isinstance(name, str) else ""
+        words[-1] = f"{words[-1].removesuffix('s')} {step + 1}{called}"
     return ", ".join(words)
 
 
