@@ -30,14 +30,14 @@ def minutes_of(plan: Plan) -> float:
 
 
 def _angle(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0f}°"
+    return "-" if value is None else f"{value:.0f}°"
 
 
 def _rep_row(rep: RepJson) -> tuple[str, ...]:
     faults = ", ".join(fault["id"].replace("_", " ") for fault in rep["faults"])
     tempo = rep["tempo"]
     return (
-        str(rep["index"] + 1) if rep["counted"] else "–",
+        str(rep["index"] + 1) if rep["counted"] else "-",
         rep["side"],
         f"{rep['turned_ms'] / 1000:.1f} s",
         f"{rep['score']:.0f}",
@@ -74,7 +74,7 @@ def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
             f"not judged from {gap['from_ms'] / 1000:.1f} to {gap['to_ms'] / 1000:.1f} s: "
             f"{gap['reason']}"
         )
-    mean = "–" if summary["mean_score"] is None else f"{summary['mean_score']:.0f}"
+    mean = "-" if summary["mean_score"] is None else f"{summary['mean_score']:.0f}"
     partial = f", {summary['partial_reps']} partial" if summary["partial_reps"] else ""
     yield f"{summary['reps']} repetitions{partial}, mean score {mean}"
 

@@ -71,7 +71,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The running score; `points` is out of the rules' total. Sums are of hit values (see scoring)."""
+    """The running score; `points` is out of the rules' total. The sums are of hits (see scoring)."""
 
     points: int = 0
     combo: int = 0

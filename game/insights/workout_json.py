@@ -19,20 +19,18 @@ from game.core.verdict import Fault, HoldJudgement, Judgement, Unjudged
 
 FORMAT = 1
 
-FaultJson = TypedDict(
-    "FaultJson",
-    {
-        "id": str,
-        "severity": int,
-        "side": str,
-        "from_ms": int,
-        "to_ms": int,
-        "worst": float,
-        "limit": float,
-        "unit": str,
-    },
-)
-"""One fault of a repetition or hold."""
+
+class FaultJson(TypedDict):
+    """One fault of a repetition or hold."""
+
+    id: str
+    severity: int
+    side: str
+    from_ms: int
+    to_ms: int
+    worst: float
+    limit: float
+    unit: str
 
 
 class RomJson(TypedDict):

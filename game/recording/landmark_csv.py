@@ -140,7 +140,7 @@ def _number(path: Path, row: Sequence[str], column: int | None, *, line: int) ->
     return value
 
 
-def _frame(
+def _frame(  # noqa: PLR0913 - a row, its place, and how to read it
     path: Path, row: Sequence[str], *, line: int, index: int, columns: _Columns, shape: CsvShape
 ) -> Frame:
     aspect = shape.width / shape.height

@@ -18,8 +18,8 @@ from game.core.events import (
     Paused,
     PauseReason,
     RepJudged,
-    Resumed,
     RestStarted,
+    Resumed,
     SetFinished,
     StepStarted,
 )
@@ -27,7 +27,7 @@ from game.core.level import Block, BlockKind
 from game.core.pose import Command, Frame
 from game.core.session import advance, finish, start
 from game.core.state import SessionState, Stage
-from tests.playing import FRAME_MS, play, plan_of, squats
+from tests.playing import FRAME_MS, plan_of, play, squats
 
 REST = Block(kind=BlockKind.REST, seconds=4)
 
