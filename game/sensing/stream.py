@@ -33,6 +33,7 @@ class StreamSource:
         self._frames = iter(frames)
         self._speed = speed
         self._clock = clock
+        self._sleep: Callable[[float], None] = time.sleep
         self._next = next(self._frames, None)
         self._now_ms = 0.0 if self._next is None else float(self._next.t_ms)
         self._polled_at: float | None = None
@@ -103,4 +104,4 @@ class StreamSource:
             self._polled_at = self._clock()
         due_in_s = (t_ms - self._now_ms) / 1000 - (self._clock() - self._polled_at)
         if due_in_s > 0:
-            time.sleep(due_in_s)
+            self._sleep(due_in_s)
