@@ -71,7 +71,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The running score; `points` is out of the rules' total. The sums are of hits (see scoring)."""
+    """The running score; `points` is out of the rules' total, the sums are of hits (`scoring`)."""
 
     points: int = 0
     combo: int = 0
