@@ -1,7 +1,10 @@
 """The command line: it parses, wires and prints, nothing else."""
 
+# ruff: noqa: PLC0415 - each command imports what it needs, so that `--help` answers at once
+
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import Annotated, Optional
@@ -13,12 +16,14 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from rich.table import Table
 
 from game import __version__
+from game.errors import UserError
 from game.mishaps import USER_MISTAKE, run_guarded
 from game.resources import cache_dir, data_dir, levels_dir
+from game.sensing.spec import Speed
 
 app = typer.Typer(
     add_completion=False,
-    help="RepQuest: your webcam, your avatar, every repetition scored. Without a command: the game.",
+    help="Your webcam, your avatar, every repetition scored. Without a command: the game.",
     rich_markup_mode="rich",
 )
 levels_app = typer.Typer(help="List and check levels.", no_args_is_help=True)
@@ -30,11 +35,11 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 ModelOption = Annotated[
-    Optional[Path],  # noqa: UP007, UP045 - typer reads annotations at run time, on Python 3.10 too
+    Optional[Path],  # noqa: UP045 - typer reads annotations at run time, on Python 3.10 too
     typer.Option("--model", metavar="FILE.task", help="Another pose model (lite, heavy)."),
 ]
 PacksOption = Annotated[
-    Optional[list[Path]],  # noqa: UP007, UP045 - see ModelOption
+    Optional[list[Path]],  # noqa: UP045 - see ModelOption
     typer.Option("--levels", metavar="FOLDER", help="A pack of levels; may be given again."),
 ]
 
@@ -68,7 +73,116 @@ def game(
     """Open the game when no command is given."""
     _ = version
     if context.invoked_subcommand is None:
-        context.invoke(play)
+        from game.app import GameOptions, run_game
+
+        raise typer.Exit(run_game(GameOptions()))
+
+
+def _seconds(text: str) -> tuple[float, ...]:
+    """Read `--at 3,10.5`: seconds, none negative."""
+    try:
+        moments = tuple(float(part) for part in text.split(",") if part.strip())
+    except ValueError:
+        moments = (-1.0,)
+    if not all(0 <= moment < math.inf for moment in moments):
+        raise UserError(
+            f"these are no seconds: {text}", where="--at", allowed="allowed: numbers like 3,10.5,60"
+        )
+    return moments
+
+
+def _pixels(text: str) -> tuple[int, int]:
+    """Read `--size 1280x720`."""
+    width, cross, height = text.lower().partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise UserError(f"this is no size: {text}", where="--size", allowed="allowed: 1280x720")
+    size = int(width), int(height)
+    if not all(320 <= pixels <= 7680 for pixels in size):  # noqa: PLR2004 - said in the message
+        raise UserError(
+            f"this size cannot be drawn: {text}",
+            where="--size",
+            allowed="allowed: 320 to 7680 pixels either way",
+        )
+    return size
+
+
+@app.command()
+def play(  # noqa: PLR0913 - one parameter for each option
+    level: Annotated[
+        Optional[str],  # noqa: UP045 - see ModelOption
+        typer.Argument(help="A level's id (repquest levels list); without it, choose in the game."),
+    ] = None,
+    *,
+    source: Annotated[
+        Optional[str],  # noqa: UP045 - see ModelOption
+        typer.Option(
+            "--source",
+            metavar="SOURCE",
+            help="camera, camera:N, camera:NAME, a video file, http://… or rtsp://…, a recording "
+            "(*.rqp), demo, or autoplay. Without it: the webcam, or the demo where there is none.",
+        ),
+    ] = None,
+    speed: Annotated[
+        Speed, typer.Option("--speed", help="A video's own pace, or as fast as it can be tracked.")
+    ] = Speed.OWN,
+    variant: Annotated[
+        Optional[list[str]],  # noqa: UP045 - see ModelOption
+        typer.Option(
+            "--variant", metavar="NAME", help="A level's variant, or spare:PART; may be repeated."
+        ),
+    ] = None,
+    model: ModelOption = None,
+    packs: PacksOption = None,
+    no_window: Annotated[
+        bool, typer.Option("--no-window", help="Play unattended, without a window.")
+    ] = False,
+    results: Annotated[
+        Optional[Path],  # noqa: UP045 - see ModelOption
+        typer.Option("--results", metavar="FILE", help="Unattended: write the results as JSON."),
+    ] = None,
+    screenshots: Annotated[
+        Optional[Path],  # noqa: UP045 - see ModelOption
+        typer.Option("--screenshots", metavar="FOLDER", help="Unattended: draw the moments --at."),
+    ] = None,
+    at: Annotated[
+        str, typer.Option("--at", metavar="SECONDS", help="Moments to draw, as in 3,10.5,60.")
+    ] = "",
+    size: Annotated[
+        str, typer.Option("--size", metavar="WxH", help="Size of the drawn moments.")
+    ] = "1280x720",
+    skill: Annotated[
+        float, typer.Option("--skill", min=0, max=1, help="How well autoplay plays.")
+    ] = 1.0,
+    seed: Annotated[int, typer.Option("--seed", help="Which of autoplay's performances.")] = 0,
+) -> None:
+    """Play: in the window, or unattended with --no-window, --results or --screenshots."""
+    from game.app import GameOptions, run_game
+
+    options = GameOptions(
+        level=level,
+        source=source,
+        model=model,
+        packs=tuple(packs or ()),
+        modifiers=None if variant is None else tuple(variant),
+        skill=skill,
+        seed=seed,
+        speed=speed,
+        pictures=screenshots is not None or not no_window,
+    )
+    moments = _seconds(at)
+    if bool(moments) != (screenshots is not None):
+        raise UserError(
+            "--screenshots FOLDER and --at SECONDS go together",
+            do="as in: repquest play arms --source autoplay --screenshots shots --at 5,20",
+        )
+    if not (no_window or results or screenshots):
+        raise typer.Exit(run_game(options))
+    from game.summaries import unattended_line
+    from game.unattended import Unattended, run_unattended
+
+    wanted = Unattended(results=results, screenshots=screenshots, at=moments, size=_pixels(size))
+    document = run_unattended(options, wanted)
+    out.print(escape(unattended_line(document)))
 
 
 @app.command()
@@ -112,11 +226,11 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
     *,
     exercise: Annotated[str, typer.Option("--exercise", metavar="ID", help="What is done in it.")],
     json_file: Annotated[
-        Optional[Path],  # noqa: UP007, UP045 - see ModelOption
+        Optional[Path],  # noqa: UP045 - see ModelOption
         typer.Option("--json", metavar="FILE", help="Write the judgement as JSON."),
     ] = None,
     overlay: Annotated[
-        Optional[Path],  # noqa: UP007, UP045 - see ModelOption
+        Optional[Path],  # noqa: UP045 - see ModelOption
         typer.Option("--overlay", metavar="FILE.mp4", help="Draw the judgement onto the video."),
     ] = None,
     model: ModelOption = None,
@@ -172,17 +286,18 @@ def fetched_model(override: Path | None) -> Path:
 @app.command()
 def scores(
     level: Annotated[
-        Optional[str],  # noqa: UP007, UP045 - see ModelOption
+        Optional[str],  # noqa: UP045 - see ModelOption
         typer.Argument(help="A level's id; without it, every level with scores."),
     ] = None,
 ) -> None:
     """Show the leaderboard."""
+    from game.app import own_packs
     from game.content.library import load_library
     from game.core.plan import compile_plan
     from game.store import board_of, open_store
     from game.summaries import board_table
 
-    library = load_library(levels_dir(), packs=_own_packs())
+    library = load_library(levels_dir(), packs=own_packs())
     wanted = [library.level(level)] if level else list(library.levels.values())
     shown = 0
     with open_store(data_dir() / "scores.db") as store:
@@ -196,20 +311,23 @@ def scores(
         out.print("No scores yet. Play a level: repquest play first-steps")
 
 
-def _own_packs() -> list[Path]:
-    """The folder of the player's own levels, if there is one."""
-    folder = data_dir() / "levels"
-    return [folder] if folder.is_dir() else []
+@app.command()
+def doctor(model: ModelOption = None) -> None:
+    """Check everything that a player needs; exits with 0 only if the game can be played."""
+    from game.checkup import run_doctor
+
+    raise typer.Exit(run_doctor(out, model=model))
 
 
 @levels_app.command("list")
 def levels_list(packs: PacksOption = None) -> None:
     """List the levels that can be played."""
+    from game.app import own_packs
     from game.content.library import load_library
     from game.core.plan import compile_plan
     from game.summaries import minutes_of
 
-    library = load_library(levels_dir(), packs=[*_own_packs(), *(packs or [])])
+    library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
     table = Table("id", "title", "difficulty", "minutes", "exercises", box=None)
     for level in library.levels.values():
         plan = compile_plan(level, exercises=library.exercises, rules=library.rules["standard"])
@@ -224,7 +342,7 @@ def levels_list(packs: PacksOption = None) -> None:
 @levels_app.command("check")
 def levels_check(
     files: Annotated[
-        Optional[list[Path]],  # noqa: UP007, UP045 - see ModelOption
+        Optional[list[Path]],  # noqa: UP045 - see ModelOption
         typer.Argument(help="YAML files or folders; without any, the game's own."),
     ] = None,
 ) -> None:
@@ -242,9 +360,10 @@ def levels_check(
 @exercises_app.command("list")
 def exercises_list(packs: PacksOption = None) -> None:
     """List the exercises that levels can use."""
+    from game.app import own_packs
     from game.content.library import load_library
 
-    library = load_library(levels_dir(), packs=[*_own_packs(), *(packs or [])])
+    library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
     table = Table("id", "name", "position", "camera sees", "muscles", box=None)
     for exercise in library.exercises.values():
         muscles = ", ".join(name.replace("_", " ") for name in exercise.primary_muscles)
@@ -259,11 +378,12 @@ def exercises_show(
     packs: PacksOption = None,
 ) -> None:
     """Show an exercise: its start and end, what it trains, and what is judged."""
+    from game.app import own_packs
     from game.content.library import load_library
     from game.summaries import exercise_sheet
     from game.view.pose_text import exercise_text
 
-    library = load_library(levels_dir(), packs=[*_own_packs(), *(packs or [])])
+    library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
     exercise = library.exercise(exercise_id)
     braille = (out.encoding or "").lower().replace("-", "") == "utf8"
     out.print(escape(exercise_text(exercise, width=min(out.width, 78), braille=braille)))

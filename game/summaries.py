@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.markup import escape
@@ -113,3 +113,17 @@ def exercise_sheet(exercise: Exercise) -> Table:
             words = f"{fault.id.replace('_', ' ')} ({'!' * fault.severity}): {fault.cue}"
             table.add_row(f"[bold]{name}[/bold]", escape(words))
     return table
+
+
+def unattended_line(document: Mapping[str, object]) -> str:
+    """What an unattended play came to, on a line or two."""
+    points, total = document["points"], document["total"]
+    ending = "finished" if document["finished"] else "not finished"
+    level = document["level"]
+    name = level["id"] if isinstance(level, dict) else ""
+    lines = [f"{name}: {points:,} of {total:,} points, grade {document['grade']}, {ending}"]
+    if document["recording"]:
+        lines.append(f"recorded: {document['recording']}")
+    if document["problem"]:
+        lines.append(f"problem: {document['problem']}")
+    return "\n".join(lines)
