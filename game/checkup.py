@@ -11,6 +11,7 @@ from game.errors import UserError
 from game.mishaps import USER_MISTAKE
 from game.resources import cache_dir, data_dir, demo_clip, font_file
 from game.sensing.doctor import Check, Health, Probe, can_play, examine, sensing_probes
+from game.sensing.native_log import native_log
 from game.shell.probes import audio_text, display_text, type_text
 from game.store import open_store
 
@@ -22,7 +23,8 @@ _MARKS = {
 
 
 def _display() -> Check:
-    text, visible = display_text()
+    with native_log(cache_dir()):
+        text, visible = display_text()
     if visible:
         return Check(name="Display", health=Health.OK, text=f"{text}, {type_text()}")
     return Check(
@@ -35,7 +37,8 @@ def _display() -> Check:
 
 def _audio() -> Check:
     try:
-        text, audible = audio_text()
+        with native_log(cache_dir()):
+            text, audible = audio_text()
     except Exception as error:  # noqa: BLE001 - pygame.error, whose package is not imported here
         text, audible = str(error), False
     if audible:
@@ -89,9 +92,10 @@ def run_doctor(out: Console, *, model: Path | None) -> int:
     checks: list[Check] = []
     for check in examine(probes):
         checks.append(check)
-        out.print(f"{_MARKS[check.health]} [bold]{check.name:<11}[/]{escape(check.text)}")
+        line = f"{_MARKS[check.health]} [bold]{check.name:<11}[/]{escape(check.text)}"
+        out.print(line, soft_wrap=True)
         if check.do:
-            out.print(f"      {'':<11}{escape(check.do)}")
+            out.print(" " * 17 + escape(check.do), soft_wrap=True)
     ready = can_play(checks)
     out.print("\nReady to play: repquest play" if ready else "\nNot ready yet: mend what failed.")
     return 0 if ready else USER_MISTAKE

@@ -110,7 +110,9 @@ def _pixels(text: str) -> tuple[int, int]:
 def play(  # noqa: PLR0913 - one parameter for each option
     level: Annotated[
         Optional[str],  # noqa: UP045 - see ModelOption
-        typer.Argument(help="A level's id (repquest levels list); without it, choose in the game."),
+        typer.Argument(
+            help="A level's id (repquest levels list) or YAML file; without it, choose in the game."
+        ),
     ] = None,
     *,
     source: Annotated[
@@ -158,8 +160,10 @@ def play(  # noqa: PLR0913 - one parameter for each option
     """Play: in the window, or unattended with --no-window, --results or --screenshots."""
     from game.app import GameOptions, run_game
 
+    file = Path(level) if level and level.lower().endswith((".yaml", ".yml")) else None
     options = GameOptions(
-        level=level,
+        level=level if file is None else file.stem,
+        files=() if file is None else (file,),
         source=source,
         model=model,
         packs=tuple(packs or ()),
