@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from game.core.measures import MEASURES, REP_MEASURES
@@ -35,6 +37,12 @@ def one_of(words: frozenset[str], *, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _enum(words: Iterable[str]) -> FieldInfo:
+    """The same list for editors, in the JSON schema."""
+    listed: list[JsonValue] = [*sorted(words)]
+    return cast("FieldInfo", Field(json_schema_extra={"enum": listed}))
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$", description="lower case, digits, _")]
 ShortText = Annotated[str, Field(min_length=1, max_length=80)]
 CueText = Annotated[str, Field(min_length=3, max_length=60)]
@@ -53,8 +61,9 @@ CorrectionName = Literal[
     "up", "down", "in", "out", "forward", "backward", "left", "right",
     "straighten", "bend", "slower", "together",
 ]  # fmt: skip
-MeasureName = Annotated[str, one_of(frozenset(MEASURES), what="measure")]
-FaultMeasureName = Annotated[str, one_of(frozenset({*MEASURES, *REP_MEASURES}), what="measure")]
+MeasureName = Annotated[str, one_of(frozenset(MEASURES), what="measure"), _enum(MEASURES)]
+_FAULT_MEASURES = frozenset({*MEASURES, *REP_MEASURES})
+FaultMeasureName = Annotated[str, one_of(_FAULT_MEASURES, what="measure"), _enum(_FAULT_MEASURES)]
 AngleName = Annotated[str, Field(pattern=r"^[a-z_]{2,40}$")]
 Degrees = Annotated[float, Field(ge=-360, le=360)]
 Number = Annotated[float, Field(ge=-1000, le=1000)]

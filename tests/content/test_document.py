@@ -1,0 +1,130 @@
+"""YAML is read within bounds, and no bytes make anything but a value or a UserError."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from game.content.document import MAX_BYTES, Document, parse_document
+from game.content.problems import ContentError
+from game.content.schema_exercise import ExerciseModel
+from game.content.schema_level import LevelModel
+from game.content.schema_rules import RulesModel
+from game.content.validate import validate
+from game.errors import UserError
+
+
+def _parse(text: str) -> Document:
+    return parse_document(text.encode(), file="level.yaml")
+
+
+def _message(raw: bytes) -> str:
+    with pytest.raises(ContentError) as caught:
+        parse_document(raw, file="level.yaml")
+    return str(caught.value)
+
+
+def test_values_are_plain_and_know_their_place() -> None:
+    """Numbers, words and lists as YAML 1.2 has them; `on` and times of day are text."""
+    document = _parse("a: 1\nb: [1.5, yes, 12:30, ~, true]\nc:\n  d: 'x'\n")
+    assert document.data == {"a": 1, "b": [1.5, "yes", "12:30", None, True], "c": {"d": "x"}}
+    assert document.mark(("b", 2)) == (2, 15)
+    assert document.mark(("c", "d")) == (4, 6)
+    assert document.mark(("c", "d"), key=True) == (4, 3)
+    assert document.mark(("c", "missing", 3)) == (4, 3)
+
+
+def test_a_byte_order_mark_is_no_mistake() -> None:
+    """Windows editors write one."""
+    assert parse_document(b"\xef\xbb\xbfa: 1\n", file="x").data == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b"", "level.yaml:1:1\n  in the file: the file is empty"),
+        (b"# only a comment\n", "level.yaml:1:1\n  in the file: the file is empty"),
+        (b"a: 1\nb: \xff\n", "level.yaml:2:4\n  in the file: the file is not UTF-8 text"),
+        (b"a: 1\nb: \x07\n", "level.yaml:2:1\n  in the file: there is a character that YAML"),
+        (b"a: " + b"x" * MAX_BYTES, "level.yaml:1:1\n  in the file: the file is larger than 256"),
+        (b"a: " + b"9" * 31, "level.yaml:1:4\n  in the file: a number has more than 30 digits"),
+        (b"[1]: 2\n", "level.yaml:1:1\n  in the file: a key must be plain text"),
+        (b"a: [" + b"1," * 30_000 + b"]", "in the file: there are more than 20000 values"),
+    ],
+    ids=["empty", "comment", "latin-1", "bell", "large", "digits", "list-key", "many"],
+)
+def test_what_is_not_plain_text_is_refused(raw: bytes, expected: str) -> None:
+    """One message with the place."""
+    assert expected in _message(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"[" * 200_000,
+        b"{a: " * 60_000,
+        b"- " * 100_000,
+        b"a: &a [1]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        b"? " * 100_000,
+        b"[" * 15 + b"'" + b"x" * 200_000,
+    ],
+    ids=["lists", "mappings", "dashes", "aliases", "keys", "quote"],
+)
+def test_hostile_files_are_refused_at_once(raw: bytes) -> None:
+    """No file takes long, however deep it nests."""
+    started = time.perf_counter()
+    assert _message(raw).startswith("level.yaml:")
+    assert time.perf_counter() - started < 5
+
+
+@settings(max_examples=300, deadline=None)
+@given(raw=st.binary(max_size=200))
+@example(raw=b"\xef\xbb\xbf")
+@example(raw=b"...")
+@example(raw=b"%YAML 9.9\n---\na: 1")
+@example(raw=b"a: !!binary x")
+def test_no_bytes_raise_anything_but_user_errors(raw: bytes) -> None:
+    """Arbitrary bytes are a document or a UserError."""
+    _try(raw)
+
+
+_KEYS = st.sampled_from(
+    ["schema", "id", "title", "blocks", "set", "rest", "do", "repeat", "exercise", "reps", "say",
+     "seconds", "golden", "signals", "faults", "views", "rom", "figure", "weights", "tempo"]
+)  # fmt: skip
+_VALUES = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=8),
+        st.sampled_from(["squat", "front", "turn", "1e999", ".nan"]),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(_KEYS, inner, max_size=5)),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(value=st.dictionaries(_KEYS, _VALUES, max_size=8))
+def test_no_values_raise_anything_but_user_errors(value: dict[str, object]) -> None:
+    """Values of every shape in every place of the format."""
+    _check(Document(file="x", data=value))
+
+
+def _try(raw: bytes) -> None:
+    try:
+        document = parse_document(raw, file="x")
+    except UserError:
+        return
+    _check(document)
+
+
+def _check(document: Document) -> None:
+    for model in (LevelModel, ExerciseModel, RulesModel):
+        with pytest.raises(UserError):
+            validate(document, model, what="level")
