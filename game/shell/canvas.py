@@ -23,7 +23,9 @@ from game.view.shapes import (
 
 ALPHA_STEPS = 32
 """Transparency of kept sprites is rounded to 1/32, so that fading does not fill the cache."""
-HALO_SCALE = 8
+SMALL_DISC = 20
+"""Smaller discs are kept sprites, put at whole pixels; larger ones are drawn where they are."""
+HALO_SCALE = 10
 """Halos are drawn this much smaller, blurred and scaled up."""
 
 
@@ -124,7 +126,7 @@ class PygameCanvas:
         """See `Canvas.circle`."""
         if radius <= 0:
             return
-        if width is None and alpha >= 1:
+        if width is None and alpha >= 1 and radius > SMALL_DISC:
             self.polygon(circle_outline(centre, radius), color)
             return
         size, shade = round(radius * 2) / 2, _stepped(alpha)
@@ -194,12 +196,7 @@ class PygameCanvas:
         small = pygame.Surface((area.width // HALO_SCALE, area.height // HALO_SCALE), depth=32)
         tint = tuple(round(channel * alpha) for channel in color)
         for limb in limbs:
-            shape = limb_outline(grown(limb, spread / 4))
-            pygame.draw.polygon(
-                small,
-                tint,
-                [((x - area.x) / HALO_SCALE, (y - area.y) / HALO_SCALE) for x, y in shape],
-            )
+            pygame.draw.polygon(small, tint, _shrunk(grown(limb, spread / 4), area))
         step = max(1, round(spread / 4 / HALO_SCALE))
         for _ in range(2):  # two boxes make a soft, round fall-off
             small = pygame.transform.box_blur(small, step)
@@ -302,23 +299,32 @@ class PygameCanvas:
         self._surface.blit(before, area)
 
     def cached(
-        self, key: str, box: Box, paint: Callable[[Canvas], None], *, opaque: bool = False
+        self,
+        key: str,
+        box: Box,
+        paint: Callable[[Canvas, Box], None],
+        *,
+        opaque: bool = False,
+        alpha: float = 1,
     ) -> None:
-        """See `Canvas.cached`."""
-        area = _area(box)
+        """See `Canvas.cached`. The box may lie partly outside of the canvas."""
+        area, shade = _area(box), _stepped(alpha)
 
         def make() -> pygame.Surface:
-            whole = self._surface
-            fresh = pygame.Surface(whole.get_size(), 0 if opaque else pygame.SRCALPHA)
+            whole, fresh = self._surface, sprites.blank(*area.size)
+            if opaque:
+                fresh = fresh.convert()
             self._surface = fresh
             try:
-                paint(self)
+                paint(self, Box(x=0, y=0, width=area.width, height=area.height))
             finally:
                 self._surface = whole
-            part = fresh.subsurface(area.clip(fresh.get_rect())).copy()
-            return part.convert() if opaque else part
+            if shade < 1:
+                veil = (255, 255, 255, round(255 * shade))
+                fresh.fill(veil, special_flags=pygame.BLEND_RGBA_MULT)
+            return fresh
 
-        self._surface.blit(self._sprites.get(("cached", key, area.size), make), area)
+        self._surface.blit(self._sprites.get(("cached", key, area.size, shade), make), area)
 
 
 def _area(box: Box) -> pygame.Rect:
@@ -337,6 +343,18 @@ def _reach(limbs: Sequence[Limb], spread: float) -> pygame.Rect:
     room = spread * 1.4 + max(max(limb.radius_a, limb.radius_b) for limb in limbs)
     left, top = int(min(xs) - room), int(min(ys) - room)
     return pygame.Rect(left, top, int(max(xs) + room) - left, int(max(ys) + room) - top)
+
+
+def _shrunk(limb: Limb, area: pygame.Rect) -> tuple[Point, ...]:
+    """The outline of a limb on the small picture that stands for `area`."""
+    return limb_outline(
+        Limb(
+            a=((limb.a[0] - area.x) / HALO_SCALE, (limb.a[1] - area.y) / HALO_SCALE),
+            b=((limb.b[0] - area.x) / HALO_SCALE, (limb.b[1] - area.y) / HALO_SCALE),
+            radius_a=limb.radius_a / HALO_SCALE,
+            radius_b=limb.radius_b / HALO_SCALE,
+        )
+    )
 
 
 def _fitted(picture: RawPicture, size: tuple[int, int], *, mirrored: bool) -> pygame.Surface:

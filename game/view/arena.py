@@ -22,7 +22,7 @@ def draw(canvas: Canvas, layout: Layout, *, t_ms: int, platform: bool = True) ->
     canvas.cached(
         f"arena {platform}",
         layout.screen,
-        lambda target: _still(target, layout, platform=platform),
+        lambda target, _: _still(target, layout, platform=platform),
         opaque=True,
     )
     _moving_rows(canvas, layout, t_ms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from math import ceil, floor
 
 from game.core.body import SIDES, Joint, Side
 from game.view import face, theme
@@ -209,14 +210,25 @@ def _chest(
     )
 
 
-def ghost(canvas: Canvas, placed: Placed, *, alpha: float) -> None:
-    """The outline of a target pose: what the body should do now."""
-    limbs = placed.silhouette()
-    with canvas.layer(around(limbs, placed.px(0.03)), alpha=alpha):
+def ghost(canvas: Canvas, placed: Placed, *, key: str, alpha: float) -> None:
+    """The outline of a target pose: what the body should do now. `key` names the pose."""
+    rough = around(placed.silhouette(), placed.px(0.03))
+    box = Box(
+        x=floor(rough.x), y=floor(rough.y), width=ceil(rough.width), height=ceil(rough.height)
+    )
+    shift = (placed.origin[0] - box.x, placed.origin[1] - box.y)
+
+    def paint(target: Canvas, place: Box) -> None:
+        moved = Placed(
+            puppet=placed.puppet, origin=add((place.x, place.y), *shift), body=placed.body
+        )
+        limbs = moved.silhouette()
         for limb in limbs:
-            canvas.limb(grown(limb, placed.px(0.012)), theme.GHOST)
+            target.limb(grown(limb, moved.px(0.012)), theme.GHOST)
         for limb in limbs:
-            canvas.limb(grown(limb, -placed.px(0.002)), theme.NIGHT_BOTTOM)
+            target.limb(grown(limb, -moved.px(0.002)), theme.NIGHT_BOTTOM)
+
+    canvas.cached(f"ghost {key}", box, paint, alpha=alpha)
 
 
 def shadow(canvas: Canvas, placed: Placed) -> None:

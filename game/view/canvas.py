@@ -206,10 +206,17 @@ class Canvas(Protocol):
         """Draw `box` apart within the `with` block, then lay it on with `alpha` as one picture."""
 
     def cached(
-        self, key: str, box: Box, paint: Callable[[Canvas], None], *, opaque: bool = False
+        self,
+        key: str,
+        box: Box,
+        paint: Callable[[Canvas, Box], None],
+        *,
+        opaque: bool = False,
+        alpha: float = 1,
     ) -> None:
-        """What `paint` draws inside `box`, painted once for each `key` and size, then copied.
+        """What `paint` draws, painted once for each `key` and size, then copied.
 
-        `key` names everything that the picture depends on but the canvas' size. `opaque` promises
-        that `paint` covers the whole box, which copies faster.
+        `paint` is called with a canvas and the place there that stands for `box`: it must put
+        everything relative to that place. `key` names all that the picture depends on but the size.
+        `opaque` promises that `paint` covers the whole box, which copies faster.
         """

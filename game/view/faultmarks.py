@@ -85,19 +85,20 @@ def point_out(
     canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, *, t_ms: int
 ) -> None:
     """The big arrow that shows the way to correct `fault`, and what is missing beside it."""
-    limbs = limbs_of(placed, fault.part, fault.side)
-    at = middle_of(limbs[:1])
     color = theme.BAD if is_bad(fault, t_ms) else theme.WARN
     size = layout.px(54)
     nudge = layout.px(9) * sin(2 * pi * t_ms / PULSE_MS)
-    way = heading(placed, fault.correction, at)
-    if way is None:
-        label = _special(canvas, layout, placed, fault, at)
-    else:
-        label = _straight(
-            canvas, layout, at, way, size=size, nudge=nudge, color=color, placed=placed
-        )
-    _badge(canvas, layout, missing_text(fault), label, fault=fault, t_ms=t_ms)
+    label: Point | None = None
+    for limb in limbs_of(placed, fault.part, fault.side):
+        at = middle_of((limb,))
+        way = heading(placed, fault.correction, at)
+        if way is None:
+            label = label or _special(canvas, layout, placed, fault, at)
+            continue
+        end = _straight(canvas, layout, at, way, size=size, nudge=nudge, color=color, placed=placed)
+        label = label or end
+    if label is not None:
+        _badge(canvas, layout, missing_text(fault), label, fault=fault, t_ms=t_ms)
 
 
 def _straight(

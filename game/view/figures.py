@@ -16,7 +16,7 @@ from game.view.rig import Puppet, still
 
 HEIGHT = 0.7
 """Stature of the figure in its own picture, in frame heights; it cancels out."""
-STEPS = 120
+STEPS = 60
 """Poses are kept for so many steps of progress."""
 OUT_MS = 1_500
 HOLD_MS = 500
@@ -30,6 +30,11 @@ def _puppet(figure: Figure, step: int, side: Side | None, view: View, *, flipped
     pose = figure_pose(angles, view=view, height=HEIGHT, centre=(0.0, 0.5), aspect=4 / 3)
     puppet = still(pose, body=HEIGHT, floor=0.5 + HEIGHT / 2, middle=0.0)
     return mirrored(puppet) if flipped else puppet
+
+
+def step_of(progress: float) -> int:
+    """The step that stands for a progress: figures of the same step are the same picture."""
+    return round(progress * STEPS)
 
 
 def mirrored(puppet: Puppet) -> Puppet:
@@ -54,7 +59,7 @@ def puppet_of(
 
     `flipped` turns a figure in side view to face the other way.
     """
-    step = round(progress * STEPS)
+    step = step_of(progress)
     return _puppet(exercise.figure, step, side, view or exercise.best_view, flipped=flipped)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from game.core.body import SIDES, Joint, Side
 from game.core.exercise import Exercise
 from game.core.state import LimbLive, Live
 from game.core.view import View
 from game.view import theme
-from game.view.canvas import Anchor, Canvas, Point
+from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout
 from game.view.placing import Placed
 from game.view.shapes import distance, polar
@@ -19,6 +21,8 @@ TARGET_SHARE = 1 / 1.1
 REACHED = 0.95
 """From this progress on the range is full (DESIGN.md 4)."""
 RADIUS = 0.085
+STEPS = 80
+"""The arc moves in so many steps between rest and target."""
 _JOINTS: dict[str, Joint] = {
     "knee": Joint.KNEE,
     "elbow": Joint.ELBOW,
@@ -66,18 +70,15 @@ def _arc(canvas: Canvas, layout: Layout, at: Point, radius: float, limb: LimbLiv
     width = max(layout.px(8), radius * 0.26)
     full = progress >= REACHED
     color = theme.GOLD if full else theme.GOOD
-    canvas.arc(
-        at, radius, theme.ON_BRIGHT, width=width * 1.5, start_deg=START_DEG, sweep_deg=FULL_DEG
-    )
-    canvas.arc(at, radius, theme.BAR_TRACK, width=width, start_deg=START_DEG, sweep_deg=FULL_DEG)
-    sweep = FULL_DEG * progress * TARGET_SHARE
-    if sweep > 1:
-        canvas.arc(at, radius, color, width=width, start_deg=START_DEG, sweep_deg=sweep)
-    mark = START_DEG + FULL_DEG * TARGET_SHARE
-    canvas.line(
-        (polar(at, radius - width, mark), polar(at, radius + width, mark)),
-        theme.INK,
-        width=layout.px(5),
+    step = round(progress * STEPS)
+    reach = ceil(radius + width) + 2
+    box = Box(x=at[0] - reach, y=at[1] - reach, width=2 * reach, height=2 * reach)
+    canvas.cached(
+        f"gauge {step} {full} {radius:.0f}",
+        box,
+        lambda target, place: _dial(
+            target, place.centre, radius, width=width, share=step / STEPS, color=color
+        ),
     )
     if limb.angle_deg is not None:
         right = limb.side is Side.RIGHT
@@ -90,3 +91,20 @@ def _arc(canvas: Canvas, layout: Layout, at: Point, radius: float, limb: LimbLiv
             bold=True,
             outline=theme.ON_BRIGHT,
         )
+
+
+def _dial(
+    canvas: Canvas, at: Point, radius: float, *, width: float, share: float, color: Color
+) -> None:
+    """The track, the part that is done, and the mark of the target."""
+    for ground, wide in ((theme.ON_BRIGHT, width * 1.5), (theme.BAR_TRACK, width)):
+        canvas.arc(at, radius, ground, width=wide, start_deg=START_DEG, sweep_deg=FULL_DEG)
+    sweep = FULL_DEG * share * TARGET_SHARE
+    if sweep > 1:
+        canvas.arc(at, radius, color, width=width, start_deg=START_DEG, sweep_deg=sweep)
+    mark = START_DEG + FULL_DEG * TARGET_SHARE
+    canvas.line(
+        (polar(at, radius - width, mark), polar(at, radius + width, mark)),
+        theme.INK,
+        width=width * 0.5,
+    )

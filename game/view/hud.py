@@ -10,7 +10,7 @@ from game.core.level import BlockKind
 from game.core.plan import Plan, Step
 from game.core.state import LimbLive, Progress, SessionState, Stage
 from game.view import pictograms, tempo, theme, words
-from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.canvas import Anchor, Box, Canvas, Point
 from game.view.layout import Layout, columns
 from game.view.shapes import polar
 from game.view.show import Show
@@ -18,6 +18,8 @@ from game.view.widgets import bar, panel
 
 COMBO_FROM = 2
 FLAME_FULL = 20
+FLAME_MS = 900
+FLAME_FRAMES = 9
 """The flame is at its largest from this combo on."""
 BROKEN_MS = 1_200
 
@@ -101,31 +103,17 @@ def beat(canvas: Canvas, layout: Layout, step: Step, *, elapsed_ms: int) -> None
         return
     now = tempo.beat(step, elapsed_ms)
     parts = tempo.parts_ms(step)
-    radius = layout.px(78)
-    at = box.centre
-    width = layout.px(14)
-    gap = 10.0
-    start = -90.0
-    phases = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK, PhaseName.REST)
-    for phase, length in zip(phases, parts, strict=True):
-        sweep = 360 * length / sum(parts)
-        if sweep <= gap:
-            start += sweep
-            continue
-        color: Color = theme.GOOD if phase is now.phase else theme.BAR_TRACK
-        canvas.arc(
-            at,
-            radius,
-            color,
-            width=width,
-            start_deg=start + gap / 2,
-            sweep_deg=sweep - gap,
-        )
-        if phase is now.phase:
-            bead = polar(at, radius, start + sweep * now.share)
-            canvas.circle(bead, layout.px(15), theme.ON_BRIGHT)
-            canvas.circle(bead, layout.px(12), theme.INK)
-        start += sweep
+    radius, at = layout.px(78), box.centre
+    canvas.cached(
+        f"beat {parts} {now.phase.value}",
+        box,
+        lambda target, place: _ring(target, layout, place.centre, parts, now.phase),
+    )
+    order = PHASES.index(now.phase)
+    turn = (sum(parts[:order]) + parts[order] * now.share) / sum(parts)
+    bead = polar(at, radius, -90 + 360 * turn)
+    canvas.circle(bead, layout.px(15), theme.ON_BRIGHT)
+    canvas.circle(bead, layout.px(12), theme.INK)
     inner = Box(x=at[0] - radius * 0.8, y=at[1] - radius, width=radius * 1.6, height=2 * radius)
     words.line(
         canvas,
@@ -136,6 +124,29 @@ def beat(canvas: Canvas, layout: Layout, step: Step, *, elapsed_ms: int) -> None
         color=theme.INK,
         bold=True,
     )
+
+
+PHASES = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK, PhaseName.REST)
+RING_GAP_DEG = 10.0
+
+
+def _ring(
+    canvas: Canvas, layout: Layout, at: Point, parts: tuple[int, int, int, int], now: PhaseName
+) -> None:
+    """The ring of the phases, each as long as it lasts; the one of now is bright."""
+    start = -90.0
+    for phase, length in zip(PHASES, parts, strict=True):
+        sweep = 360 * length / sum(parts)
+        if sweep > RING_GAP_DEG:
+            canvas.arc(
+                at,
+                layout.px(78),
+                theme.GOOD if phase is now else theme.BAR_TRACK,
+                width=layout.px(14),
+                start_deg=start + RING_GAP_DEG / 2,
+                sweep_deg=sweep - RING_GAP_DEG,
+            )
+        start += sweep
 
 
 def sides(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:
@@ -203,9 +214,7 @@ def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_
     lower = Box(x=box.x, y=upper.bottom, width=box.width, height=layout.px(54))
     combo = state.score.combo
     if combo >= COMBO_FROM:
-        at = (box.x + box.width * 0.24, lower.bottom - layout.px(6))
-        strength = min(1.0, combo / FLAME_FULL)
-        pictograms.flame(canvas, at, layout.px(50), t_ms=t_ms, strength=strength)
+        _flame(canvas, layout, lower, combo, t_ms=t_ms)
         room = Box(
             x=box.x + box.width * 0.36, y=lower.y, width=box.width * 0.6, height=lower.height
         )
@@ -223,6 +232,20 @@ def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_
     broken = show.broken_ms is not None and t_ms - show.broken_ms < BROKEN_MS
     text = "combo over" if broken else "points"
     words.line(canvas, layout, text, lower, size=theme.SMALL, color=theme.INK_SOFT)
+
+
+def _flame(canvas: Canvas, layout: Layout, box: Box, combo: int, *, t_ms: int) -> None:
+    """The flame of the combo, swaying like a candle's; it grows with the combo."""
+    frame = t_ms % FLAME_MS * FLAME_FRAMES // FLAME_MS
+    strength = round(10 * min(1.0, combo / FLAME_FULL)) / 10
+    wide = layout.px(60)
+    place = Box(x=box.x + box.width * 0.08, y=box.y - layout.px(14), width=wide, height=box.height)
+
+    def paint(target: Canvas, here: Box) -> None:
+        foot = (here.centre[0], here.bottom - layout.px(2))
+        pictograms.flame(target, foot, layout.px(50), phase=frame / FLAME_FRAMES, strength=strength)
+
+    canvas.cached(f"flame {frame} {strength}", place, paint)
 
 
 def weight_ms(step: Step) -> int:

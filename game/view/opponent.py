@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from math import pi, sin
 
 from game.view import theme
 from game.view.canvas import Box, Canvas, Limb, Point
 from game.view.layout import Layout
-from game.view.pictograms import star
+from game.view.pictograms import cross, star
 from game.view.shapes import add
 from game.view.widgets import bar
 
@@ -15,6 +16,21 @@ HURT_MS = 700
 HOVER_MS = 2_600
 TIRED = 0.35
 """Below this health the robot looks tired."""
+BLINK_EVERY_MS = 4_700
+BLINK_MS = 130
+SWING_MS = 1_700
+SWINGS = 8
+"""The arms swing in so many steps."""
+
+
+class Look(Enum):
+    """What the robot's face shows."""
+
+    FRESH = "fresh"
+    BLINK = "blink"
+    TIRED = "tired"
+    HURT = "hurt"
+    BEATEN = "beaten"
 
 
 def place(layout: Layout) -> tuple[Point, float]:
@@ -44,10 +60,18 @@ def draw(canvas: Canvas, layout: Layout, *, health: float, hurt_ms: int | None, 
         theme.SHADOW,
         alpha=0.4,
     )
-    beaten = health <= 0
-    _arms(canvas, at, radius, t_ms=t_ms, up=beaten)
-    _shell(canvas, at, radius)
-    _face(canvas, at, radius, health=health, hurt=shaken != 0.0, t_ms=t_ms)
+    look = _look(health, hurt=shaken != 0.0, t_ms=t_ms)
+    swing = round(SWINGS / 2 * sin(2 * pi * t_ms / SWING_MS))
+    reach = radius * 2.0
+    around = Box(x=at[0] - reach, y=at[1] - reach, width=2 * reach, height=2 * reach)
+
+    def paint(target: Canvas, place_: Box) -> None:
+        middle = place_.centre
+        _arms(target, middle, radius, swing=swing * 2 / SWINGS, up=look is Look.BEATEN)
+        _shell(target, middle, radius)
+        _face(target, middle, radius, look)
+
+    canvas.cached(f"robot {look.value} {swing} {radius:.0f}", around, paint)
     _health(canvas, layout, box, health)
 
 
@@ -61,13 +85,23 @@ def _health(canvas: Canvas, layout: Layout, box: Box, health: float) -> None:
     bar(canvas, layout, place_, health, theme.WARN, edge=True)
 
 
-def _arms(canvas: Canvas, at: Point, radius: float, *, t_ms: int, up: bool) -> None:
-    swing = radius * 0.10 * sin(2 * pi * t_ms / 1700)
+def _look(health: float, *, hurt: bool, t_ms: int) -> Look:
+    if health <= 0:
+        return Look.BEATEN
+    if hurt:
+        return Look.HURT
+    if t_ms % BLINK_EVERY_MS < BLINK_MS:
+        return Look.BLINK
+    return Look.FRESH if health > TIRED else Look.TIRED
+
+
+def _arms(canvas: Canvas, at: Point, radius: float, *, swing: float, up: bool) -> None:
+    """Both arms; `swing` is -1..1."""
     edge = radius * 0.07
     for sign in (-1.0, 1.0):
         shoulder = add(at, sign * radius * 0.92, radius * 0.15)
         lift = -radius * 0.75 if up else radius * 0.42
-        hand = add(shoulder, sign * radius * 0.42, lift + sign * swing)
+        hand = add(shoulder, sign * radius * 0.42, lift + sign * swing * radius * 0.10)
         arm = Limb(a=shoulder, b=hand, radius_a=radius * 0.12, radius_b=radius * 0.17)
         rim = Limb(a=shoulder, b=hand, radius_a=radius * 0.12 + edge, radius_b=radius * 0.17 + edge)
         canvas.limb(rim, theme.ROBOT_EDGE)
@@ -97,9 +131,7 @@ def _shell(canvas: Canvas, at: Point, radius: float) -> None:
         canvas.circle(add(at, sign * radius * 0.42, radius * 0.82), radius * 0.09, theme.ROBOT_EDGE)
 
 
-def _face(
-    canvas: Canvas, at: Point, radius: float, *, health: float, hurt: bool, t_ms: int
-) -> None:
+def _face(canvas: Canvas, at: Point, radius: float, look: Look) -> None:
     panel = Box(
         x=at[0] - radius * 0.68,
         y=at[1] - radius * 0.30,
@@ -108,33 +140,24 @@ def _face(
     )
     canvas.rect(panel, theme.ROBOT_EDGE, radius=radius * 0.36)
     color = theme.ROBOT_LIGHT
-    blink = t_ms % 4_700 < 130  # noqa: PLR2004 (ms of a blink)
     for sign in (-1.0, 1.0):
-        eye = add(at, sign * radius * 0.32, radius * 0.0)
-        if health <= 0:
+        eye = add(at, sign * radius * 0.32, 0)
+        if look is Look.BEATEN:
             star(canvas, eye, radius * 0.18, filled=True)
-        elif hurt:
-            for way in (1, -1):
-                canvas.line(
-                    (
-                        add(eye, -radius * 0.11, -way * radius * 0.11),
-                        add(eye, radius * 0.11, way * radius * 0.11),
-                    ),
-                    color,
-                    width=radius * 0.07,
-                )
+        elif look is Look.HURT:
+            cross(canvas, eye, radius * 0.18, color)
         else:
-            tall = radius * (0.02 if blink else 0.09 if health > TIRED else 0.03)
+            tall = radius * {Look.FRESH: 0.09, Look.TIRED: 0.03, Look.BLINK: 0.005}[look]
             canvas.limb(
                 Limb(
                     a=add(eye, 0, -tall),
                     b=add(eye, 0, tall),
-                    radius_a=radius * 0.10,
-                    radius_b=radius * 0.10,
+                    radius_a=radius * (0.04 if look is Look.BLINK else 0.10),
+                    radius_b=radius * (0.04 if look is Look.BLINK else 0.10),
                 ),
                 color,
             )
-    happy = health <= 0 or (health > TIRED and not hurt)
+    happy = look in (Look.BEATEN, Look.FRESH, Look.BLINK)
     canvas.arc(
         add(at, 0, radius * (0.14 if happy else 0.42)),
         radius * 0.17,

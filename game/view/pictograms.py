@@ -66,10 +66,10 @@ def arrow(canvas: Canvas, tail: Point, tip: Point, color: Color, *, size: float)
     canvas.polygon(arrow_outline(tail, tip, width=size * 0.42, head=size), color)
 
 
-def flame(canvas: Canvas, at: Point, size: float, *, t_ms: int, strength: float) -> None:
-    """The combo's flame with its foot at `at`; `strength` 0..1 makes it taller and wider."""
+def flame(canvas: Canvas, at: Point, size: float, *, phase: float, strength: float) -> None:
+    """A flame with its foot at `at`; `phase` 0..1 sways it, `strength` 0..1 makes it taller."""
     tall = size * (0.7 + 0.5 * strength)
-    sway = size * 0.07 * sin(2 * pi * t_ms / 900)
+    sway = size * 0.07 * sin(2 * pi * phase)
     for share, color in ((1.0, theme.WARN), (0.68, theme.GOLD), (0.36, theme.INK)):
         wide, high = size * 0.40 * share, tall * share
         x, y = at

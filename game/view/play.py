@@ -153,7 +153,11 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed, ela
     side = step.side or picture.show.side
     beat = tempo.beat(step, elapsed)
     feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
-    figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=sum(feet) > 0)
+    flipped = sum(feet) > 0
+    figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=flipped)
+    key = (
+        f"{exercise.id} {figures.step_of(beat.progress)} {side} {view} {flipped} {placed.body:.0f}"
+    )
     anchor = Joint.HIP if exercise.position.on_floor else Joint.ANKLE
     free = Placed(puppet=figure, origin=placed.origin, body=placed.body)
     shift = placed.middle(anchor)[0] - free.middle(anchor)[0]
@@ -162,6 +166,7 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed, ela
         Placed(
             puppet=figure, origin=(placed.origin[0] + shift, placed.origin[1]), body=placed.body
         ),
+        key=key,
         alpha=GHOST_ALPHA,
     )
 

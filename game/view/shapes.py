@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import acos, atan2, ceil, cos, hypot, pi, radians, sin
+from math import atan2, ceil, cos, hypot, pi, radians, sin
 
 from game.view.canvas import Box, Limb, Point
 
@@ -40,6 +40,12 @@ def angle_deg(a: Point, b: Point) -> float:
     return atan2(b[1] - a[1], b[0] - a[0]) * 180 / pi
 
 
+_LARGEST = 250
+_SIDES = tuple(
+    min(64, max(10, 2 * ceil(1.9 * max(1, radius) ** 0.5))) for radius in range(_LARGEST + 1)
+)
+
+
 @lru_cache(maxsize=64)
 def _circle(count: int) -> tuple[Point, ...]:
     return tuple((cos(2 * pi * i / count), sin(2 * pi * i / count)) for i in range(count))
@@ -47,7 +53,7 @@ def _circle(count: int) -> tuple[Point, ...]:
 
 def _sides(radius: float) -> int:
     """Corners that make a circle of `radius` pixels look round."""
-    return min(64, max(10, 2 * ceil(2.2 * max(1.0, radius) ** 0.5)))
+    return _SIDES[min(_LARGEST, int(radius))]
 
 
 def circle_outline(centre: Point, radius: float) -> tuple[Point, ...]:
@@ -62,24 +68,30 @@ def ellipse_outline(box: Box) -> tuple[Point, ...]:
     return tuple([(x + rx * c, y + ry * s) for c, s in _circle(_sides(max(rx, ry)))])
 
 
+@lru_cache(maxsize=64)
+def _half_circle(count: int) -> tuple[Point, ...]:
+    """A half circle that bulges to the left, from below to above (unit radius)."""
+    return tuple((-sin(pi * i / count), cos(pi * i / count)) for i in range(count + 1))
+
+
 def limb_outline(limb: Limb) -> tuple[Point, ...]:
-    """The hull of the limb's two end circles: arcs joined by their outer tangents."""
+    """The outline of the limb: half circles at both ends, joined by straight sides.
+
+    The sides touch the circles at their widest points: exact for equal radii, and for tapered limbs
+    off by less than what can be seen, at a third of the price of the true tangents.
+    """
     (ax, ay), (bx, by) = limb.a, limb.b
     ra, rb = limb.radius_a, limb.radius_b
     length = hypot(bx - ax, by - ay)
     if length <= abs(ra - rb) + 0.01:
         return circle_outline(limb.a if ra >= rb else limb.b, max(ra, rb))
-    along = atan2(by - ay, bx - ax)
-    lean = acos((ra - rb) / length)
-    count_a, count_b = _sides(ra) // 2, _sides(rb) // 2
-    step_a, step_b = 2 * (pi - lean) / count_a, 2 * lean / count_b
+    ux, uy = (bx - ax) / length, (by - ay) / length
+    aux, auy, bux, buy = ra * ux, ra * uy, -rb * ux, -rb * uy
     points = [
-        (ax + ra * cos(t), ay + ra * sin(t))
-        for t in [along + lean + i * step_a for i in range(count_a + 1)]
+        (ax + c * aux - s * auy, ay + c * auy + s * aux) for c, s in _half_circle(_sides(ra) // 2)
     ]
     points += [
-        (bx + rb * cos(t), by + rb * sin(t))
-        for t in [along - lean + i * step_b for i in range(count_b + 1)]
+        (bx + c * bux - s * buy, by + c * buy + s * bux) for c, s in _half_circle(_sides(rb) // 2)
     ]
     return tuple(points)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout
 from game.view.theme import LEAST_TEXT
@@ -30,7 +32,7 @@ def fit(
     wide = canvas.text_width(text, size=pixels, bold=bold)
     if wide <= width:
         return pixels
-    return max(layout.px(LEAST_TEXT), pixels * width / wide)
+    return max(layout.px(LEAST_TEXT), floor(pixels * width / wide))
 
 
 def line(
