@@ -57,7 +57,9 @@ def ensure_environment(*, with_tests: bool) -> Path:
     if not _works(python):
         _make_venv()
     target = f"{ROOT}[test]" if with_tests else str(ROOT)
-    print(f"{HEAD} installing into {VENV} (about 300 MB on disk, once) …", flush=True)
+    print(
+        f"{HEAD} installing into {VENV} (once: about 140 MB to fetch, 500 MB on disk) …", flush=True
+    )
     _pip(python, "--quiet", "--upgrade", NEEDED_PIP)
     _pip(python, "--editable", target)
     for name in {extra, "play"}:
