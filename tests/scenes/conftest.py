@@ -1,0 +1,351 @@
+"""A small world around the scenes: everything that is outside of them is at hand and in memory."""
+
+# ruff: noqa: D102, D107, ARG002  # the fakes do what the protocols in `game.scenes.ports` say
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import pytest
+from game.view.textcanvas import TextCanvas
+
+from game.content.library import Library, load_library
+from game.core.events import Event
+from game.core.level import Block, BlockKind, Level
+from game.core.plan import Plan, compile_plan
+from game.core.pose import Command, Frame
+from game.core.rules import Rules
+from game.core.state import SessionState, Stage
+from game.errors import UserError
+from game.resources import levels_dir
+from game.scenes.ports import (
+    Best,
+    CameraChoice,
+    FetchStage,
+    FetchState,
+    Footage,
+    Kept,
+    Opened,
+    Outside,
+    Row,
+    Snapshot,
+)
+from game.scenes.scene import Scene
+from game.scenes.settings import Settings
+from game.scenes.stage_manager import StageManager
+from game.scenes.title import Title
+from game.sensing.autoplay import Autoplay
+from game.view.canvas import Box
+from game.view.inputs import Input, Key, KeyPressed, PointerMoved, PointerPressed
+
+SIZE = (1280, 720)
+FRAME_MS = 33
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The game's own content."""
+    return load_library(levels_dir())
+
+
+def tiny_level(id_: str = "tiny", *, title: str = "Tiny", difficulty: str = "beginner") -> Level:
+    """A level that is over in half a minute."""
+    return Level(
+        id=id_,
+        title=title,
+        description="Two squats, a breath, two lateral raises.",
+        author="tests",
+        difficulty=difficulty,
+        blocks=(
+            Block(kind=BlockKind.SET, exercise="squat", reps=2, golden=(2,)),
+            Block(kind=BlockKind.REST, seconds=2),
+            Block(
+                kind=BlockKind.SET,
+                exercise="lateral_raise",
+                reps=2,
+                substitute=(("shoulder", "squat"),),
+            ),
+        ),
+        judge_scale=(("easy", 1.4), ("normal", 1.0)),
+        reps_scale=(("easy", 0.5), ("normal", 1.0)),
+    )
+
+
+class Athlete:
+    """A source played by the simulated athlete; a frame at each poll, and a plug to pull."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._autoplay = Autoplay(plan)
+        self.lead = self._autoplay.lead
+        self.plugged = True
+        self.closed = False
+        self.fails: UserError | None = None
+        self.ended = False
+        self._was_plugged = True
+
+    def poll(self) -> tuple[Frame, ...]:
+        if self.fails is not None:
+            raise self.fails
+        frame = next(self._autoplay, None)
+        if frame is None:
+            self.ended = True
+            return ()
+        if self.plugged is not self._was_plugged:
+            self._was_plugged = self.plugged
+            command = Command.CAMERA_BACK if self.plugged else Command.CAMERA_LOST
+            frame = replace(frame, commands=(command,))
+        return (frame if self.plugged else replace(frame, pose=None),)
+
+    def picture(self) -> Snapshot | None:
+        return None
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class NotesKeeper:
+    """Keeps an attempt in a list."""
+
+    def __init__(self, *, ranked: bool) -> None:
+        self.frames: list[Frame] = []
+        self.ended: SessionState | None = None
+        self._ranked = ranked
+
+    def write(self, frame: Frame) -> None:
+        self.frames.append(frame)
+
+    def note(self, state: SessionState) -> None:
+        pass
+
+    def close(self, state: SessionState) -> Kept:
+        assert self.ended is None, "an attempt is kept once"
+        self.ended = state
+        finished = state.stage is Stage.FINISHED
+        ranked = self._ranked and finished
+        return Kept(
+            attempt_id=7,
+            recording="tape",
+            ranked=ranked,
+            rank=1 if ranked else None,
+            new_best=ranked,
+        )
+
+
+@dataclass
+class Scores:
+    """A leaderboard with one row."""
+
+    given: list[tuple[int, str]] = field(default_factory=list)
+
+    def best(self, plan: Plan) -> Best | None:
+        return Best(points=870_000, grade="B") if plan.level.id == "tiny" else None
+
+    def board(self, plan: Plan, *, limit: int) -> tuple[Row, ...]:
+        return (
+            Row(rank=1, attempt_id=7, name="Ada", points=870_000, grade="B", when="2026-01-01"),
+        )[:limit]
+
+    def names(self, *, limit: int) -> tuple[str, ...]:
+        return ("Ada", "Bo")[:limit]
+
+    def name(self, attempt_id: int, name: str) -> None:
+        if not name.strip():
+            raise UserError("the name is empty")
+        self.given.append((attempt_id, name))
+
+
+@dataclass
+class Book:
+    """Settings in memory."""
+
+    value: Settings = field(default_factory=lambda: Settings(seen_help=True))
+
+    def change(self, settings: Settings) -> None:
+        self.value = settings
+
+
+@dataclass
+class Model:
+    """A pose model that is fetched when the test says so."""
+
+    state: FetchState = field(default_factory=lambda: FetchState(stage=FetchStage.READY))
+    starts: int = 0
+
+    def start(self) -> None:
+        self.starts += 1
+        self.state = FetchState(stage=FetchStage.RUNNING, step="Fetching", share=0.25)
+
+
+@dataclass
+class Heard:
+    """What would have been played."""
+
+    in_play: list[Event] = field(default_factory=list)
+    in_menus: list[str] = field(default_factory=list)
+
+    def events(self, events: tuple[Event, ...], *, plan: Plan) -> None:
+        self.in_play.extend(events)
+
+    def menu(self, name: str) -> None:
+        self.in_menus.append(name)
+
+
+class World:
+    """Everything outside of the scenes, and a window to watch them in."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.levels = {
+            "tiny": tiny_level(),
+            "demo": tiny_level("demo", title="Demo"),
+            "hard": tiny_level("hard", title="Hard", difficulty="advanced"),
+        }
+        self.scores = Scores()
+        self.settings = Book()
+        self.model = Model()
+        self.heard = Heard()
+        self.camera: str | None = "camera"
+        self.ranked = True
+        self.sources: list[Athlete] = []
+        self.keepers: list[NotesKeeper] = []
+        self.opened: list[tuple[str, str]] = []
+        self.live = True
+
+    def outside(self) -> Outside:
+        return Outside(
+            levels=self.levels,
+            exercises={e: self.library.exercises[e] for e in ("squat", "lateral_raise", "plank")},
+            notice="",
+            name_limit=20,
+            plan=self.plan,
+            minutes=lambda _: 1.4,
+            open=self.open,
+            source_for=lambda: self.camera,
+            needs_model=lambda source: source == "camera",
+            cameras=lambda: (CameraChoice(source="camera:1", label="Kitchen camera"),),
+            footage=self.footage,
+            scores=self.scores,
+            settings=self.settings,
+            model=self.model,
+            sounds=self.heard,
+        )
+
+    def plan(self, level_id: str) -> Plan:
+        value = self.settings.value
+        modifiers = () if value.difficulty == "normal" else (value.difficulty,)
+        return compile_plan(
+            self.levels[level_id],
+            exercises=self.library.exercises,
+            rules=Rules(),
+            modifiers=modifiers,
+        )
+
+    def open(self, plan: Plan, source: str) -> Opened:
+        self.opened.append((plan.level.id, source))
+        athlete = Athlete(plan)
+        keeper = NotesKeeper(ranked=self.ranked)
+        self.sources.append(athlete)
+        self.keepers.append(keeper)
+        return Opened(
+            source=athlete, keeper=keeper, title=source, live=self.live, lead=athlete.lead
+        )
+
+    def footage(self, path: str) -> Footage:
+        if path != "tape":
+            raise UserError("there is no such recording", where=path)
+        frames = self.keepers[-1].frames if self.keepers else []
+        return Footage(title="Tiny, today", plan=self.plan("tiny"), frames=tuple(frames))
+
+
+class Window:
+    """Shows the scenes to a test, which presses keys and clicks on what is drawn."""
+
+    def __init__(self, world: World, first: Callable[[Outside], Scene] = Title) -> None:
+        self.world = world
+        outside = world.outside()
+        title = Title(outside)
+        self.manager = StageManager(first(outside), home=title.again)
+        self.canvas = TextCanvas(SIZE)
+        self.seen: set[str] = set()
+        self._look()
+
+    @property
+    def scene(self) -> Scene:
+        return self.manager.scene
+
+    @property
+    def name(self) -> str:
+        return type(self.scene).__name__
+
+    def _look(self) -> None:
+        self.seen.add(self.name)
+        if self.manager.running:
+            self.canvas = TextCanvas(self.canvas.size)
+            self.manager.draw(self.canvas)
+
+    def give(self, *events: Input) -> None:
+        for event in events:
+            self.manager.handle(event)
+            self._look()
+
+    def press(self, *keys: Key) -> None:
+        self.give(*(KeyPressed(key=key) for key in keys))
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self.canvas = TextCanvas(size)
+        self._look()
+
+    def spot(self, name: str) -> Box:
+        spots = dict(self.scene.hits)
+        assert name in spots, f"{name} is not on {self.name}: {sorted(spots)}"
+        return spots[name]
+
+    def click(self, name: str) -> None:
+        at = self.spot(name).centre
+        self.give(PointerMoved(at=at), PointerPressed(at=at))
+
+    def choose(self, name: str) -> None:
+        """Move the focus to the entry `name` with the keyboard alone, and press Enter."""
+        for _ in range(40):
+            if self.focus == name:
+                self.press(Key.ENTER)
+                return
+            self.press(Key.TAB)
+        pytest.fail(f"{name} cannot be reached on {self.name}")
+
+    @property
+    def focus(self) -> str:
+        choices = self.scene.choices()  # type: ignore[attr-defined]  # only menus have a focus
+        return str(choices[self.scene.selected].item.id)  # type: ignore[attr-defined]
+
+    def wait(self, until: Callable[[], bool], *, most_ms: int = 120_000) -> None:
+        """Let time pass, a camera frame at a time, until something is so."""
+        waited = 0
+        while not until():
+            assert waited < most_ms, f"still {self.name} after {most_ms} ms"
+            self.manager.update(FRAME_MS)
+            self.seen.add(self.name)
+            waited += FRAME_MS
+        self._look()
+
+    def wait_for(self, name: str) -> None:
+        self.wait(lambda: self.name == name)
+
+
+@pytest.fixture
+def world(library: Library) -> World:
+    """A world with a camera, three levels, two players and the pose model."""
+    return World(library)
+
+
+@pytest.fixture
+def window(world: World) -> Window:
+    """The window as it opens, on the title."""
+    return Window(world)
+
+
+@pytest.fixture
+def open_window(world: World) -> Callable[[Callable[[Outside], Scene]], Window]:
+    """Opens a window on any first scene."""
+    return lambda first: Window(world, first)

@@ -1,0 +1,215 @@
+"""Results, names, settings and the replay: what a player can see and change around a level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.core import session
+from game.core.verdict import Judgement, Part, RepTempo, Rom, Tier
+from game.errors import UserError
+from game.scenes.replay import Replay
+from game.scenes.results import reasons_of
+from game.view.inputs import Key, PointerPressed, Scrolled, TextTyped
+
+if TYPE_CHECKING:
+    from tests.scenes.conftest import Window
+
+
+def played(window: Window) -> None:
+    """Play a level to its results."""
+    for name in ("play", "tiny", "start"):
+        window.choose(name)
+    window.wait_for("Results")
+
+
+def judgement(*parts: Part, not_judged: tuple[str, ...] = ()) -> Judgement:
+    """A repetition whose score has these parts."""
+    return Judgement(
+        index=0,
+        side=None,
+        started_ms=0,
+        turned_ms=500,
+        ended_ms=1000,
+        counted=True,
+        score=80.0,
+        tier=Tier.GREAT,
+        rom=Rom(left_deg=90.0, right_deg=None, target_deg=90.0, fraction=1.0),
+        tempo=RepTempo(eccentric_ms=500, hold_ms=0, concentric_ms=500),
+        symmetry_pct=None,
+        faults=(),
+        parts=parts,
+        not_judged=not_judged,
+    )
+
+
+def test_reasons_name_what_cost_most_first() -> None:
+    """What lost nothing is not a reason; what was not seen is said, and last."""
+    rep = judgement(
+        Part(name="rom", weight=0.3, quality=1.0, reason="reached 100 %"),
+        Part(name="tempo", weight=0.2, quality=0.5, reason="too fast"),
+        Part(name="posture", weight=0.35, quality=0.2, reason="knees in"),
+        not_judged=("symmetry",),
+    )
+    assert reasons_of(rep) == ("knees in", "too fast", "not judged: symmetry")
+
+
+def test_each_repetition_can_be_looked_at(window: Window) -> None:
+    """By arrow keys, by the wheel, and around the ends."""
+    played(window)
+    scene = window.scene
+    first = scene.chosen
+    window.press(Key.DOWN)
+    assert scene.chosen == (first + 1) % 4
+    window.press(Key.UP, Key.UP)
+    assert scene.chosen == (first - 1) % 4
+    window.give(Scrolled(steps=1))
+    assert scene.chosen == first
+
+
+def test_a_click_on_a_repetition_chooses_it(window: Window) -> None:
+    """Its reasons are shown then."""
+    played(window)
+    window.click("rep:2")
+    assert window.scene.chosen == 2
+
+
+def test_a_name_is_typed_over_the_one_that_was_remembered(window: Window) -> None:
+    """The first letter replaces it, Backspace deletes, and the limit holds."""
+    played(window)
+    window.choose("name")
+    scene = window.scene
+    assert scene.name == "Ada"
+    window.give(TextTyped(text="G"), TextTyped(text="race"))
+    assert scene.name == "Grace"
+    window.press(Key.BACKSPACE)
+    assert scene.name == "Grac"
+    window.give(TextTyped(text="x" * 50))
+    assert len(scene.name) == 20
+
+
+def test_a_name_that_is_not_allowed_is_explained(window: Window) -> None:
+    """The scene stays and says why."""
+    played(window)
+    window.choose("name")
+    for _ in range(3):
+        window.press(Key.BACKSPACE)
+    window.press(Key.ENTER)
+    assert window.name == "Naming"
+    assert window.scene.notice == "the name is empty"
+    assert window.world.scores.given == []
+
+
+def test_another_player_is_one_click_away(window: Window) -> None:
+    """Names that were used before are offered."""
+    played(window)
+    window.choose("name")
+    window.click("name:Bo")
+    window.click("save")
+    assert window.world.scores.given == [(7, "Bo")]
+
+
+def test_only_a_person_gets_a_place_on_the_leaderboard(window: Window) -> None:
+    """After a demo there is no name to enter."""
+    window.world.ranked = False
+    played(window)
+    assert next(c.item.id for c in window.scene.choices()) == "board"
+
+
+def test_settings_step_both_ways(window: Window) -> None:
+    """Enter and right go on, left goes back; difficulty changes the plan."""
+    window.choose("settings")
+    book = window.world.settings
+    window.press(Key.RIGHT)
+    assert book.value.source == "camera:1"
+    window.press(Key.LEFT)
+    assert book.value.source == ""
+    window.press(Key.DOWN, Key.ENTER)
+    assert book.value.difficulty == "easy"
+    assert window.world.plan("tiny").steps[0].reps == 1
+    window.press(Key.DOWN, Key.RIGHT)
+    assert book.value.spare == "shoulder"
+    for name in ("inset", "ghost", "captions", "sound", "fullscreen"):
+        before = getattr(book.value, name)
+        window.click(name)
+        assert getattr(book.value, name) is not before
+
+
+def replaying(window: Window) -> Replay:
+    """A replay of a level just played."""
+    played(window)
+    window.choose("replay")
+    assert isinstance(window.scene, Replay)
+    return window.scene
+
+
+def truth_at(window: Window, t_ms: int) -> object:
+    """The session's state at a moment, folded from the start."""
+    plan = window.world.plan("tiny")
+    state = session.start(plan)
+    for frame in window.world.keepers[0].frames:
+        if frame.t_ms <= t_ms:
+            state, _ = session.advance(plan, state, frame)
+    return state
+
+
+def settle(window: Window) -> None:
+    """Wait until the replay has got where it was sent."""
+    scene = window.scene
+    window.wait(lambda: not scene.reel.behind)
+
+
+@pytest.mark.parametrize("seconds", [[12], [20, 4], [9, 18, 3, 14], [0]])
+def test_seeking_shows_the_same_state_as_playing(window: Window, seconds: list[int]) -> None:
+    """Forward and back, a replay never drifts from what was judged."""
+    scene = replaying(window)
+    window.press(Key.SPACE)
+    for second in seconds:
+        scene.seek(1000 * second)
+        settle(window)
+    assert scene.attempt.state == truth_at(window, 1000 * seconds[-1])
+
+
+def test_a_replay_plays_to_its_end_and_can_begin_again(window: Window) -> None:
+    """It stops by itself; Space starts it over."""
+    scene = replaying(window)
+    window.wait(lambda: not scene.running)
+    assert scene.now_ms == scene.length_ms
+    settle(window)
+    points = scene.attempt.state.score.points
+    assert points == window.world.keepers[0].ended.score.points
+    window.press(Key.SPACE)
+    assert scene.running
+    assert scene.now_ms == 0
+
+
+def test_a_replay_is_steered_by_buttons_wheel_and_bar(window: Window) -> None:
+    """Five seconds at a time, or to any place of the bar."""
+    scene = replaying(window)
+    window.click("toggle")
+    assert not scene.running
+    window.click("later")
+    assert scene.now_ms == 5_000
+    window.give(Scrolled(steps=1))
+    assert scene.now_ms == 10_000
+    window.click("earlier")
+    assert scene.now_ms == 5_000
+    bar = window.spot("bar")
+    window.give(PointerPressed(at=(bar.x + bar.width / 2, bar.centre[1])))
+    assert abs(scene.now_ms - scene.length_ms / 2) < 100
+
+
+def test_a_recording_that_cannot_be_read_is_explained(window: Window) -> None:
+    """The message is on screen, and leads back."""
+
+    def unreadable(path: str) -> None:
+        raise UserError("the recording is damaged", where=path)
+
+    played(window)
+    object.__setattr__(window.scene.outside, "footage", unreadable)
+    window.choose("replay")
+    assert window.name == "Trouble"
+    assert "the recording is damaged" in str(window.canvas)
+    window.press(Key.ESCAPE)
+    assert window.name == "Title"
