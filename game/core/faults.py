@@ -183,7 +183,10 @@ class _Case:
         """Every frame that the rule judges; empty where it cannot be judged."""
         window = self.gated(self.rule.phases)
         values = self.values(window)
-        if len(values) < max(MIN_READINGS, SEEN_SHARE * len(window)) or not self.rest_allows():
+        in_view = sum(1 for s in self.samples if s.view in self.rule.views)
+        if in_view < SEEN_SHARE * len(self.samples) or not self.rest_allows():
+            return []
+        if len(values) < max(MIN_READINGS, SEEN_SHARE * len(window)):
             return []
         base = self.reference()
         if base is None:

@@ -1,13 +1,21 @@
-"""Holds: time in a valid position, with a grace for short lapses."""
+"""Holds: time in position, and how much of it was good.
+
+A hold is kept while the exercise's bands are kept, with a grace for short lapses. Time in it is
+valid while no fault of severity 2 or 3 is past its warning limit; a posture that turns bad (or good
+again) for longer than the grace ends one hold and begins the next, so that each is judged for what
+it was.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.body import Side
-from game.core.faults import RepContext, rep_faults
+from game.core.exercise import PhaseName
+from game.core.faults import RepContext, excess, rep_faults, rule_sides, rule_value
 from game.core.judging import posture_quality
 from game.core.lens import Lens, Pair, Sample
+from game.core.live_faults import known_live
 from game.core.measures import Standing
 from game.core.reps import RepSpan
 from game.core.rules import Rules
@@ -15,23 +23,30 @@ from game.core.verdict import HoldJudgement
 
 MIN_HOLD_MS = 1_000
 """Shorter spells in position are not holds."""
+BAD_START_MS = 3_000
+"""A hold that begins in a bad posture must last longer: people pass through it on the way up."""
 LOST_MS = 1_000
 """Unseen for this long ends a hold."""
+SERIOUS = 2
+"""Faults of this severity and above make the time invalid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldTrack:
-    """The hold under way: `valid_ms` in good position, `lapse_ms` since when it has not been.
+    """The hold under way: `valid_ms` in good position.
 
-    `started_ms` is None while no hold is under way; `entered_ms` marks the start of a valid spell
-    that is not yet a hold.
+    `started_ms` is None while no hold is under way; `entered_ms` marks the start of a spell in
+    position that is not yet a hold. `good` is the posture that this hold is made of; `last_kept_ms`
+    is when it was last seen, `last_seen_ms` when the position was.
     """
 
     t_ms: int
     started_ms: int | None = None
     entered_ms: int | None = None
-    last_valid_ms: int = 0
+    last_seen_ms: int = 0
+    last_kept_ms: int = 0
     valid_ms: int = 0
+    good: bool = True
     valid_now: bool = False
     samples: tuple[Sample, ...] = ()
 
@@ -56,7 +71,21 @@ def in_position(lens: Lens, sample: Sample) -> bool | None:
     return all(verdicts)
 
 
-def hold_step(
+def well_held(lens: Lens, sample: Sample, *, scale: float) -> bool:
+    """Whether no serious fault is past its warning limit now."""
+    for rule, pair, _ in lens.faults:
+        if pair is None or rule.severity < SERIOUS or not known_live(rule):
+            continue
+        if sample.view not in rule.views or PhaseName.TURN not in rule.phases:
+            continue
+        for side in rule_sides(rule, pair, near=sample.near):
+            value = rule_value(pair, sample.values, side)
+            if value is not None and excess(rule, value, scale=scale)[0] > 0:
+                return False
+    return True
+
+
+def hold_step(  # noqa: PLR0913 - a step takes its state, its frame and what it is judged by
     track: HoldTrack | None,
     *,
     lens: Lens,
@@ -65,53 +94,81 @@ def hold_step(
     rules: Rules,
     standing: Standing | None,
 ) -> tuple[HoldTrack, HoldJudgement | None]:
-    """One frame's step; a judgement when the hold has lapsed for longer than its grace."""
+    """One frame's step; a judgement when the hold, or its quality, has lapsed beyond the grace."""
     track = HoldTrack(t_ms=t_ms) if track is None else track
     position = None if sample is None else in_position(lens, sample)
-    dt_ms = t_ms - track.t_ms
-    if track.started_ms is None:
-        return _waiting(track, t_ms=t_ms, sample=sample, valid=position is True), None
     rule = lens.exercise.hold
-    grace_ms = LOST_MS if position is None or rule is None else rule.grace_ms
-    if position is not True and t_ms - track.last_valid_ms > grace_ms:
+    if sample is None or position is not True:
+        grace_ms = LOST_MS if position is None or rule is None else rule.grace_ms
+        if track.started_ms is None or t_ms - track.last_seen_ms <= grace_ms:
+            entered = None if track.started_ms is None else track.entered_ms
+            waiting = replace(track, t_ms=t_ms, entered_ms=entered, valid_now=False)
+            return (waiting if track.started_ms is not None else HoldTrack(t_ms=t_ms)), None
         ended = hold_end(track, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
         return HoldTrack(t_ms=t_ms), ended
-    valid = position is True
-    return HoldTrack(
+    good = well_held(lens, sample, scale=rules.judge_scale)
+    if track.started_ms is None:
+        return _waiting(track, t_ms=t_ms, sample=sample, good=good), None
+    grace_ms = 0 if rule is None else rule.grace_ms
+    if good is not track.good and t_ms - track.last_kept_ms > grace_ms:
+        ended = hold_end(track, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
+        return _turned(track, t_ms=t_ms, sample=sample), ended
+    return replace(
+        track,
         t_ms=t_ms,
-        started_ms=track.started_ms,
-        entered_ms=track.entered_ms,
-        last_valid_ms=t_ms if valid else track.last_valid_ms,
-        valid_ms=track.valid_ms + (dt_ms if valid else 0),
-        valid_now=valid,
-        samples=track.samples if sample is None else (*track.samples, sample),
+        last_seen_ms=t_ms,
+        last_kept_ms=t_ms if good is track.good else track.last_kept_ms,
+        valid_ms=track.valid_ms + (t_ms - track.t_ms if good else 0),
+        valid_now=good,
+        samples=(*track.samples, sample),
     ), None
 
 
-def _waiting(track: HoldTrack, *, t_ms: int, sample: Sample | None, valid: bool) -> HoldTrack:
-    """Not holding yet: a hold starts once the position has been kept for `MIN_HOLD_MS`."""
-    if not valid or sample is None:
-        return HoldTrack(t_ms=t_ms)
-    entered = t_ms if track.entered_ms is None else track.entered_ms
+def _waiting(track: HoldTrack, *, t_ms: int, sample: Sample, good: bool) -> HoldTrack:
+    """Not holding yet: a hold starts once the position has been kept for long enough."""
+    fresh = track.entered_ms is None or good is not track.good
+    entered = t_ms if track.entered_ms is None or fresh else track.entered_ms
     spell = t_ms - entered
     return HoldTrack(
         t_ms=t_ms,
-        started_ms=entered if spell >= MIN_HOLD_MS else None,
+        started_ms=entered if spell >= (MIN_HOLD_MS if good else BAD_START_MS) else None,
         entered_ms=entered,
-        last_valid_ms=t_ms,
-        valid_ms=spell,
-        valid_now=True,
-        samples=(*track.samples, sample),
+        last_seen_ms=t_ms,
+        last_kept_ms=t_ms,
+        valid_ms=spell if good else 0,
+        good=good,
+        valid_now=good,
+        samples=(sample,) if fresh else (*track.samples, sample),
+    )
+
+
+def _turned(track: HoldTrack, *, t_ms: int, sample: Sample) -> HoldTrack:
+    """The hold that begins where the posture turned from good to bad or back."""
+    since = tuple(s for s in track.samples if s.t_ms > track.last_kept_ms)
+    started = since[0].t_ms if since else t_ms
+    return HoldTrack(
+        t_ms=t_ms,
+        started_ms=started,
+        entered_ms=started,
+        last_seen_ms=t_ms,
+        last_kept_ms=t_ms,
+        valid_ms=0 if track.good else t_ms - started,
+        good=not track.good,
+        valid_now=not track.good,
+        samples=(*since, sample),
     )
 
 
 def hold_end(
     track: HoldTrack | None, *, lens: Lens, t_ms: int, rules: Rules, standing: Standing | None
 ) -> HoldJudgement | None:
-    """The judgement of the hold under way, None if there is none."""
+    """The judgement of the hold under way, None if there is none or it was too short."""
     if track is None or track.started_ms is None:
         return None
-    ended_ms = min(t_ms, track.last_valid_ms)
+    ended_ms = min(t_ms, track.last_kept_ms)
+    whole = ended_ms - track.started_ms
+    if whole < MIN_HOLD_MS:
+        return None
     span = RepSpan(
         side=None,
         started_ms=track.started_ms,
@@ -126,12 +183,11 @@ def hold_end(
     context = RepContext(span=span, standing=standing, scale=rules.judge_scale, rep_values={})
     samples = tuple(s for s in track.samples if s.t_ms <= ended_ms)
     faults = rep_faults(lens, samples, context=context) if samples else ()
-    whole = max(1, ended_ms - track.started_ms)
-    kept = min(1.0, track.valid_ms / whole)
+    valid_ms = min(track.valid_ms, whole) if track.good else 0
     return HoldJudgement(
         started_ms=track.started_ms,
         ended_ms=ended_ms,
-        valid_ms=track.valid_ms,
-        score=round(100 * kept * posture_quality(faults, rules), 1),
+        valid_ms=valid_ms,
+        score=round(100 * valid_ms / whole * posture_quality(faults, rules), 1),
         faults=faults,
     )

@@ -256,7 +256,15 @@ def _chain(first: Joint, vertex: Joint, last: Joint) -> Reader:
     return read
 
 
+NEAR_ELBOW_FROM_DEG = 38.0
+"""From this turn on (degrees) the near elbow is free of its forearm; it read 15 degrees off at 30."""
+
+
 def _elbow_unfolded(sight: Sight, side: Side) -> float | None:
+    """Seen a little from the side, the near forearm covers its elbow at the top of a curl."""
+    turn = 0.0 if sight.yaw_deg is None else folded(sight.yaw_deg)
+    if side is sight.near and FRONT_BELOW_DEG <= turn < NEAR_ELBOW_FROM_DEG:
+        return None
     return unfolded_end(
         sight.at(Joint.SHOULDER, side),
         sight.at(Joint.ELBOW, side),
@@ -276,9 +284,14 @@ def _hip_height(sight: Sight, _side: Side) -> float | None:
 
 
 def _hip_line_off(sight: Sight, side: Side) -> float | None:
-    return height_above_line(
-        sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.ANKLE, side)
-    )
+    """Where the ankle is not seen, it is looked for on the way from the hip through the knee."""
+    hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
+    if not sight.seen[landmark(Joint.ANKLE, side)]:
+        if not sight.seen[landmark(Joint.KNEE, side)]:
+            return None
+        knee = sight.at(Joint.KNEE, side)
+        ankle = 2 * knee[0] - hip[0], 2 * knee[1] - hip[1]
+    return height_above_line(hip, sight.at(Joint.SHOULDER, side), ankle)
 
 
 def _hip_knee_line_off(sight: Sight, side: Side) -> float | None:
@@ -484,7 +497,7 @@ _measure("ankle_over_floor", (J.ELBOW, J.WRIST, J.ANKLE), _over_floor(J.ANKLE), 
 _measure("shoulder_over_floor", (J.ELBOW, J.WRIST, J.SHOULDER), _over_floor(J.SHOULDER), "shoulder above the hands or elbows / torso: 0.5 on forearms, 1 on hands, 0.2 lying", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("forearm_tilt", (J.ELBOW, J.WRIST), _forearm_tilt, "forearm off the vertical", views=FRONTAL)  # fmt: skip
 _measure("hip_height", (J.HIP, J.KNEE), _hip_height, "hips above knees / torso: 0.7 standing, 0.05 thigh level", unit=_RATIO, paired=False)  # fmt: skip
-_measure("hip_line_off", (J.SHOULDER, J.HIP, J.ANKLE), _hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("hip_line_off", (J.SHOULDER, J.HIP), _hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("hip_knee_line_off", (J.SHOULDER, J.HIP, J.KNEE), _hip_knee_line_off, "hip above the shoulder-knee line / its length", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("knee_over_toe", (J.KNEE, J.FOOT_INDEX), _knee_over_toe, "knee ahead of the toes / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("knee_ratio", (J.KNEE, J.ANKLE), _ratio(J.KNEE, J.ANKLE), "knee width / ankle width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
