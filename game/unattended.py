@@ -25,7 +25,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import game
@@ -145,8 +144,7 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         )
         attempt = Attempt(plan, waited)
         try:
-            draw = partial(save_picture, wanted)
-            play_through(attempt, house, at=wanted.at, draw=draw)
+            play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
         finally:
             attempt.close()
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
@@ -156,12 +154,19 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
     return document
 
 
-def save_picture(wanted: Unattended, scene: Scene, second: float) -> None:
-    """Draw `scene` and write it into the folder, named after the second."""
-    from game.shell.headless import save  # noqa: PLC0415  # pygame only where pictures are wanted
+def pictures(wanted: Unattended) -> Draw:
+    """What draws a scene and writes it into the folder, named after the second."""
+    folder = wanted.screenshots
+    if folder is None or not wanted.at:
+        return lambda _scene, _second: None
+    from game.shell.headless import Studio  # noqa: PLC0415  # pygame only where it is needed
 
-    assert wanted.screenshots is not None  # noqa: S101  # moments come with a folder
-    save(scene.draw, wanted.screenshots / f"{second:08.2f}s.png", size=wanted.size)
+    studio = Studio(wanted.size)
+
+    def draw(scene: Scene, second: float) -> None:
+        studio.save(scene.draw, folder / f"{second:08.2f}s.png")
+
+    return draw
 
 
 def step_json(plan: Plan, result: StepResult, *, finished: bool) -> dict[str, object]:
