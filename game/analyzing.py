@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,23 +13,29 @@ from game.core.exercise import Exercise
 from game.core.pose import Frame
 from game.core.rules import Rules
 from game.errors import UserError
+from game.files import write_json
 from game.insights.workout_json import WorkoutJson, workout_json
 from game.recording import read_recording
+from game.recording.landmark_csv import CsvShape, is_landmark_csv, read_landmark_csv
 from game.sensing.opening import open_source
 from game.sensing.overlay import OverlayWriter
-from game.sensing.spec import FrameSource, SourceKind, SourceSpec, Speed
+from game.sensing.spec import FrameSource, SourceKind, SourceSpec, Speed, parse_source
 
 USUAL_FPS = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to analyse, and where to write the results."""
+    """What to analyse, and where to write the results.
+
+    `csv_shape` is set when the source is a landmark CSV, and says what that file does not.
+    """
 
     spec: SourceSpec
     exercise: Exercise
     rules: Rules
-    model: Path | None
+    model: Path | None = None
+    csv_shape: CsvShape | None = None
     json_file: Path | None = None
     overlay_file: Path | None = None
 
@@ -41,20 +45,35 @@ def _opened(request: Request) -> FrameSource:
     if spec.kind is SourceKind.AUTOPLAY or spec.live:
         raise UserError(
             f"{spec.title} is not a recorded workout",
-            allowed="allowed: a video file, a recording (*.rqp), demo",
+            allowed="allowed: a video file, a recording (*.rqp), landmarks (*.csv), demo",
             do="to play live: repquest play --source " + (spec.target or spec.kind.value),
         )
     if spec.kind is SourceKind.RECORDING:
         if request.overlay_file is not None:
             raise UserError(
-                "a recording holds poses, no pictures to draw on",
+                "this file holds poses, no pictures to draw on",
                 where=spec.title,
-                do="leave --overlay out, or see it with: repquest replay " + spec.target,
+                do="leave --overlay out",
             )
-        frames: Iterator[Frame] = read_recording(Path(spec.target)).frames()
-        return open_source(spec, frames=frames, speed=Speed.MAX)
+        return open_source(spec, frames=_poses(request), speed=Speed.MAX)
     height = None if request.overlay_file is not None else 0
     return open_source(spec, model=request.model, speed=Speed.MAX, picture_height=height)
+
+
+def _poses(request: Request) -> Iterator[Frame]:
+    """The frames of a recording or of a landmark CSV."""
+    path = Path(request.spec.target)
+    if request.csv_shape is not None:
+        return read_landmark_csv(path, request.csv_shape)
+    return read_recording(path).frames()
+
+
+def source_of(text: str) -> SourceSpec:
+    """What `repquest analyze TEXT` names: as for play, or a landmark CSV."""
+    path = Path(text).expanduser()
+    if is_landmark_csv(path) and path.is_file():
+        return SourceSpec(kind=SourceKind.RECORDING, target=str(path))
+    return parse_source(text)
 
 
 def analyze(request: Request) -> tuple[AnalysisState, WorkoutJson]:
@@ -85,19 +104,3 @@ def analyze(request: Request) -> tuple[AnalysisState, WorkoutJson]:
     if request.json_file is not None:
         write_json(request.json_file, document)
     return state, document
-
-
-def write_json(path: Path, document: object) -> None:
-    """Write `document` to `path` whole or not at all; raises UserError when that fails."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError(
-            f"this file cannot be written ({error.strerror or error})",
-            where=str(path),
-            do="choose a folder that exists, is writable and has space",
-        ) from error

@@ -18,7 +18,7 @@ from rich.table import Table
 from game import __version__
 from game.errors import UserError
 from game.mishaps import USER_MISTAKE, run_guarded
-from game.resources import cache_dir, data_dir, levels_dir
+from game.resources import cache_dir, data_dir, levels_dir, own_packs
 from game.sensing.spec import Speed
 
 app = typer.Typer(
@@ -97,11 +97,11 @@ def _pixels(text: str) -> tuple[int, int]:
     if not (cross and width.isdecimal() and height.isdecimal()):
         raise UserError(f"this is no size: {text}", where="--size", allowed="allowed: 1280x720")
     size = int(width), int(height)
-    if not all(320 <= pixels <= 7680 for pixels in size):  # noqa: PLR2004 - said in the message
+    if not all(100 <= pixels <= 7680 for pixels in size):  # noqa: PLR2004 - said in the message
         raise UserError(
-            f"this size cannot be drawn: {text}",
+            f"this is no size of a picture: {text}",
             where="--size",
-            allowed="allowed: 320 to 7680 pixels either way",
+            allowed="allowed: 100 to 7680 pixels either way",
         )
     return size
 
@@ -226,7 +226,9 @@ def verify(file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")]) -
 
 @app.command()
 def analyze(  # noqa: PLR0913 - one parameter for each option
-    source: Annotated[str, typer.Argument(help="A video, a recording (*.rqp), or demo.")],
+    source: Annotated[
+        str, typer.Argument(help="A video, a recording (*.rqp), landmarks (*.csv), or demo.")
+    ],
     *,
     exercise: Annotated[str, typer.Option("--exercise", metavar="ID", help="What is done in it.")],
     json_file: Annotated[
@@ -237,23 +239,33 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
         Optional[Path],  # noqa: UP045 - see ModelOption
         typer.Option("--overlay", metavar="FILE.mp4", help="Draw the judgement onto the video."),
     ] = None,
+    fps: Annotated[
+        Optional[float],  # noqa: UP045 - see ModelOption
+        typer.Option("--fps", min=1, max=1000, help="Landmarks: frames a second without t_ms."),
+    ] = None,
+    size: Annotated[
+        str, typer.Option("--size", metavar="WxH", help="Landmarks: size of the picture in pixels.")
+    ] = "640x480",
     model: ModelOption = None,
     packs: PacksOption = None,
 ) -> None:
     """Judge a recorded workout: count, range of motion, tempo, faults."""
-    from game.analyzing import Request
+    from game.analyzing import Request, source_of
     from game.analyzing import analyze as judge_all
     from game.content.library import load_library
-    from game.sensing.spec import parse_source
+    from game.recording.landmark_csv import CsvShape, is_landmark_csv
     from game.summaries import workout_table
 
     library = load_library(levels_dir(), packs=packs or [])
-    spec = parse_source(source)
+    spec = source_of(source)
+    width, height = _pixels(size)
+    shape = CsvShape(width=width, height=height, fps=fps)
     request = Request(
         spec=spec,
         exercise=library.exercise(exercise),
         rules=library.rules["standard"],
         model=fetched_model(model) if spec.needs_tracker else None,
+        csv_shape=shape if is_landmark_csv(Path(spec.target)) else None,
         json_file=json_file,
         overlay_file=overlay,
     )
@@ -295,7 +307,6 @@ def scores(
     ] = None,
 ) -> None:
     """Show the leaderboard."""
-    from game.app import own_packs
     from game.content.library import load_library
     from game.core.plan import compile_plan
     from game.store import board_of, open_store
@@ -326,7 +337,6 @@ def doctor(model: ModelOption = None) -> None:
 @levels_app.command("list")
 def levels_list(packs: PacksOption = None) -> None:
     """List the levels that can be played."""
-    from game.app import own_packs
     from game.content.library import load_library
     from game.core.plan import compile_plan
     from game.summaries import minutes_of
@@ -364,7 +374,6 @@ def levels_check(
 @exercises_app.command("list")
 def exercises_list(packs: PacksOption = None) -> None:
     """List the exercises that levels can use."""
-    from game.app import own_packs
     from game.content.library import load_library
 
     library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
@@ -382,7 +391,6 @@ def exercises_show(
     packs: PacksOption = None,
 ) -> None:
     """Show an exercise: its start and end, what it trains, and what is judged."""
-    from game.app import own_packs
     from game.content.library import load_library
     from game.summaries import exercise_sheet
     from game.view.pose_text import exercise_text

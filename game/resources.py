@@ -72,3 +72,9 @@ def data_dir() -> Path:
     """
     home = os.environ.get(HOME_VARIABLE)
     return Path(home, "data") if home else platformdirs.user_data_path("repquest", appauthor=False)
+
+
+def own_packs() -> tuple[Path, ...]:
+    """The folder of the player's own levels (`levels` in `data_dir()`), if there is one."""
+    folder = data_dir() / "levels"
+    return (folder,) if folder.is_dir() else ()

@@ -1,0 +1,201 @@
+"""The command line as a newcomer meets it: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game import cli
+from game.mishaps import run_guarded
+from game.recording.landmark_csv import NAMES
+from tests.playing import plan_of, play, squats
+
+
+class Terminal:
+    """Runs commands in this process and keeps what they print."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        """Remember what to run commands with."""
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+
+    def run(self, *arguments: object) -> tuple[int, str, str]:
+        """Exit code, standard output, standard error."""
+        argv = ["repquest", *(str(argument) for argument in arguments)]
+        self._monkeypatch.setattr("sys.argv", argv)
+        self._capsys.readouterr()
+        code = run_guarded(cli._command_line)
+        printed = self._capsys.readouterr()
+        return code, printed.out, printed.err
+
+
+@pytest.fixture
+def terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Terminal:
+    """A terminal of a player who has never played."""
+    monkeypatch.setenv("REPQUEST_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "200")
+    return Terminal(monkeypatch, capsys)
+
+
+def test_version(terminal: Terminal) -> None:
+    """`--version` names the program."""
+    code, out, _ = terminal.run("--version")
+    assert (code, out.split()[0]) == (0, "RepQuest")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found", "helps"),
+    [
+        (["play", "squots"], "there is no level 'squots'", "demo"),
+        (["play", "nothing.yaml"], "there is no file 'nothing.yaml'", ""),
+        (["play", "demo", "--source", "beach.mp4", "--no-window"], "--source beach.mp4", "rtsp"),
+        (["play", "demo", "--at", "3", "--no-window"], "go together", "--screenshots"),
+        (["play", "demo", "--screenshots", "x", "--at", "soon"], "no seconds: soon", "3,10.5"),
+        (["analyze", "demo", "--exercise", "sqat"], "there is no exercise 'sqat'", "'squat'"),
+        (["analyze", "gone.mp4", "--exercise", "squat"], "gone.mp4", "allowed"),
+        (["analyze", "camera", "--exercise", "squat"], "not a recorded workout", "play live"),
+        (["exercises", "show", "plonk"], "there is no exercise 'plonk'", "'plank'"),
+        (["levels", "check", "none.yaml"], "none.yaml", ""),
+        (["verify", "none.rqp"], "none.rqp", ""),
+        (["replay", "none.rqp"], "none.rqp", ""),
+        (["scores", "nowhere"], "there is no level 'nowhere'", ""),
+    ],
+)
+def test_a_mistake_is_one_clear_message(
+    terminal: Terminal, arguments: list[str], found: str, helps: str
+) -> None:
+    """The player's mistakes end with code 2, say what was found and what helps, no traceback."""
+    code, out, err = terminal.run(*arguments)
+    assert code == 2
+    assert found in err
+    assert helps in err
+    assert "Traceback" not in out + err
+
+
+def test_a_wrong_option_is_a_usage_message(terminal: Terminal) -> None:
+    """An option that does not exist ends with code 2 as well."""
+    code, _, err = terminal.run("play", "--fly")
+    assert code == 2
+    assert "--fly" in err
+
+
+def test_our_own_mistakes_leave_a_log(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A bug of ours ends with code 3 and names a file that holds the traceback."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("the moon is full")
+
+    monkeypatch.setattr("game.content.library.load_library", broken)
+    code, _, err = terminal.run("levels", "list")
+    assert code == 3
+    (log,) = (tmp_path / "home" / "data" / "logs").iterdir()
+    assert str(log) in err
+    assert "Traceback" not in err
+    assert "the moon is full" in log.read_text(encoding="utf-8")
+
+
+def test_levels_and_exercises_are_listed(terminal: Terminal) -> None:
+    """The campaign and the library are there, each with its id."""
+    _, levels, _ = terminal.run("levels", "list")
+    assert {"first-steps", "arms", "full-body"} <= set(levels.split())
+    _, exercises, _ = terminal.run("exercises", "list")
+    assert {"squat", "bicep_curl", "plank"} <= set(exercises.split())
+
+
+def test_an_exercise_is_shown_with_its_picture_and_faults(terminal: Terminal) -> None:
+    """The sheet of an exercise has its poses, its muscles and its faults."""
+    code, out, _ = terminal.run("exercises", "show", "bicep_curl")
+    assert code == 0
+    assert "biceps brachii" in out
+    assert "loose upper arm" in out
+    assert "start" in out
+
+
+def test_the_shipped_levels_are_clean(terminal: Terminal) -> None:
+    """`levels check` without files checks the game's own and finds nothing."""
+    code, out, _ = terminal.run("levels", "check")
+    assert code == 0
+    assert "0 mistakes, 0 warnings" in out
+
+
+def test_a_new_player_has_no_scores(terminal: Terminal) -> None:
+    """An empty leaderboard says how to fill it."""
+    code, out, _ = terminal.run("scores")
+    assert code == 0
+    assert "repquest play" in out
+
+
+def _landmark_csv(path: Path) -> None:
+    """Three squats of the athlete as a landmark CSV."""
+    played = play(plan_of(squats(3)))
+    lines = ["t_ms," + ",".join(f"{n}_x,{n}_y,{n}_z,{n}_v" for n in NAMES.values())]
+    for frame in played.frames:
+        cells = [str(frame.t_ms)]
+        pose = frame.pose
+        assert pose is not None
+        for i in range(33):
+            cells += [
+                f"{pose.x[i] / frame.aspect:.5f}",
+                f"{pose.y[i]:.5f}",
+                f"{pose.z[i]:.5f}",
+                f"{pose.visibility[i]:.3f}",
+            ]
+        lines.append(",".join(cells))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_landmarks_of_others_are_analysed(terminal: Terminal, tmp_path: Path) -> None:
+    """A landmark CSV gives the same kind of document as a video, with its three squats."""
+    source, document = tmp_path / "squats.csv", tmp_path / "squats.json"
+    _landmark_csv(source)
+    code, out, _ = terminal.run(
+        "analyze", source, "--exercise", "squat", "--size", "640x480", "--json", document
+    )
+    assert code == 0
+    assert "3 repetitions" in out
+    found = json.loads(document.read_text(encoding="utf-8"))
+    assert found["format"] == 1
+    assert set(found) == {
+        "format", "source", "exercise", "engine", "rules", "frames", "frames_with_pose",
+        "duration_ms", "view", "reps", "holds", "unjudged", "summary",
+    }  # fmt: skip
+    assert set(found["reps"][0]) == {
+        "index", "side", "started_ms", "turned_ms", "ended_ms", "counted", "score", "tier", "rom",
+        "tempo", "symmetry_pct", "faults", "not_judged",
+    }  # fmt: skip
+    assert found["summary"]["reps"] == 3
+    assert [rep["index"] for rep in found["reps"]] == [0, 1, 2]
+
+
+def test_a_landmark_csv_with_a_mistake_names_its_line(terminal: Terminal, tmp_path: Path) -> None:
+    """What is not a number is found with its line and column; nothing is written."""
+    source, document = tmp_path / "bad.csv", tmp_path / "bad.json"
+    source.write_text("t_ms,nose_x,nose_y\n0,0.5,0.5\n33,half,0.5\n", encoding="utf-8")
+    code, _, err = terminal.run("analyze", source, "--exercise", "squat", "--json", document)
+    assert code == 2
+    assert "bad.csv:3" in err
+    assert "'half' is not a number" in err
+    assert not document.exists()
+
+
+def test_an_unattended_play_writes_its_results(terminal: Terminal, tmp_path: Path) -> None:
+    """Autoplay finishes a level with nearly everything, and the recording verifies."""
+    results = tmp_path / "results.json"
+    code, out, _ = terminal.run(
+        "play", "first-steps", "--source", "autoplay", "--no-window", "--speed", "max",
+        "--results", results,
+    )  # fmt: skip
+    assert code == 0
+    assert "finished" in out
+    found = json.loads(results.read_text(encoding="utf-8"))
+    assert found["finished"]
+    assert found["points"] >= 0.99 * found["total"]
+    code, out, _ = terminal.run("verify", found["recording"])
+    assert code == 0
+    assert f"{found['points']:,} points" in out
