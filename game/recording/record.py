@@ -31,12 +31,16 @@ class Recorder:
     written: a workout is never cut short for its recording.
     """
 
-    def __init__(self, folder: Path, *, header: Header) -> None:
-        """Start a file in `folder` (made if missing); raises UserError if it cannot be written."""
+    def __init__(self, folder: Path, *, header: Header, flush_ms: int = FLUSH_MS) -> None:
+        """Start a file in `folder` (made if missing); raises UserError if it cannot be written.
+
+        With a longer `flush_ms` the file is smaller, and a killed program loses more.
+        """
         self.problem: str | None = None
         self._packer = Packer()
         self._waiting: list[Frame] = []
         self._frames = 0
+        self._flush_ms = flush_ms
         self._last_ms = -1
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -78,7 +82,7 @@ class Recorder:
         )
         self._frames += 1
         full = len(self._waiting) == MAX_FRAMES
-        if full or frame.t_ms - self._waiting[0].t_ms >= FLUSH_MS:
+        if full or frame.t_ms - self._waiting[0].t_ms >= self._flush_ms:
             self._flush()
 
     def close(self, state: SessionState) -> Path | None:

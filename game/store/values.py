@@ -11,17 +11,16 @@ from game.core.view import View
 
 
 class SourceKind(Enum):
-    """Where an attempt's frames came from (values as in `game.sensing`)."""
+    """Where an attempt's frames came from."""
 
     CAMERA = "camera"
-    NETWORK = "network"
     VIDEO = "video"
     RECORDING = "recording"
     DEMO = "demo"
     AUTOPLAY = "autoplay"
 
 
-RANKED_SOURCES = (SourceKind.CAMERA, SourceKind.NETWORK, SourceKind.VIDEO)
+RANKED_SOURCES = (SourceKind.CAMERA, SourceKind.VIDEO)
 """Only what a person did for this attempt goes on a leaderboard."""
 
 
