@@ -15,11 +15,10 @@ from math import pi, sin
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Exercise, Kind, Laterality, Position
-from game.core.figure import ANGLES, blend, figure_pose, full_angles, lies_on_side, swapped
+from game.core.figure import ANGLES, YAW_DEG, blend, figure_pose, full_angles, lies_on_side, swapped
 from game.core.plan import REST_BETWEEN_REPS_MS, Plan, Step
 from game.core.pose import Frame, quantised_pose
 from game.core.state import SessionState, Stage
-from game.core.view import View
 
 Angles = tuple[float, ...]
 """Every angle of the figure's vocabulary, in its order, in degrees."""
@@ -54,7 +53,6 @@ CROUCH = full_angles(
 )
 CHEER = full_angles({"shoulder_abduction": 140, "elbow_flexion": 35, "shoulder_rotation": 60})
 
-_YAW_DEG = {View.FRONT: 0.0, View.OBLIQUE: 45.0, View.SIDE: 90.0, View.LYING: 90.0}
 _SLIPS: dict[Position, tuple[dict[str, float], ...]] = {
     Position.STANDING: (
         {"trunk_lean": 30},
@@ -167,7 +165,7 @@ def _wanted(task: tuple[Stage, int], plan: Plan) -> tuple[dict[str, float], floa
         return STAND, 0.0
     held = stage is Stage.WORK and exercise.kind is Kind.HOLD
     angles = blend(exercise.figure, 1.0 if held else 0.0, _side_of(step, 0))
-    yaw_deg = 0.0 if lies_on_side(angles) else _YAW_DEG[exercise.best_view]
+    yaw_deg = 0.0 if lies_on_side(angles) else YAW_DEG[exercise.best_view]
     return angles, -yaw_deg if step.side is Side.LEFT else yaw_deg
 
 

@@ -25,6 +25,8 @@ from game.core.visibility import visibility
 
 STATURE_M = 1.75
 """Stature of the figure in metres, for world landmarks."""
+FOCAL = 1.2
+"""Focal length in frame heights: a camera that sees 45 degrees from top to bottom."""
 
 
 class Angle(NamedTuple):
@@ -95,7 +97,8 @@ _ENDS = {
     "supine": (_LEGS[:2], (Joint.HIP, Joint.SHOULDER)),
     "side": (_LEGS, (Joint.ELBOW, Joint.WRIST, Joint.SHOULDER, Joint.HIP)),
 }
-_YAW = {View.FRONT: 0.0, View.OBLIQUE: 45.0, View.SIDE: 90.0, View.LYING: 90.0}
+YAW_DEG = {View.FRONT: 0.0, View.OBLIQUE: 45.0, View.SIDE: 90.0, View.LYING: 90.0}
+"""How far the player has turned to the own left for each view."""
 
 
 def full_angles(angles: Mapping[str, float]) -> dict[str, float]:
@@ -157,7 +160,7 @@ def figure_pose(  # noqa: PLR0913 - a picture has that many independent properti
     centre: tuple[float, float] | None = None,
     aspect: float = 4 / 3,
 ) -> Pose:
-    """The figure before a level camera (weak perspective, so that angles read true).
+    """The figure before a level camera whose axis meets the middle of the picture.
 
     `yaw_deg` turns it to its own left (0 faces the camera, 90 the image's right); else `view` says
     how it stands. `height` is its stature in frame heights; `centre` the middle of the standing
@@ -165,7 +168,7 @@ def figure_pose(  # noqa: PLR0913 - a picture has that many independent properti
     """
     full = full_angles(angles)
     if yaw_deg is None:
-        yaw_deg = 0.0 if view is None or lies_on_side(full) else _YAW[view]
+        yaw_deg = 0.0 if view is None or lies_on_side(full) else YAW_DEG[view]
     points = placed(full)
     cx, cy = centre or (aspect / 2, 0.5)
     c, s = cos(radians(yaw_deg)), sin(radians(yaw_deg))
@@ -174,9 +177,15 @@ def figure_pose(  # noqa: PLR0913 - a picture has that many independent properti
     up = [p[1] for p in points]
     hip_x, hip_y, hip_z = (_middle(v, Joint.HIP) for v in (across, up, away))
     floor = cy + height / 2
+    near = [1 / (1 + v * height / FOCAL) for v in away]
     return Pose(
-        x=tuple([cx + v * height for v in across]),
-        y=tuple([floor - v * height for v in up]),
+        x=tuple(
+            [
+                aspect / 2 + (cx + v * height - aspect / 2) * k
+                for v, k in zip(across, near, strict=True)
+            ]
+        ),
+        y=tuple([0.5 + (floor - v * height - 0.5) * k for v, k in zip(up, near, strict=True)]),
         z=tuple([(v - hip_z) * height for v in away]),
         visibility=visibility(across, up, away, turned=abs(s)),
         world=World(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import dist
 from pathlib import Path
 
@@ -10,15 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.content.library import load_library
+from game.core.baseline import standing_of
 from game.core.body import BONES, MIRRORED, SIDES, Joint, Landmark, Side, landmark
 from game.core.exercise import Exercise, Figure, Kind, Laterality
 from game.core.figure import (
     ANGLES,
     NAMES,
     PAIRED,
+    YAW_DEG,
     blend,
     figure_pose,
     full_angles,
+    lies_on_side,
     placed,
     swapped,
 )
@@ -29,6 +33,7 @@ from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
 
 LIBRARY = load_library(Path(__file__).resolve().parents[2] / "levels")
+STANDING_FRAMES = 30
 EXERCISES = sorted(LIBRARY.exercises.values(), key=lambda e: e.id)
 
 angle_sets = st.fixed_dictionaries(
@@ -108,7 +113,7 @@ def test_the_body_reads_the_angles_that_it_was_given() -> None:
         ((Joint.SHOULDER, Joint.HIP, Joint.KNEE), 100),
     ):
         a, vertex, b = (_at(pose, joint, right) for joint in joints)
-        assert interior_angle(a, vertex, b) == pytest.approx(expected, abs=0.1)
+        assert interior_angle(a, vertex, b) == pytest.approx(expected, abs=3)  # perspective
 
 
 def test_left_is_the_image_right_of_a_player_facing_the_camera() -> None:
@@ -130,7 +135,8 @@ def test_turned_to_its_left_it_faces_the_image_right_with_its_right_side_near() 
     assert pose.x[Landmark.NOSE] > pose.x[Landmark.RIGHT_EAR]
     left, right = landmark(Joint.ELBOW, Side.LEFT), landmark(Joint.ELBOW, Side.RIGHT)
     assert pose.z[left] > pose.z[right]
-    assert pose.visibility[left] < 0.3 < 0.9 < pose.visibility[right]
+    assert pose.visibility[left] < 0.3
+    assert pose.visibility[right] > 0.9
 
 
 def test_a_far_leg_that_nothing_covers_is_visible() -> None:
@@ -159,7 +165,7 @@ def test_an_asymmetric_figure_is_done_by_the_side_asked() -> None:
 
 
 def test_getting_down_has_no_jump() -> None:
-    """From upright to face down a degree at a time no landmark moves further than 4 % of stature."""
+    """From upright to face down a degree at a time no landmark moves over 4 % of stature."""
     before = placed(full_angles({"body_pitch": 20}))
     for pitch in range(21, 90):
         points = placed(full_angles({"body_pitch": pitch}))
@@ -205,15 +211,25 @@ def test_what_is_planted_stays_on_the_floor(name: str) -> None:
 def _progress_of(
     exercise: Exercise, share: float, side: Side | None
 ) -> tuple[float | None, float | None]:
-    """The progress that the exercise's own signals read from its figure in its best view."""
-    lens, body = lens_of(exercise), BodyState()
-    for number in range(40):
-        pose = figure_pose(blend(exercise.figure, share, side), view=exercise.best_view)
+    """The progress that the exercise's own signals read from its figure in its best view.
+
+    The body stands first, as in play, so that its bones and its standing measures are known.
+    """
+    lens, body, view = lens_of(exercise), BodyState(), exercise.best_view
+    angles = blend(exercise.figure, share, side)
+    yaw_deg = 0.0 if lies_on_side(angles) else YAW_DEG[view]
+    sights = []
+    for number in range(70):
+        shown = {} if number < STANDING_FRAMES else angles
+        pose = figure_pose(shown, yaw_deg=yaw_deg)
         body, sight = watch(body, Frame(t_ms=33 * number, pose=pose))
-    view = current_view(body)
-    assert sight is not None
-    assert view is not None
-    sample = Sample(t_ms=0, view=view, near=body.near, values=read(lens, sight))
+        assert sight is not None
+        sights.append(sight)
+        if number == STANDING_FRAMES:
+            body = replace(body, standing=standing_of(sights[:-1]))
+    seen_from = current_view(body)
+    assert seen_from in exercise.views
+    sample = Sample(t_ms=0, view=seen_from, near=body.near, values=read(lens, sights[-1]))
     return progress(lens, sample)
 
 
