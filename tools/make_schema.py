@@ -2,7 +2,8 @@
 
 Run it after a change to `game/content/schema_*.py`, to the measures or to the exercises:
 
-    python tools/make_schema.py
+    python tools/make_schema.py            write what has changed
+    python tools/make_schema.py --check    only say what is out of date (exit code 1 if anything)
 """
 
 from __future__ import annotations
@@ -102,14 +103,20 @@ def derived() -> dict[Path, str]:
     return {**schemas(), page: readme(page.read_text("utf-8"), lists(load_library(LEVELS)))}
 
 
-def main() -> None:
-    """Write the files that have changed."""
-    for path, text in derived().items():
-        if not path.is_file() or path.read_text("utf-8") != text:
+def main(*, check: bool) -> int:
+    """Write the files that have changed, or name them; returns the exit code."""
+    stale = {
+        path: text
+        for path, text in derived().items()
+        if not path.is_file() or path.read_text("utf-8") != text
+    }
+    for path, text in stale.items():
+        if not check:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8", newline="\n")
-            print(f"wrote {path.relative_to(ROOT)}")
+        print(f"{'out of date' if check else 'wrote'}: {path.relative_to(ROOT)}")
+    return 1 if check and stale else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(check="--check" in sys.argv[1:]))
