@@ -77,7 +77,8 @@ class Part:
 class Judgement:
     """One repetition, judged. `side` is None when both sides moved together.
 
-    `score` is 0..100; `not_judged` names the parts that could not be seen and cost nothing.
+    `score` is 0..100; `not_judged` names the parts that could not be seen and cost nothing;
+    `smoothness` is the spectral arc length of the way out (see `smoothness.sparc`).
     """
 
     index: int
@@ -94,6 +95,7 @@ class Judgement:
     faults: tuple[Fault, ...]
     parts: tuple[Part, ...]
     not_judged: tuple[str, ...]
+    smoothness: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
