@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from game.content.schema_exercise import ExerciseModel, FaultModel, FigureModel, TempoModel
+from game.content.schema_exercise import (
+    CountingModel,
+    ExerciseModel,
+    FaultModel,
+    FigureModel,
+    TempoModel,
+)
 from game.content.schema_level import (
     BLOCK_NAMES,
     BlockModel,
@@ -17,6 +23,7 @@ from game.content.schema_rules import RulesModel
 from game.core.exercise import (
     Band,
     Correction,
+    CountGate,
     Counting,
     Exercise,
     FaultRule,
@@ -70,6 +77,14 @@ def _fault(model: FaultModel) -> FaultRule:
     )
 
 
+def _counting(model: CountingModel) -> Counting:
+    gates = tuple(
+        CountGate(measure=g.measure, low=g.band[0], high=g.band[1], one_sided=g.one_sided)
+        for g in model.gates
+    )
+    return Counting(**model.model_dump(exclude={"gates"}), gates=gates)
+
+
 def _tempo(model: TempoModel | None) -> Tempo | None:
     if model is None:
         return None
@@ -105,6 +120,7 @@ def exercise_from(model: ExerciseModel) -> Exercise:
                 target=signal.target,
                 sided=Sided(signal.sided),
                 weight=signal.weight,
+                part=signal.part,
             )
             for signal in model.signals
         ),
@@ -126,7 +142,7 @@ def exercise_from(model: ExerciseModel) -> Exercise:
                 for reading in rom.also
             ),
         ),
-        counting=Counting(**model.counting.model_dump()),
+        counting=_counting(model.counting),
         tempo=_tempo(model.tempo),
         out_work=Work(model.out_work),
         faults=tuple(_fault(fault) for fault in model.faults),

@@ -55,15 +55,8 @@ class ExerciseFile:
 
 
 def check_counting_order(file: ExerciseFile) -> Iterator[Problem]:
-    """A movement is left below where it is entered, and counts above that."""
+    """A movement counts above where it begins."""
     counting = file.model.counting
-    if counting.leave >= counting.enter:
-        yield file.problem(
-            ("counting", "leave"),
-            f"leave ({counting.leave:g}) must be less than enter ({counting.enter:g}), "
-            "or a repetition would end as it begins",
-            do="typical values: enter 0.40, leave 0.20",
-        )
     if counting.enter >= counting.count_min:
         yield file.problem(
             ("counting", "enter"),
@@ -76,7 +69,7 @@ def check_counting_order(file: ExerciseFile) -> Iterator[Problem]:
             ("counting", "min_ms"),
             f"min_ms ({counting.min_ms}) must be less than max_ms ({counting.max_ms}), "
             "or no repetition could count",
-            do="typical values: min_ms 500, max_ms 12000",
+            do="typical values: min_ms 250, max_ms 15000",
         )
 
 

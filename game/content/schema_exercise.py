@@ -96,6 +96,7 @@ class SignalModel(Strict):
     rest: Number
     target: Number
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
+    part: Id = "whole"
 
 
 class RomReadingModel(Strict):
@@ -118,14 +119,27 @@ class RomModel(Strict):
     limit_deg: Degrees | None = None
 
 
+class CountGateModel(Strict):
+    """A posture without which a movement does not count."""
+
+    measure: MeasureName
+    band: BandPair
+    one_sided: bool = False
+
+
 class CountingModel(Strict):
-    """When a movement is a repetition: progress 0..1.1, durations in ms."""
+    """When a movement is a repetition: progress 0..1.1 (shares of the range), durations in ms."""
 
     enter: Share = 0.40
-    leave: Share = 0.20
     count_min: Share = 0.60
-    min_ms: Annotated[int, Field(ge=100, le=10_000)] = 500
-    max_ms: Annotated[int, Field(ge=1000, le=60_000)] = 12_000
+    back_min: Share = 0.60
+    standard: Annotated[float, Field(ge=0.6, le=1.2)] = 1.0
+    rest_max: Annotated[float, Field(ge=0, le=2)] = 2.0
+    own_floor: Share = 0.75
+    slack: Share = 0.30
+    min_ms: Annotated[int, Field(ge=100, le=10_000)] = 250
+    max_ms: Annotated[int, Field(ge=1000, le=60_000)] = 15_000
+    gates: Annotated[list[CountGateModel], Field(max_length=4)] = []
 
 
 class TempoModel(Strict):

@@ -110,8 +110,11 @@ class Correction(Enum):
 class Signal:
     """One way to see the movement: a measure that runs from `rest` to `target` in these views.
 
-    Progress is r = clip((rest - x) / (rest - target), 0, 1.1), whichever is larger (DESIGN.md 4).
-    Units are the measure's own (degrees or ratios). Several signals valid in one view are fused.
+    Progress is r = (rest - x) / (rest - target), in the measure's own unit; `target` is the full
+    range as this measure reads it (what to coach against is less: `Counting.standard`). Signals of
+    one `part` that are valid in a view are averaged by `weight`; the least of the parts is the
+    movement.
+    A LEAD signal is of both legs together, and the movement belongs to the leg in front.
     """
 
     measure: str
@@ -120,6 +123,7 @@ class Signal:
     target: float
     sided: Sided = Sided.EACH
     weight: float = 1.0
+    part: str = "whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,14 +159,39 @@ class RangeOfMotion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountGate:
+    """A posture without which a movement is none of this exercise.
+
+    The median of `measure` in the upper half of the movement must lie in `low`..`high` (its own
+    unit) where it is seen. `one_sided`: asked only of a movement of one side (an arm that drinks).
+    """
+
+    measure: str
+    low: float
+    high: float
+    one_sided: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
-    """When a movement is a repetition; progress is 0..1.1, durations in ms."""
+    """When a movement is a repetition; progress is 0..1.1 (shares of the range), durations in ms.
+
+    A movement begins `enter` above the last low and counts from `count_min` on, once it has come
+    back by `back_min` of itself to below `rest_max`. `standard` is the share of the full range that
+    coaching asks for: what is shown and scored as 1. `own_floor` is the least that the player's
+    own range may be taken for. Two sides that move together may differ by `slack`.
+    """
 
     enter: float = 0.40
-    leave: float = 0.20
     count_min: float = 0.60
-    min_ms: int = 500
-    max_ms: int = 12_000
+    back_min: float = 0.60
+    standard: float = 1.0
+    rest_max: float = 2.0
+    own_floor: float = 0.75
+    slack: float = 0.30
+    min_ms: int = 250
+    max_ms: int = 15_000
+    gates: tuple[CountGate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

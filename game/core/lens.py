@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import NamedTuple
 
 from game.core.body import SIDES, Side
-from game.core.exercise import Exercise, FaultRule, RomReading, Sided, Signal
+from game.core.exercise import (
+    CountGate,
+    Exercise,
+    FaultRule,
+    Laterality,
+    RomReading,
+    Sided,
+    Signal,
+)
+from game.core.gating import MARGIN
 from game.core.measures import MEASURES, REP_MEASURES, Measure, Sight
+from game.core.reps import TRUSTED, Joining, Reading, Readings
 from game.core.view import View
 
-R_MAX = 1.1
-"""Progress is clipped here: beyond the target there is nothing to gain."""
+R_MIN, R_MAX = -1.0, 2.5
+"""Progress is clipped here; beyond that a landmark is wrong."""
+LEAD_MEASURE = "foot_ahead"
 
 Values = tuple["float | None", ...]
 
@@ -31,6 +43,20 @@ class Pair(NamedTuple):
     right: int
 
 
+class Strand(NamedTuple):
+    """One signal of a part: where progress is 0, how much of it one unit of the measure is."""
+
+    measure: Measure
+    sided: Sided
+    rest: float
+    per_unit: float
+    weight: float
+
+
+Parts = tuple[tuple[Strand, ...], ...]
+"""The strands of each part of the movement; the least of the parts is the movement."""
+
+
 class Sample(NamedTuple):
     """What was read in one frame."""
 
@@ -42,19 +68,29 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lens:
-    """The slots of an exercise, and for each signal, fault and angle where its values are."""
+    """The slots of an exercise, and for each fault, gate and angle where its values are.
+
+    `parts` are the signals by view, `joining` says how the sides make a movement; `led`: both legs
+    move and the one in front owns the repetition, told by the measure at `ahead`.
+    """
 
     exercise: Exercise
     slots: tuple[Slot, ...]
-    signals: tuple[tuple[Signal, Pair], ...]
+    parts: Mapping[View, Parts]
+    led: bool
+    gates: tuple[tuple[CountGate, Pair], ...]
+    ahead: Pair | None
     faults: tuple[tuple[FaultRule, Pair | None, Pair | None], ...]
+    joining: Joining
     rom: tuple[tuple[RomReading, Pair], ...]
     symmetry: Pair | None
     hold: tuple[tuple[Pair, float, float], ...]
 
 
 def _names(exercise: Exercise) -> Iterable[str]:
-    yield from (s.measure for s in exercise.signals)
+    yield from (gate.measure for gate in exercise.counting.gates)
+    if _led(exercise):
+        yield LEAD_MEASURE
     for fault in exercise.faults:
         yield fault.measure
         if fault.gate is not None:
@@ -65,6 +101,38 @@ def _names(exercise: Exercise) -> Iterable[str]:
         yield exercise.symmetry.measure
     if exercise.hold is not None:
         yield from (name for name, _, _ in exercise.hold.bands)
+
+
+def _led(exercise: Exercise) -> bool:
+    return any(signal.sided is Sided.LEAD for signal in exercise.signals)
+
+
+def _joining(exercise: Exercise) -> Joining:
+    if exercise.laterality is Laterality.BOTH or _led(exercise):
+        return Joining.ONE
+    return Joining.PAIRED if exercise.laterality is Laterality.EITHER else Joining.APART
+
+
+def _parts(signals: Iterable[Signal], view: View) -> Parts:
+    parts: dict[str, list[Strand]] = {}
+    for signal in signals:
+        if view in signal.views:
+            strand = Strand(
+                measure=MEASURES[signal.measure],
+                sided=signal.sided,
+                rest=signal.rest,
+                per_unit=1 / (signal.target - signal.rest),
+                weight=signal.weight,
+            )
+            parts.setdefault(signal.part, []).append(strand)
+    return tuple(tuple(strands) for strands in parts.values())
+
+
+def _parts_by_view(signals: Iterable[Signal]) -> dict[View, Parts]:
+    """The parts for each view; without any for LYING, a trunk bent so far is seen from a side."""
+    parts = {view: _parts(signals, view) for view in View}
+    parts[View.LYING] = parts[View.LYING] or parts[View.SIDE]
+    return parts
 
 
 def lens_of(exercise: Exercise) -> Lens:
@@ -82,7 +150,11 @@ def lens_of(exercise: Exercise) -> Lens:
     return Lens(
         exercise=exercise,
         slots=tuple(slots),
-        signals=tuple((s, pairs[s.measure]) for s in exercise.signals),
+        parts=_parts_by_view(exercise.signals),
+        led=_led(exercise),
+        joining=_joining(exercise),
+        gates=tuple((gate, pairs[gate.measure]) for gate in exercise.counting.gates),
+        ahead=pairs[LEAD_MEASURE] if _led(exercise) else None,
         faults=tuple(
             (f, pairs.get(f.measure), None if f.gate is None else pairs[f.gate[0]])
             for f in exercise.faults
@@ -102,31 +174,81 @@ def read(lens: Lens, sight: Sight) -> Values:
     return tuple([slot.measure.read(sight, slot.side) for slot in lens.slots])
 
 
-def signal_progress(signal: Signal, x: float) -> float:
-    """r = clip((rest - x) / (rest - target), 0, 1.1) (DESIGN.md section 4)."""
-    r = (signal.rest - x) / (signal.rest - signal.target)
-    return max(0.0, min(R_MAX, r))
+def progress(lens: Lens, sight: Sight, view: View) -> Readings:
+    """The (left, right) progress, guessed joints and all, with the trust in it; None: no signal.
+
+    A limb that hides between two repetitions is followed by the tracker's guess; whether it was
+    seen where it matters, near the turn, is decided by `reps` from the trust.
+    """
+    parts = lens.parts[view]
+    if not parts:
+        return None, None
+    left, right = (_side_progress(parts, sight, side) for side in SIDES)
+    return left, right
 
 
-def progress(lens: Lens, sample: Sample) -> tuple[float | None, float | None]:
-    """The (left, right) progress: the weighted mean of the signals that are valid in this view."""
-    left = right = left_weight = right_weight = 0.0
-    values = sample.values
-    for signal, pair in lens.signals:
-        if sample.view not in signal.views:
+def _side_progress(parts: Parts, sight: Sight, side: Side) -> Reading | None:
+    least, trust = None, 1.0
+    for strands in parts:
+        part = _part_progress(strands, sight, side)
+        if part is None:
+            return None
+        if least is None or part.progress < least:
+            least = part.progress
+        trust = min(trust, part.trust)
+    return None if least is None else Reading(max(R_MIN, min(R_MAX, least)), trust)
+
+
+def _part_progress(strands: tuple[Strand, ...], sight: Sight, side: Side) -> Reading | None:
+    """The weighted mean of the strands whose joints are seen; of all of them where none is."""
+    guess = seen = guess_weight = seen_weight = best = 0.0
+    for measure, sided, rest, per_unit, weight in strands:
+        if sided is Sided.NEAR and side is not sight.near:
             continue
-        a, b = values[pair.left], values[pair.right]
-        if signal.sided is Sided.NEAR:
-            a = b = a if sample.near is Side.LEFT else b
-        elif signal.sided is Sided.MEAN and a is not None and b is not None:
-            a = b = (a + b) / 2
-        if a is not None:
-            left += signal.weight * signal_progress(signal, a)
-            left_weight += signal.weight
-        if b is not None:
-            right += signal.weight * signal_progress(signal, b)
-            right_weight += signal.weight
-    return (
-        left / left_weight if left_weight else None,
-        right / right_weight if right_weight else None,
-    )
+        value = measure.reader(sight, side)
+        if value is None:
+            continue
+        share = weight * per_unit * (value - rest)
+        trust = trust_in(sight, measure, side)
+        guess, guess_weight, best = guess + share, guess_weight + weight, max(best, trust)
+        if trust >= TRUSTED:
+            seen, seen_weight = seen + share, seen_weight + weight
+    if not guess_weight:
+        return None
+    return Reading(seen / seen_weight if seen_weight else guess / guess_weight, best)
+
+
+def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:
+    """Whether a movement of `side` was in the postures that the exercise asks for.
+
+    `upper` are the samples of its upper half. What cannot be seen is not held against it.
+    """
+    for gate, pair in lens.gates:
+        if gate.one_sided and side is None:
+            continue
+        slots = {pair.left, pair.right} if side is None else {pair[0 if side is Side.LEFT else 1]}
+        values = [v for s in upper for i in slots if (v := s.values[i]) is not None]
+        if values and not gate.low <= median(values) <= gate.high:
+            return False
+    return True
+
+
+def lead_side(lens: Lens, upper: Sequence[Sample]) -> Side:
+    """The side whose foot is in front over these samples; left where it cannot be told."""
+    if lens.ahead is None:
+        return Side.LEFT
+    values = [v for s in upper if (v := s.values[lens.ahead.left]) is not None]
+    return Side.RIGHT if values and median(values) < 0 else Side.LEFT
+
+
+def trust_in(sight: Sight, measure: Measure, side: Side) -> float:
+    """The mean visibility of the joints behind a measure; 0 when one lies outside the picture."""
+    x, y, visibility = sight.pose.x, sight.pose.y, sight.pose.visibility
+    needs = measure.needs[0 if side is Side.LEFT else 1]
+    right, bottom = sight.aspect + MARGIN, 1 + MARGIN
+    total = 0.0
+    for index in needs:
+        if not (-MARGIN <= x[index] <= right and -MARGIN <= y[index] <= bottom):
+            return 0.0
+        total += visibility[index]
+    return total / len(needs)

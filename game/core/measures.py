@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import atan2, degrees, hypot, radians, sin
+from math import asin, atan2, degrees, hypot, radians, sin
 
 from game.core.body import SIDES, Joint, Landmark, Side, landmark
 from game.core.bones import Bones, unfolded, unfolded_end
@@ -471,6 +471,77 @@ def _elbow_knee(*, cross: bool) -> Reader:
     return read
 
 
+def _hip_over_foot(sight: Sight, _side: Side) -> float | None:
+    """Above the lower foot: in a step the other heel comes off the floor."""
+    lower = max(sight.at(Joint.ANKLE, Side.LEFT)[1], sight.at(Joint.ANKLE, Side.RIGHT)[1])
+    return _in_torsos(lower - _mid(sight, Joint.HIP)[1], sight)
+
+
+def _foot_spread(sight: Sight, _side: Side) -> float | None:
+    apart = distance(sight.at(Joint.ANKLE, Side.LEFT), sight.at(Joint.ANKLE, Side.RIGHT))
+    return _in_torsos(apart, sight)
+
+
+def _stance(sight: Sight, _side: Side) -> float | None:
+    """The shoulders' width stands in for a torso that points at the camera."""
+    left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
+    shoulders, hips = middle(left, right), _mid(sight, Joint.HIP)
+    size = max(distance(left, right), distance(shoulders, hips))
+    if size < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    return (_mid(sight, Joint.ANKLE)[1] - shoulders[1]) / size
+
+
+def _rise(sight: Sight, upper: Joint, lower: Joint, side: Side) -> float | None:
+    """How far `upper` is above `lower` / the length of the bone between them, -1..1."""
+    length = sight.bones.length(upper, lower, side)
+    if length < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    return max(-1.0, min(1.0, (sight.at(lower, side)[1] - sight.at(upper, side)[1]) / length))
+
+
+def _forearm_rise(sight: Sight, side: Side) -> float | None:
+    return _rise(sight, Joint.WRIST, Joint.ELBOW, side)
+
+
+def _arm_curl(sight: Sight, side: Side) -> float | None:
+    forearm = _rise(sight, Joint.WRIST, Joint.ELBOW, side)
+    upper_arm = _rise(sight, Joint.ELBOW, Joint.SHOULDER, side)
+    if forearm is None or upper_arm is None:
+        return None
+    return degrees(asin(forearm) - asin(upper_arm))
+
+
+def _arm_press(sight: Sight, side: Side) -> float | None:
+    length = sight.bones.length(Joint.SHOULDER, Joint.ELBOW, side)
+    length += sight.bones.length(Joint.ELBOW, Joint.WRIST, side)
+    if length < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    return (sight.at(Joint.WRIST, side)[1] - sight.at(Joint.SHOULDER, side)[1]) / length
+
+
+def _foot_ahead(sight: Sight, side: Side) -> float | None:
+    """Along the way the hips face, in world landmarks: it holds from every view."""
+    world = sight.pose.world
+    if world is None:
+        return None
+    (lh, rh), (here, there) = _FEET[side]
+    across, away = world.x[lh] - world.x[rh], world.z[lh] - world.z[rh]
+    width = hypot(across, away)
+    if width < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    dx, dz = world.x[here] - world.x[there], world.z[here] - world.z[there]
+    return (dx * away - dz * across) / width
+
+
+_FEET = {
+    side: (
+        (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+        (landmark(Joint.ANKLE, side), landmark(Joint.ANKLE, side.other)),
+    )
+    for side in SIDES
+}
+
 J = Joint
 _TRUNK = (J.SHOULDER, J.HIP)
 _TRUNK_POINTS = tuple(landmark(j, s) for j in _TRUNK for s in SIDES)
@@ -528,6 +599,14 @@ _measure("sway", (J.HIP,), _sway, "hips off their standing place / torso", unit=
 _measure("torso_shortening", _TRUNK, _torso_shortening, "torso shorter in the image than standing, share", unit=_RATIO, paired=False)  # fmt: skip
 _measure("elbow_knee_same", (J.ELBOW, J.KNEE), _elbow_knee(cross=False), "elbow to knee of the same side / torso", unit=_RATIO)  # fmt: skip
 _measure("elbow_knee_cross", (J.KNEE,), _elbow_knee(cross=True), "knee to the other side's elbow / torso", unit=_RATIO)  # fmt: skip
+_measure("knee_in_picture", _LEG, _angle(*_LEG), "knee angle as the picture shows it: for legs that bend sideways", views=FRONTAL)  # fmt: skip
+_measure("hip_over_foot", (J.HIP, J.ANKLE), _hip_over_foot, "hips above the lower foot / torso: 1.4 standing, 0.8 thigh level", unit=_RATIO, paired=False)  # fmt: skip
+_measure("foot_spread", (J.ANKLE,), _foot_spread, "distance of the ankles / torso", unit=_RATIO, paired=False)  # fmt: skip
+_measure("stance", (J.SHOULDER, J.HIP, J.ANKLE), _stance, "shoulders above the ankles / torso: 2.4 standing, below 1.2 on the floor", unit=_RATIO, paired=False)  # fmt: skip
+_measure("forearm_rise", (J.ELBOW, J.WRIST), _forearm_rise, "wrist above the elbow / forearm, -1 hanging to 1 upright", unit=_RATIO)  # fmt: skip
+_measure("arm_curl", (J.SHOULDER, J.ELBOW, J.WRIST), _arm_curl, "rise of the forearm over that of the upper arm: 0 hanging straight, 140 curled, from any view")  # fmt: skip
+_measure("arm_press", (J.SHOULDER, J.WRIST), _arm_press, "shoulder above the hand on the floor / arm's length: 1 straight, 0.45 down", unit=_RATIO)  # fmt: skip
+_measure("foot_ahead", (J.HIP, J.ANKLE), _foot_ahead, "ankle ahead of the other, along the way the hips face (metres)", unit="m")  # fmt: skip
 
 REP_MEASURES: dict[str, str] = {
     "rom_fraction": "ratio",

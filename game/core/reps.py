@@ -1,30 +1,101 @@
 """Segmentation: from progress (0 at rest, 1 at the target) to repetitions, per side.
 
-Two thresholds: a movement begins above `enter`, and ends below `leave`; it counts when its peak
-reached `count_min`. Sides are segmented as the exercise's laterality says.
+A repetition is a swing: progress rises by `count_min` of the range and comes most of the way back.
+The swing is measured from where the movement really started, not from a textbook rest, so that
+knees which never lock or fast push-ups count like any other; the range is the player's own once
+three repetitions have shown it (never below `own_floor`). Where each repetition begins, turns and
+ends is read from the progress once it is over.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
+from statistics import median
+from typing import NamedTuple
 
-from game.core.body import Side
-from game.core.exercise import Counting, Laterality, PhaseName
+from game.core.body import SIDES, Side
+from game.core.exercise import Counting, PhaseName
 
 TURN_BAND = 0.08
 """Progress within this of the peak belongs to the turn (the hold between the two phases)."""
+SETTLE_BAND = 0.03
+"""Changes of progress smaller than this are not a movement."""
+ONSET_BAND = 0.08
+"""Walking back from a peak, progress may rise by this before an earlier movement is met."""
+LOWLAND = 0.3
+"""Only below this share of the swing is a low the start of a movement, not a dip at its peak."""
+ONSET_MS = 600
+"""How long progress must have stood still before a movement for its start to be settled."""
+SETTLE_MS = 250
+"""How long progress must stop falling after a repetition for its end to be settled."""
+RISING_MS = 100
+"""Progress that has risen by more than SETTLE_BAND over this time is still on its way out."""
+REVERSAL = 0.45
+"""A repetition that turns round early ends there if it came back, and rises again, by this."""
+DEEP_SWING = 1.3
+"""Swings beyond this (share of the range) need not come back any further."""
+FULL_SWING = 0.85
+"""A swing of this counts wherever it starts; a smaller one must also reach `count_min` itself."""
+LEAK_PER_S = 0.02
+"""The remembered lowest progress rises by this a second, so that an old low is forgotten."""
 LOST_MS = 1_000
 """A movement unseen for this long is given up."""
-MERGE_MS = 600
-"""Two sides that turn within this time moved together."""
+TWIN_MS = 3_000
+"""A one-sided movement waits at most this long for the other side's to end."""
+UNSEEN_MS = 200
+"""A movement begins at most this long before it can be told from rest."""
+EDGE = 0.01
+"""Progress this near to its lowest is at rest."""
+OWN_REPS = 3
+"""After so many repetitions the player's own range is known; the last OWN_MEMORY make it."""
+OWN_MEMORY = 5
+PARTIAL_BACK = 0.8
+"""A swing too small to count is over only when this share of it has been taken back."""
+MOSTLY = 0.5
+"""A limb unseen for this share of a movement's upper half gives no repetition that counts."""
+TRUSTED = 0.5
+"""A limb is seen where the tracker's mean visibility of its joints is at least this."""
+
+
+class Reading(NamedTuple):
+    """Progress of one side, and the tracker's mean visibility (0..1) of the joints behind it."""
+
+    progress: float
+    trust: float
+
+
+Readings = tuple["Reading | None", "Reading | None"]
+"""Left and right; None where there is nothing to read."""
+
+
+class Joining(Enum):
+    """How two sides make a movement: ONE of both, each its own (APART), or either way (PAIRED)."""
+
+    ONE = "one"
+    APART = "apart"
+    PAIRED = "paired"
+
+
+class Point(NamedTuple):
+    """Progress at a time."""
+
+    t_ms: int
+    progress: float
+    trust: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepSpan:
-    """A movement from rest and back. `peak` is progress; `side` None when both moved together.
+    """A movement from rest and back. `side` is None when both moved together.
 
-    `turn_from_ms`..`turn_to_ms` is the time near the peak; `bridged` the share of unseen frames.
-    `left_ms` and `right_ms` are when each side turned, where both were seen.
+    `peak` is the highest progress as a share of the standard, `swing` the way from the low before
+    it as a share of the full range (`Counting.standard` is what lies between the two).
+
+    `turn_from_ms`..`turn_to_ms` is the time near the peak, `upper_from_ms`..`upper_to_ms` that
+    above half of the swing; `bridged` the share of its upper half
+    in which the limb was not seen. `left_ms` and `right_ms` are when each side turned, where both
+    were seen.
     """
 
     side: Side | None
@@ -36,6 +107,9 @@ class RepSpan:
     peak: float
     bridged: float
     counted: bool
+    swing: float = 0.0
+    upper_from_ms: int = 0
+    upper_to_ms: int = 0
     left_ms: int | None = None
     right_ms: int | None = None
 
@@ -44,165 +118,317 @@ class RepSpan:
 class Channel:
     """The segmentation of one side (or of both together).
 
-    `low_ms` is the last time at rest, `samples` are (t_ms, progress, bridged) since then.
+    `points` run from the last low on. `low` is the lowest progress since the last repetition;
+    `peak` and `after` are the places in `points` of the highest and of the lowest progress after
+    it, while a movement is out (`risen`). `own` are the last repetitions' swings.
     """
 
     phase: PhaseName = PhaseName.REST
     phase_since_ms: int = 0
-    seen_ms: int | None = None
-    samples: tuple[tuple[int, float, bool], ...] = ()
-    peak: float = 0.0
+    points: tuple[Point, ...] = ()
+    low: float = 0.0
+    risen: bool = False
+    peak: int = 0
+    after: int = 0
+    own: tuple[float, ...] = ()
+
+    @property
+    def reach(self) -> float:
+        """The highest progress of the movement under way."""
+        return self.points[self.peak].progress
+
+    @property
+    def returned(self) -> float:
+        """How far the movement under way has come back."""
+        return self.reach - self.points[self.after].progress
+
+
+def own_range(channel: Channel, counting: Counting) -> float:
+    """The player's own range as a share of the exercise's, 1 until it is known."""
+    if len(channel.own) < OWN_REPS:
+        return 1.0
+    return max(counting.own_floor, min(1.0, median(channel.own)))
+
+
+def _needed(channel: Channel, counting: Counting) -> float:
+    """The swing that counts for this player."""
+    return counting.count_min * own_range(channel, counting)
+
+
+def channel_step(
+    channel: Channel, *, t_ms: int, reading: Reading | None, side: Side | None, counting: Counting
+) -> tuple[Channel, RepSpan | None]:
+    """One frame's step of one channel; a span when a movement has come back."""
+    points = channel.points
+    if reading is None:
+        if points and t_ms - points[-1].t_ms > LOST_MS:
+            return Channel(phase_since_ms=t_ms, own=channel.own), None
+        return channel, None
+    point = Point(t_ms, *reading)
+    if not points:
+        return replace(channel, points=(point,), low=point.progress), None
+    if not channel.risen:
+        return _at_rest(channel, point, counting), None
+    channel = _moving(channel, point)
+    if not _over(channel, point, counting):
+        return _phased(channel, t_ms), None
+    return _close(channel, side=side, counting=counting)
+
+
+def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
+    points, r = (*channel.points, point), point.progress
+    leak = LEAK_PER_S * (point.t_ms - points[-2].t_ms) / 1000
+    low = min(r, channel.low + leak)
+    if r <= low + SETTLE_BAND:
+        points = _since(points, point.t_ms - ONSET_MS)
+    elif points[0].t_ms < point.t_ms - counting.max_ms:
+        points = _since(points, point.t_ms - counting.max_ms)
+    risen = r - low >= counting.enter
+    peak = _highest_since_low(points) if risen else len(points) - 1
+    changed = replace(channel, points=points, low=low, risen=risen, peak=peak, after=peak)
+    return _phased(changed, point.t_ms)
+
+
+def _since(points: tuple[Point, ...], t_ms: int) -> tuple[Point, ...]:
+    first = 0
+    while points[first].t_ms < t_ms:
+        first += 1
+    return points[first:]
+
+
+def _moving(channel: Channel, point: Point) -> Channel:
+    points = (*channel.points, point)
+    last = len(points) - 1
+    peak, after = channel.peak, channel.after
+    if point.progress >= points[peak].progress:
+        peak = after = last
+    elif point.progress < points[after].progress:
+        after = last
+    return replace(channel, points=points, peak=peak, after=after)
+
+
+def _over(channel: Channel, point: Point, counting: Counting) -> bool:
+    """Whether the movement has come back and stopped, or turned round."""
+    low = channel.points[channel.after]
+    back = channel.returned
+    rise = point.progress - low.progress
+    if low.progress > counting.rest_max:
+        return False
+    swing = channel.reach - channel.low
+    share = counting.back_min if swing >= _needed(channel, counting) else PARTIAL_BACK
+    if back >= share * min(swing, DEEP_SWING):
+        still = point.t_ms - low.t_ms >= SETTLE_MS
+        return still or rise > ONSET_BAND or low.progress < channel.low + SETTLE_BAND
+    reversal = REVERSAL * own_range(channel, counting)
+    return min(back, rise) >= reversal and swing >= _needed(channel, counting)
+
+
+def _close(
+    channel: Channel, *, side: Side | None, counting: Counting
+) -> tuple[Channel, RepSpan | None]:
+    """The span that ends at the low after the peak, and the channel that goes on from there."""
+    span = _span(channel, side=side, counting=counting)
+    rest = channel.points[channel.after :]
+    now, low, own = rest[-1].t_ms, rest[0].progress, channel.own
+    if span is not None and span.counted:
+        own = (*own, span.swing)[-OWN_MEMORY:]
+    else:
+        low = min(low, channel.low)
+    again = Channel(phase_since_ms=now, points=rest, low=low, own=own)
+    return _phased(again, now), span
+
+
+def _highest_since_low(points: tuple[Point, ...]) -> int:
+    lowest = min(range(len(points)), key=lambda i: (points[i].progress, -i))
+    return max(range(lowest, len(points)), key=lambda i: (points[i].progress, i))
+
+
+def _began(channel: Channel) -> tuple[int, float]:
+    """Where the movement under way began at the earliest, and how low: the last low before it."""
+    points, peak = channel.points, channel.peak
+    lowland = channel.low + LOWLAND * (channel.reach - channel.low)
+    low, best, since = channel.reach, peak, points[peak].t_ms
+    for i in range(peak - 1, -1, -1):
+        t_ms, r, _ = points[i]
+        if r < low:
+            if r < points[best].progress - SETTLE_BAND:
+                best, since = i, t_ms
+            low = r
+        elif low < lowland and (r > low + ONSET_BAND or since - t_ms > ONSET_MS):
+            break
+    while best < peak and points[best + 1].progress <= low + EDGE:
+        best += 1
+    return best, low
+
+
+def _ended(points: tuple[Point, ...], peak: int, after: int) -> int:
+    """Where the way back ended: the first point after the peak that is as low as at `after`."""
+    floor = points[after].progress + EDGE
+    return next(i for i in range(peak, after + 1) if points[i].progress <= floor)
+
+
+def _edge_ms(points: tuple[Point, ...], *, peak: int, edge: int, low: float, step: int) -> int:
+    """When the movement between `edge` and `peak` began (step 1) or ended (step -1).
+
+    Muscles start and stop smoothly (minimum jerk: 10 % of the way takes as long as the next 40 %),
+    so the edge is as far from the 10 % crossing as that is from the 50 % one.
+    """
+    swing = points[peak].progress - low
+    tenth = half = edge
+    while tenth != peak and points[tenth].progress < low + 0.1 * swing:
+        tenth += step
+    half = tenth
+    while half != peak and points[half].progress < low + 0.5 * swing:
+        half += step
+    guess = 2 * points[tenth].t_ms - points[half].t_ms
+    at_rest = points[edge].t_ms
+    if step > 0:
+        return max(guess, at_rest - UNSEEN_MS, points[0].t_ms)
+    return min(guess, at_rest + UNSEEN_MS, points[-1].t_ms)
+
+
+def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan | None:
+    points, peak = channel.points, channel.peak
+    first, low = _began(channel)
+    last = _ended(points, peak, channel.after)
+    started_ms = _edge_ms(points, peak=peak, edge=first, low=low, step=1)
+    after = points[channel.after].progress
+    ended_ms = _edge_ms(points, peak=peak, edge=last, low=after, step=-1)
+    if not counting.min_ms <= ended_ms - started_ms <= counting.max_ms:
+        return None
+    reach = channel.reach
+    swing = reach - channel.low
+    inside = points[first : last + 1]
+    near = [p.t_ms for p in inside if p.progress >= reach - TURN_BAND]
+    upper = [p for p in inside if p.progress >= reach - swing / 2]
+    unseen = sum(1 for p in upper if p.trust < TRUSTED) / len(upper)
+    need = _needed(channel, counting)
+    return RepSpan(
+        side=side,
+        started_ms=started_ms,
+        turn_from_ms=near[0],
+        turned_ms=(near[0] + near[-1]) // 2,
+        turn_to_ms=near[-1],
+        ended_ms=ended_ms,
+        upper_from_ms=upper[0].t_ms,
+        upper_to_ms=upper[-1].t_ms,
+        peak=reach / counting.standard,
+        swing=swing,
+        bridged=unseen,
+        counted=unseen < MOSTLY and swing >= need and max(reach, swing - FULL_SWING + need) >= need,
+    )
+
+
+def _rising(channel: Channel) -> bool:
+    """Whether the movement is still on its way out, a tenth of a second ago against now."""
+    now = channel.points[-1]
+    for point in reversed(channel.points):
+        if now.t_ms - point.t_ms >= RISING_MS:
+            return now.progress - point.progress > SETTLE_BAND
+    return True
+
+
+def _phased(channel: Channel, t_ms: int) -> Channel:
+    """The channel with its phase brought up to date."""
+    r = channel.points[-1].progress
+    if not channel.risen:
+        phase = PhaseName.OUT if r - channel.low > 2 * TURN_BAND else PhaseName.REST
+    elif r >= channel.reach - TURN_BAND:
+        rising = channel.phase is PhaseName.OUT or channel.phase is PhaseName.REST
+        phase = PhaseName.OUT if rising and _rising(channel) else PhaseName.TURN
+    else:
+        phase = PhaseName.BACK
+    if phase is channel.phase:
+        return channel
+    return replace(channel, phase=phase, phase_since_ms=t_ms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepsState:
-    """Both sides' channels (for BOTH, the first alone) and a one-sided span that waits for a twin."""
+    """Both sides' channels (for BOTH, twice the same) and one-sided spans that wait for a twin."""
 
     channels: tuple[Channel, Channel] = (Channel(), Channel())
-    pending: RepSpan | None = None
+    pending: tuple[RepSpan, ...] = ()
 
 
-def _span(channel: Channel, *, t_ms: int, side: Side | None, counting: Counting) -> RepSpan | None:
-    samples = channel.samples
-    peak_ms, peak, _ = max(samples, key=lambda s: s[1])
-    near = [t for t, r, _ in samples if r >= peak - TURN_BAND]
-    duration = t_ms - samples[0][0]
-    if not counting.min_ms <= duration <= counting.max_ms:
+def together(left: Reading | None, right: Reading | None, *, slack: float) -> Reading | None:
+    """Progress of two sides that must move together: their mean, held back by the lesser one.
+
+    A side that is not seen is left out; one arm that waves (the other at rest) gets nowhere. Where
+    neither is seen, the better guess goes on, without trust.
+    """
+    known = [side for side in (left, right) if side is not None]
+    if not known:
         return None
-    bridged = sum(1 for _, _, b in samples if b) / len(samples)
-    return RepSpan(
-        side=side,
-        started_ms=samples[0][0],
-        turn_from_ms=near[0],
-        turned_ms=peak_ms,
-        turn_to_ms=near[-1],
-        ended_ms=t_ms,
-        peak=peak,
-        bridged=bridged,
-        counted=peak >= counting.count_min and bridged < 0.25,  # noqa: PLR2004 - DESIGN 4
-    )
-
-
-def channel_step(
-    channel: Channel,
-    *,
-    t_ms: int,
-    progress: float | None,
-    bridged: bool,
-    side: Side | None,
-    counting: Counting,
-) -> tuple[Channel, RepSpan | None]:
-    """One frame's step of one channel; a span when a movement has come back to rest."""
-    if progress is None:
-        lost = channel.seen_ms is None or t_ms - channel.seen_ms > LOST_MS
-        return (Channel(phase_since_ms=t_ms) if lost else channel), None
-    if channel.phase is PhaseName.REST:
-        return _at_rest(channel, t_ms=t_ms, progress=progress, bridged=bridged, counting=counting)
-    samples = (*channel.samples, (t_ms, progress, bridged))
-    peak = max(channel.peak, progress)
-    if progress < counting.leave:
-        done = Channel(
-            phase=PhaseName.REST, phase_since_ms=t_ms, seen_ms=t_ms, samples=samples, peak=peak
-        )
-        span = _span(done, t_ms=t_ms, side=side, counting=counting)
-        rest = Channel(phase_since_ms=t_ms, seen_ms=t_ms, samples=((t_ms, progress, bridged),))
-        return rest, span
-    if progress >= peak - TURN_BAND:
-        phase = PhaseName.TURN if peak >= counting.count_min else PhaseName.OUT
-    else:
-        phase = PhaseName.BACK if peak >= counting.count_min else channel.phase
-    since = channel.phase_since_ms if phase is channel.phase else t_ms
-    moved = Channel(phase=phase, phase_since_ms=since, seen_ms=t_ms, samples=samples, peak=peak)
-    return moved, None
-
-
-def _at_rest(
-    channel: Channel, *, t_ms: int, progress: float, bridged: bool, counting: Counting
-) -> tuple[Channel, None]:
-    samples = (*channel.samples, (t_ms, progress, bridged))
-    if progress > counting.enter:
-        moving = Channel(
-            phase=PhaseName.OUT, phase_since_ms=t_ms, seen_ms=t_ms, samples=samples, peak=progress
-        )
-        return moving, None
-    lowest = min(range(len(samples)), key=lambda i: (samples[i][1], -i))
-    kept = samples[lowest:]
-    return Channel(phase_since_ms=channel.phase_since_ms, seen_ms=t_ms, samples=kept), None
+    seen = [side for side in known if side.trust >= TRUSTED]
+    if not seen:
+        return max(known, key=lambda side: side.trust)
+    mean = sum([side.progress for side in seen]) / len(seen)
+    least = min([side.progress for side in seen])
+    return Reading(min(mean, least + slack), max([side.trust for side in seen]))
 
 
 def reps_step(
     state: RepsState,
     *,
     t_ms: int,
-    left: float | None,
-    right: float | None,
-    bridged: tuple[bool, bool],
-    laterality: Laterality,
+    readings: Readings,
+    joining: Joining,
     counting: Counting,
 ) -> tuple[RepsState, tuple[RepSpan, ...]]:
-    """One frame's step: the new state and the movements that ended. Progress is None where unseen."""
-    if laterality is Laterality.BOTH:
-        known = [r for r in (left, right) if r is not None]
-        progress = sum(known) / len(known) if known else None
+    """One frame's step: the new state and the movements that ended."""
+    if joining is Joining.ONE:
+        both = together(*readings, slack=counting.slack)
         channel, span = channel_step(
-            state.channels[0],
-            t_ms=t_ms,
-            progress=progress,
-            bridged=all(bridged),
-            side=None,
-            counting=counting,
+            state.channels[0], t_ms=t_ms, reading=both, side=None, counting=counting
         )
         return RepsState(channels=(channel, channel)), () if span is None else (span,)
-    a, first = channel_step(
-        state.channels[0],
-        t_ms=t_ms,
-        progress=left,
-        bridged=bridged[0],
-        side=Side.LEFT,
-        counting=counting,
-    )
-    b, second = channel_step(
-        state.channels[1],
-        t_ms=t_ms,
-        progress=right,
-        bridged=bridged[1],
-        side=Side.RIGHT,
-        counting=counting,
-    )
-    spans = tuple(s for s in (first, second) if s is not None)
-    if laterality is Laterality.EACH:
-        return RepsState(channels=(a, b)), spans
-    pending, out = _merge(state.pending, spans=spans, channels=(a, b), t_ms=t_ms)
-    return RepsState(channels=(a, b), pending=pending), out
+    steps = [
+        channel_step(channel, t_ms=t_ms, reading=reading, side=side, counting=counting)
+        for channel, reading, side in zip(state.channels, readings, SIDES, strict=True)
+    ]
+    channels = steps[0][0], steps[1][0]
+    spans = tuple([span for _, span in steps if span is not None])
+    if joining is Joining.APART:
+        return RepsState(channels=channels), spans
+    pending, out = _paired((*state.pending, *spans), channels, t_ms=t_ms)
+    return RepsState(channels=channels, pending=pending), out
 
 
-def _merge(
-    pending: RepSpan | None,
-    *,
-    spans: tuple[RepSpan, ...],
-    channels: tuple[Channel, Channel],
-    t_ms: int,
-) -> tuple[RepSpan | None, tuple[RepSpan, ...]]:
-    """Join the two sides' spans when they turned together; let a single one go after a wait."""
+def _paired(
+    spans: tuple[RepSpan, ...], channels: tuple[Channel, Channel], *, t_ms: int
+) -> tuple[tuple[RepSpan, ...], tuple[RepSpan, ...]]:
+    """Join two sides' spans that moved together; let a single one go once no twin can come."""
     out: list[RepSpan] = []
+    waiting: list[RepSpan] = []
     for span in spans:
-        if pending is not None and abs(pending.turned_ms - span.turned_ms) <= MERGE_MS:
-            out.append(_joined(pending, span))
-            pending = None
+        twin = next((w for w in waiting if _moved_together(w, span)), None)
+        if twin is not None:
+            waiting.remove(twin)
+            out.append(_joined(twin, span))
         else:
-            if pending is not None:
-                out.append(pending)
-            pending = span
-    if pending is not None:
-        other = channels[1 if pending.side is Side.LEFT else 0]
-        waited = t_ms - pending.ended_ms > MERGE_MS
-        if waited or other.phase is PhaseName.REST:
-            out.append(pending)
-            pending = None
-    return pending, tuple(out)
+            waiting.append(span)
+    still: list[RepSpan] = []
+    for span in waiting:
+        other = channels[1 if span.side is Side.LEFT else 0]
+        begun = _began(other)[0] if other.risen else 0
+        overlaps = other.risen and other.points[begun].t_ms < span.turn_to_ms
+        twin_may_come = overlaps and t_ms - span.ended_ms < TWIN_MS
+        (still if twin_may_come else out).append(span)
+    return tuple(still), tuple(out)
+
+
+def _moved_together(a: RepSpan, b: RepSpan) -> bool:
+    """Whether each side turned while the other one was out."""
+    return (
+        a.side is not b.side
+        and a.started_ms <= b.turned_ms <= a.ended_ms
+        and b.started_ms <= a.turned_ms <= b.ended_ms
+    )
 
 
 def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
+    """One span of both sides; it counts when either side's does (a hidden arm is no fault)."""
     left, right = (a, b) if a.side is Side.LEFT else (b, a)
     return RepSpan(
         side=None,
@@ -211,7 +437,10 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         turned_ms=(a.turned_ms + b.turned_ms) // 2,
         turn_to_ms=max(a.turn_to_ms, b.turn_to_ms),
         ended_ms=max(a.ended_ms, b.ended_ms),
+        upper_from_ms=min(a.upper_from_ms, b.upper_from_ms),
+        upper_to_ms=max(a.upper_to_ms, b.upper_to_ms),
         peak=(a.peak + b.peak) / 2,
+        swing=(a.swing + b.swing) / 2,
         bridged=max(a.bridged, b.bridged),
         counted=a.counted or b.counted,
         left_ms=left.turned_ms,
@@ -219,18 +448,18 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
     )
 
 
-def reps_flush(state: RepsState, *, t_ms: int, counting: Counting) -> tuple[RepSpan, ...]:
-    """At the end of the stream: the movements that were all but back at rest."""
-    spans = [] if state.pending is None else [state.pending]
-    seen: list[Channel] = []
-    for channel, side in zip(state.channels, (Side.LEFT, Side.RIGHT), strict=True):
-        if any(channel is c for c in seen) or channel.phase is not PhaseName.BACK:
-            continue
-        seen.append(channel)
-        if channel.samples[-1][1] > channel.peak / 2:
-            continue
-        one = None if state.channels[0] is state.channels[1] else side
-        span = _span(channel, t_ms=t_ms, side=one, counting=counting)
-        if span is not None:
-            spans.append(span)
-    return tuple(spans)
+def reps_flush(state: RepsState, *, joining: Joining, counting: Counting) -> tuple[RepSpan, ...]:
+    """At the end of the stream: the movements that had come back far enough to count."""
+    spans = list(state.pending)
+    for channel, side in zip(
+        state.channels, (None,) if joining is Joining.ONE else SIDES, strict=False
+    ):
+        swing = channel.reach - channel.low if channel.risen else 0.0
+        enough = counting.back_min * min(swing, DEEP_SWING)
+        if swing >= _needed(channel, counting) and channel.returned >= enough:
+            span = _span(channel, side=side, counting=counting)
+            if span is not None:
+                spans.append(span)
+    if joining is not Joining.PAIRED:
+        return tuple(spans)
+    return _paired(tuple(spans), (Channel(), Channel()), t_ms=0)[1]

@@ -12,8 +12,9 @@ from game.core.measures import Sight, Standing
 from game.core.pose import Frame, Pose
 from game.core.view import FRONT_BELOW_DEG, View, ViewState, folded, view_step
 
-TORSO_MS = 700
-"""Time constant of the running torso length."""
+TORSO_GROW_MS = 400
+TORSO_SHRINK_MS = 8_000
+"""Time constants of the running torso length: a body that leans looks short, never long."""
 FACING_MIN = 0.02
 """Toes (or nose) must be this far ahead (frame heights) for the player to face a side."""
 NEAR_MS = 500
@@ -76,7 +77,8 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
     view = view_step(body.view, t_ms=t_ms, pose=pose)
     torso = _torso_length(pose)
     if body.torso is not None:
-        torso = body.torso + min(1.0, dt_ms / TORSO_MS) * (torso - body.torso)
+        pace_ms = TORSO_GROW_MS if torso > body.torso else TORSO_SHRINK_MS
+        torso = body.torso + min(1.0, dt_ms / pace_ms) * (torso - body.torso)
     lead = sum([pose.visibility[a] - pose.visibility[b] for a, b in _NEAR_PAIRS]) / len(_NEAR_PAIRS)
     lead = body.near_lead + min(1.0, dt_ms / NEAR_MS) * (lead - body.near_lead)
     yaw = None if view is None else view.yaw_deg

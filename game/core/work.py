@@ -1,18 +1,27 @@
-"""One set of one exercise: frames in, repetitions and holds judged. Used by play and analysis alike."""
+"""One set of one exercise: frames in, repetitions and holds judged, in play and analysis alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Exercise, Kind, PhaseName
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.judging import judge
-from game.core.lens import Lens, Sample, lens_of, progress, read
+from game.core.lens import Lens, Sample, lead_side, lens_of, passes, progress, read
 from game.core.live_faults import Moment, Watches, live_faults, shown_faults
 from game.core.measures import Sight, Standing
-from game.core.reps import RepSpan, RepsState, reps_flush, reps_step
+from game.core.reps import (
+    TRUSTED,
+    Joining,
+    Reading,
+    Readings,
+    RepSpan,
+    RepsState,
+    reps_flush,
+    reps_step,
+)
 from game.core.rom import rom_angle
 from game.core.rules import Rules
 from game.core.smoothing import OneEuro, one_euro
@@ -23,19 +32,12 @@ from game.core.view import View
 MIN_CUTOFF_HZ = 2.0
 BETA = 1.5
 """One Euro for progress: 0.02 per degree a second over the 75 degrees of a usual range."""
-BRIDGE_MS = 150
-"""A side unseen for no longer than this keeps its last progress (bridged)."""
 UNJUDGED_MS = 1_000
 """Nothing seen for this long stops the judging."""
 KEEP_MS = 1_000
 """Samples kept while at rest."""
-
-
-class Held(NamedTuple):
-    """The last progress of a side and when it was seen."""
-
-    t_ms: int
-    value: float
+SHOWN_MAX = 1.1
+"""Progress is shown up to here: beyond the target there is nothing to gain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,6 @@ class WorkState:
     started_ms: int
     side: Side | None = None
     filters: tuple[OneEuro | None, OneEuro | None] = (None, None)
-    held: tuple[Held | None, Held | None] = (None, None)
     reps: RepsState = RepsState()
     samples: tuple[Sample, ...] = ()
     watches: Watches = ()
@@ -95,26 +96,31 @@ def work_step(
         if sight is None or view is None
         else Sample(t_ms=t_ms, view=view, near=near, values=read(lens, sight))
     )
-    raw = (None, None) if sample is None else progress(lens, sample)
-    filters, held, now, bridged = _smooth(state, raw, t_ms=t_ms)
+    readings: Readings = (None, None)
+    if sample is not None and sight is not None and lens.exercise.kind is Kind.REPS:
+        readings = progress(lens, sight, sample.view)
+    filters, readings = _smooth(state.filters, readings, t_ms=t_ms)
+    now = _shown(readings, standard=lens.exercise.counting.standard)
     spans: tuple[RepSpan, ...] = ()
     reps = state.reps
     hold, ended = state.hold, None
+    samples = state.samples if sample is None else (*state.samples, sample)
     if lens.exercise.kind is Kind.REPS:
         reps, spans = reps_step(
             reps,
             t_ms=t_ms,
-            left=None if state.side is Side.RIGHT else now[0],
-            right=None if state.side is Side.LEFT else now[1],
-            bridged=bridged,
-            laterality=lens.exercise.laterality,
+            readings=(
+                None if _left_out(state, Side.LEFT) else readings[0],
+                None if _left_out(state, Side.RIGHT) else readings[1],
+            ),
+            joining=lens.joining,
             counting=lens.exercise.counting,
         )
+        spans = _admitted(state, spans, samples)
     else:
         hold, ended = hold_step(
             hold, lens=lens, t_ms=t_ms, sample=sample, rules=rules, standing=standing
         )
-    samples = state.samples if sample is None else (*state.samples, sample)
     judged = tuple(
         _judged(lens, samples, span=span, rules=rules, standing=standing, index=state.index + i)
         for i, span in enumerate(spans)
@@ -134,7 +140,6 @@ def work_step(
         started_ms=state.started_ms,
         side=state.side,
         filters=filters,
-        held=held,
         reps=reps,
         samples=_trimmed(samples, reps=reps, t_ms=t_ms),
         watches=watches,
@@ -158,7 +163,9 @@ def work_end(
     state: WorkState, *, t_ms: int, rules: Rules, standing: Standing | None
 ) -> tuple[tuple[Judgement, ...], tuple[HoldJudgement, ...], Unjudged | None]:
     """The set is over: what was still under way, judged if it was all but complete."""
-    spans = reps_flush(state.reps, t_ms=t_ms, counting=state.lens.exercise.counting)
+    lens = state.lens
+    spans = reps_flush(state.reps, joining=lens.joining, counting=lens.exercise.counting)
+    spans = _admitted(state, spans, state.samples)
     reps = tuple(
         _judged(
             state.lens,
@@ -181,37 +188,55 @@ def work_end(
 
 
 def _smooth(
-    state: WorkState, raw: tuple[float | None, float | None], *, t_ms: int
-) -> tuple[
-    tuple[OneEuro | None, OneEuro | None],
-    tuple[Held | None, Held | None],
-    tuple[float | None, float | None],
-    tuple[bool, bool],
-]:
-    """Smooth each side's progress; bridge a short gap with the last value."""
-    filters: list[OneEuro | None] = []
-    held: list[Held | None] = []
-    now: list[float | None] = []
-    bridged: list[bool] = []
-    for value, before, last in zip(raw, state.filters, state.held, strict=True):
-        if value is None:
-            recent = last is not None and t_ms - last.t_ms <= BRIDGE_MS
-            filters.append(before)
-            held.append(last)
-            now.append(last.value if recent and last is not None else None)
-            bridged.append(True)
-            continue
-        step = one_euro(before, t_ms=t_ms, value=value, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA)
-        filters.append(step)
-        held.append(Held(t_ms, step.value))
-        now.append(step.value)
-        bridged.append(False)
-    return (
-        (filters[0], filters[1]),
-        (held[0], held[1]),
-        (now[0], now[1]),
-        (bridged[0], bridged[1]),
+    filters: tuple[OneEuro | None, OneEuro | None], readings: Readings, *, t_ms: int
+) -> tuple[tuple[OneEuro | None, OneEuro | None], Readings]:
+    """Each side's progress, smoothed; a side without a reading keeps its filter."""
+    steps = [
+        before
+        if reading is None
+        else one_euro(
+            before, t_ms=t_ms, value=reading.progress, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA
+        )
+        for before, reading in zip(filters, readings, strict=True)
+    ]
+    left, right = (
+        None if reading is None or step is None else Reading(step.value, reading.trust)
+        for step, reading in zip(steps, readings, strict=True)
     )
+    return (steps[0], steps[1]), (left, right)
+
+
+def _shown(readings: Readings, *, standard: float) -> tuple[float | None, float | None]:
+    """Progress for the gauges (1 at the standard), None where the limb is not seen."""
+    left, right = (
+        None
+        if reading is None or reading.trust < TRUSTED
+        else max(0.0, min(SHOWN_MAX, reading.progress / standard))
+        for reading in readings
+    )
+    return left, right
+
+
+def _left_out(state: WorkState, side: Side) -> bool:
+    """Whether a set for one side watches the other (legs that step together are both watched)."""
+    return (
+        state.side is not None and state.side is not side and state.lens.joining is not Joining.ONE
+    )
+
+
+def _admitted(
+    state: WorkState, spans: tuple[RepSpan, ...], samples: tuple[Sample, ...]
+) -> tuple[RepSpan, ...]:
+    """The movements that belong to this exercise and this set, each with the side that owns it."""
+    admitted: list[RepSpan] = []
+    for span in spans:
+        upper = [s for s in samples if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
+        if not passes(state.lens, span.side, upper):
+            continue
+        owned = replace(span, side=lead_side(state.lens, upper)) if state.lens.led else span
+        if state.side is None or owned.side in (None, state.side):
+            admitted.append(owned)
+    return tuple(admitted)
 
 
 def _judged(
@@ -241,8 +266,8 @@ def _judging(
         return since, None, None
     if sample is None:
         return since, "nobody in view", None
-    views = {view for signal, _ in state.lens.signals for view in signal.views}
-    reason = "body not in view" if sample.view in views else "camera view does not show it"
+    covered = state.lens.parts[sample.view] or state.lens.exercise.kind is Kind.HOLD
+    reason = "body not in view" if covered else "camera view does not show it"
     return since, state.stopped or reason, None
 
 
@@ -261,10 +286,10 @@ def _trimmed(samples: tuple[Sample, ...], *, reps: RepsState, t_ms: int) -> tupl
     """Drop what no open movement needs any more."""
     needed = t_ms - KEEP_MS
     for channel in reps.channels:
-        if channel.samples:
-            needed = min(needed, channel.samples[0][0])
-    if reps.pending is not None:
-        needed = min(needed, reps.pending.started_ms)
+        if channel.points:
+            needed = min(needed, channel.points[0].t_ms)
+    for span in reps.pending:
+        needed = min(needed, span.started_ms)
     drop = 0
     while drop < len(samples) and samples[drop].t_ms < needed:
         drop += 1
