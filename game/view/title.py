@@ -1,0 +1,60 @@
+"""The title screen: the name, the athlete at work on the stage, and the first choices."""
+
+from __future__ import annotations
+
+from game.view import arena, figures, logo, theme, words
+from game.view.canvas import Box, Canvas
+from game.view.layout import Layout
+from game.view.models import Hits, TitlePicture
+from game.view.widgets import buttons, hints
+
+MOVE_MS = 8_000
+"""Each exercise is shown for two repetitions."""
+
+
+def draw(canvas: Canvas, picture: TitlePicture) -> Hits:
+    """Draw the screen; returns where the choices are."""
+    layout = Layout(size=canvas.size)
+    arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
+    half = layout.wide / 2
+    stage = layout.box(half, 120, half - 48, layout.high - 120 - 110)
+    _athlete(canvas, layout, picture, stage)
+    logo.draw(canvas, layout, layout.at(half * 0.52 + 30, 112), size=96)
+    motto = layout.box(48, 170, half - 60, 44)
+    words.line(
+        canvas,
+        layout,
+        "Your body is the controller.",
+        motto,
+        size=theme.TEXT,
+        color=theme.INK_SOFT,
+    )
+    menu = layout.box(84, 238, half - 120, layout.high - 238 - 64)
+    places = buttons(canvas, layout, picture.items, picture.selected, menu)
+    hints(
+        canvas, layout, picture.notice or "Arrows, Enter or the mouse   Esc back   F11 full screen"
+    )
+    return places
+
+
+def _athlete(canvas: Canvas, layout: Layout, picture: TitlePicture, stage: Box) -> None:
+    """The figure doing one exercise after the other, with its name below."""
+    if not picture.moves:
+        return
+    move = picture.moves[picture.t_ms // MOVE_MS % len(picture.moves)]
+    wide = min(stage.width * 0.46, layout.px(300))
+    x, y = stage.centre[0], stage.bottom
+    canvas.glow((x, y), wide * 1.3, theme.HORIZON, alpha=0.4)
+    for share, color in ((1.0, theme.PANEL_EDGE), (0.97, theme.FLOOR_NEAR), (0.7, theme.SUIT_DARK)):
+        canvas.ellipse(
+            Box(
+                x=x - wide * share,
+                y=y - wide * 0.14 * share,
+                width=2 * wide * share,
+                height=0.28 * wide * share,
+            ),
+            color,
+        )
+    figures.demo(canvas, move, stage, t_ms=picture.t_ms)
+    label = Box(x=stage.x, y=y + wide * 0.15, width=stage.width, height=layout.px(44))
+    words.line(canvas, layout, move.name, label, size=theme.LABEL, color=theme.INK, bold=True)
