@@ -109,7 +109,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(value=st.dictionaries(_KEYS, _VALUES, max_size=8))
 def test_no_values_raise_anything_but_user_errors(value: dict[str, object]) -> None:
     """Values of every shape in every place of the format."""
