@@ -25,7 +25,7 @@ def draw(canvas: Canvas, layout: Layout, *, t_ms: int, platform: bool = True) ->
         lambda target, _: _still(target, layout, platform=platform),
         opaque=True,
     )
-    _moving_rows(canvas, layout, t_ms)
+    _moving_rows(canvas, layout, t_ms, platform=platform)
 
 
 def _still(canvas: Canvas, layout: Layout, *, platform: bool) -> None:
@@ -128,7 +128,7 @@ def _platform(canvas: Canvas, layout: Layout) -> None:
     canvas.ellipse(ring(0.785, 0), mix(theme.FLOOR_NEAR, theme.SUIT_DARK, 0.62))
 
 
-def _moving_rows(canvas: Canvas, layout: Layout, t_ms: int) -> None:
+def _moving_rows(canvas: Canvas, layout: Layout, t_ms: int, *, platform: bool) -> None:
     """The floor's cross lines, drifting towards the viewer, beside the stage."""
     width, height = layout.size
     depth = height - layout.horizon
@@ -138,8 +138,9 @@ def _moving_rows(canvas: Canvas, layout: Layout, t_ms: int) -> None:
         y = layout.horizon + depth * near**2.4
         thick = max(1.0, layout.px(2.6) * near)
         color = mix(theme.FLOOR_FAR, theme.GRID, 0.25 + 0.35 * near)
-        for x in (0.0, width - _beside(layout, y)):
-            canvas.rect(Box(x=x, y=y, width=_beside(layout, y), height=thick), color)
+        reach = _beside(layout, y) if platform else width / 2
+        for x in (0.0, width - reach):
+            canvas.rect(Box(x=x, y=y, width=reach, height=thick), color)
 
 
 def _beside(layout: Layout, y: float) -> float:

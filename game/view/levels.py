@@ -8,7 +8,7 @@ from game.view.layout import Layout, columns
 from game.view.models import Hits, LevelCard, LevelsPicture
 from game.view.widgets import heading, hints, panel
 
-CARD = 400.0
+CARD = 376.0
 """A card is about this wide, in units."""
 FIGURES = 3
 DIFFICULTY: dict[str, Color] = {

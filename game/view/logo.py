@@ -31,7 +31,7 @@ def draw(canvas: Canvas, layout: Layout, at: Point, *, size: float) -> None:
     pixels = layout.px(size)
     left = canvas.text_width("Rep", size=pixels, bold=True)
     right = canvas.text_width("Quest", size=pixels, bold=True)
-    gap = pixels * 0.42
+    gap = pixels * 0.62
     x = at[0] - (left + gap + right) / 2
     canvas.glow(at, pixels * 2.6, theme.SUIT, alpha=0.35)
     for text, start, color in (
@@ -47,4 +47,4 @@ def draw(canvas: Canvas, layout: Layout, at: Point, *, size: float) -> None:
             bold=True,
             outline=theme.ON_BRIGHT,
         )
-    bolt(canvas, (x + left + gap / 2, at[1]), pixels * 1.15, edge=pixels * 0.06)
+    bolt(canvas, (x + left + gap / 2, at[1]), pixels * 1.05, edge=pixels * 0.06)

@@ -66,7 +66,7 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
         color=theme.INK_SOFT,
         anchor=Anchor.LEFT,
     )
-    points = Box(x=x, y=title.bottom, width=room.width * 0.62, height=layout.px(76))
+    points = Box(x=x, y=title.bottom, width=room.width * 0.5, height=layout.px(76))
     words.line(
         canvas,
         layout,

@@ -17,7 +17,7 @@ def draw(canvas: Canvas, picture: TitlePicture) -> Hits:
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
     half = layout.wide / 2
-    stage = layout.box(half, 120, half - 48, layout.high - 120 - 110)
+    stage = layout.box(half, 96, half - 48, layout.high - 96 - 150)
     _athlete(canvas, layout, picture, stage)
     logo.draw(canvas, layout, layout.at(half * 0.52 + 30, 112), size=96)
     motto = layout.box(48, 170, half - 60, 44)

@@ -64,7 +64,7 @@ def button(canvas: Canvas, layout: Layout, item: MenuItem, box: Box, *, on: bool
         canvas.rect(box, theme.PANEL, radius=radius, alpha=0.9)
         canvas.rect(box, theme.PANEL_EDGE, radius=radius, width=layout.px(2))
     ink: Color = theme.ON_BRIGHT if on else theme.INK
-    room = box.inset(layout.px(20), layout.px(4))
+    room = box.inset(layout.px(12), layout.px(4))
     if not item.detail:
         words.line(canvas, layout, item.label, room, size=theme.LABEL, color=ink, bold=on)
         return

@@ -1,0 +1,104 @@
+"""The game's window: a canvas as large as the window, or a scaled one that fills the screen."""
+
+from __future__ import annotations
+
+from math import sqrt
+from types import TracebackType
+
+import pygame
+
+from game.errors import UserError
+from game.resources import assets_dir
+from game.shell import fonts
+from game.shell.canvas import PygameCanvas
+
+SIZE = (1280, 720)
+MINIMUM = (960, 540)
+MOST_PIXELS = 1920 * 1080
+"""Full screen draws at most so many pixels and lets the graphics card scale them up."""
+
+
+def canvas_size(screen: tuple[int, int]) -> tuple[int, int]:
+    """The size to draw at on a `screen`: its own, or the same shape with MOST_PIXELS."""
+    width, height = screen
+    share = min(1.0, sqrt(MOST_PIXELS / max(1, width * height)))
+    return max(1, round(width * share)), max(1, round(height * share))
+
+
+class Window:
+    """The window. Use it in a `with` block, or call `close`."""
+
+    def __init__(
+        self, title: str = "RepQuest", *, size: tuple[int, int] = SIZE, full_screen: bool = False
+    ) -> None:
+        """Open it; raises UserError where there is no display."""
+        self._size = size
+        self._full = full_screen
+        try:
+            pygame.display.init()
+            pygame.font.init()
+            pygame.display.set_caption(title)
+            self._icon()
+            self._canvas = self._open()
+        except pygame.error as error:
+            raise UserError(
+                f"no window can be opened: {error}",
+                where="the display",
+                do="start the game on a desktop, or play unattended with --no-window",
+            ) from error
+        pygame.key.set_repeat(400, 60)
+        pygame.key.start_text_input()
+
+    def __enter__(self) -> Window:
+        """Give the open window."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the window."""
+        self.close()
+
+    def _icon(self) -> None:
+        path = assets_dir() / "pictures" / "icon.png"
+        if path.is_file():
+            pygame.display.set_icon(pygame.image.load(path))
+
+    def _open(self) -> PygameCanvas:
+        """Set the mode: full screen at the screen's own shape, else a window of its last size."""
+        if self._full:
+            sizes = pygame.display.get_desktop_sizes() or [self._size]
+            surface = pygame.display.set_mode(
+                canvas_size(sizes[0]), pygame.FULLSCREEN | pygame.SCALED
+            )
+        else:
+            surface = pygame.display.set_mode(self._size, pygame.RESIZABLE)
+            pygame.Window.from_display_module().minimum_size = MINIMUM
+        return PygameCanvas(surface)
+
+    @property
+    def canvas(self) -> PygameCanvas:
+        """What to draw on; a new one when the window's size has changed."""
+        surface = pygame.display.get_surface()
+        if surface is not None and surface.get_size() != self._canvas.size:
+            self._size = surface.get_size()
+            self._canvas = PygameCanvas(surface)
+        return self._canvas
+
+    def show(self) -> None:
+        """Show what was drawn."""
+        pygame.display.flip()
+
+    def full_screen(self, on: bool) -> None:  # noqa: FBT001  # a switch has one obvious meaning
+        """Fill the screen, or be a window again; does nothing when it is so already."""
+        if on != self._full:
+            self._full = on
+            self._canvas = self._open()
+
+    def close(self) -> None:
+        """Close the window; may be called twice."""
+        fonts.forget()
+        pygame.display.quit()
