@@ -171,14 +171,14 @@ def _plan_of(document: PlanDocument) -> Plan:
 
 def _step_of(data: dict[str, object], document: PlanDocument, *, at: str) -> Step:
     name = data.get("exercise")
-    if name is not None and name not in document.exercises:
+    if not (name is None or (isinstance(name, str) and name in document.exercises)):
         msg = f"{at}.exercise: {name!r}, where one of header.plan.exercises belongs"
         raise PlainError(msg)
     step = from_plain(Step, cast("Plain", {**data, "exercise": None}), at=at)
     if not (0 <= (step.reps or 0) <= MAX_REPS and 0 <= (step.seconds or 0) <= MAX_SECONDS):
         msg = f"{at}: {step.reps} reps, {step.seconds} s: more than a level can ask for"
         raise PlainError(msg)
-    return step if name is None else replace(step, exercise=document.exercises[str(name)])
+    return step if name is None else replace(step, exercise=document.exercises[name])
 
 
 def _measures_of(exercise: Exercise) -> Iterator[str]:

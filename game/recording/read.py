@@ -27,16 +27,32 @@ from game.recording.plain import PlainError
 class Recording:
     """A recording that was checked whole. `break_found` is what was wrong when it was salvaged.
 
-    `trailer` is None when the program was killed, or the end is lost.
+    `head` is the header as JSON; `trailer` is None when the program was killed, or the end is lost.
     """
 
     name: str
-    header: Header
+    head: bytes
     trailer: Trailer | None
     frame_count: int
     duration_ms: int
     break_found: str | None
     chunks: tuple[Chunk, ...]
+
+    @property
+    def header(self) -> Header:
+        """How the attempt was played; decoded with every use, so keep it.
+
+        Raises UserError when this version of the program does not understand the plan in it: the
+        frames can still be judged by another one.
+        """
+        try:
+            return decode_header(self.head)
+        except PlainError as error:
+            raise UserError(
+                f"the level inside this recording cannot be understood: {error}",
+                where=self.name,
+                do="play it with the version of RepQuest that wrote it",
+            ) from None
 
     def frames(self) -> Iterator[Frame]:
         """The frames in order, decoded block by block."""
@@ -60,7 +76,7 @@ def read_recording(path: Path, *, salvage: bool = False) -> Recording:
         reader.expect_trailer(len(data))
     except BrokenFileError as error:
         damage = error
-        if reader.header is None:
+        if reader.head is None:
             raise UserError(
                 error.found,
                 where=error.where,
@@ -95,7 +111,7 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.header: Header | None = None
+        self.head: bytes | None = None
         self._trailer: Trailer | None = None
         self._blocks: list[Chunk] = []
         self._frames = 0
@@ -103,27 +119,17 @@ class _Reader:
         self._last_ms = 0
 
     def take(self, chunk: Chunk) -> None:
-        """Check the next chunk; raises BrokenFileError, UserError for an unknown header."""
-        if (self.header is None) != (chunk.kind == chunks.HEAD):
+        """Check the next chunk; raises BrokenFileError."""
+        if (self.head is None) != (chunk.kind == chunks.HEAD):
             raise broken(self.name, chunk.offset, "its parts are not in order")
         if self._trailer is not None:
             raise broken(self.name, chunk.offset, "it goes on after its end")
         if chunk.kind == chunks.HEAD:
-            self.header = self._header_in(chunk)
+            self.head = chunk.unpack(self.name)
         elif chunk.kind == chunks.FRAMES:
             self._take_block(chunk, _block(chunk, self.name))
         else:
             self._take_trailer(chunk)
-
-    def _header_in(self, chunk: Chunk) -> Header:
-        try:
-            return decode_header(chunk.unpack(self.name))
-        except PlainError as error:
-            raise UserError(
-                f"the level inside this recording cannot be understood: {error}",
-                where=self.name,
-                do="play it with the version of RepQuest that wrote it",
-            ) from None
 
     def _take_block(self, chunk: Chunk, block: Block) -> None:
         if block.times[0] < self._last_ms:
@@ -146,7 +152,7 @@ class _Reader:
 
     def expect_trailer(self, offset: int) -> None:
         """Raise BrokenFileError when the recording did not come to its end at byte `offset`."""
-        if self.header is None:
+        if self.head is None:
             raise broken(self.name, offset, "it ends before its header")
         if self._trailer is None:
             what = f"it stops without an end, after {self._frames} frames ({self._seconds:.1f} s)"
@@ -162,11 +168,11 @@ class _Reader:
 
     def recording(self, damage: UserError | None) -> Recording:
         """What was read before `damage`; raises InternalError before the header was taken."""
-        if self.header is None:
+        if self.head is None:
             raise InternalError("a recording without a header was let through")
         return Recording(
             name=self.name,
-            header=self.header,
+            head=self.head,
             trailer=self._trailer,
             frame_count=self._frames,
             duration_ms=self._duration_ms,

@@ -24,7 +24,7 @@ class Replayed:
 def replay(recording: Recording, *, plan: Plan | None = None) -> Replayed:
     """Judge `recording` again, by the plan inside it or by another `plan`.
 
-    Raises UserError when the plan inside an edited file makes no sense to the judge.
+    Raises UserError when the plan inside is not understood, or makes no sense to the judge.
     """
     chosen = recording.header.plan if plan is None else plan
     try:

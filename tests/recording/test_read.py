@@ -247,6 +247,11 @@ def _edited_header(sample: Sample, *path: str | int, value: object) -> bytes:
             "header.plan.steps[0].exercise: 'yoga', where one of header.plan.exercises belongs",
         ),
         (
+            ("plan", "steps", 0, "exercise"),
+            [],
+            "header.plan.steps[0].exercise: [], where one of header.plan.exercises belongs",
+        ),
+        (
             ("plan", "steps", 0, "kind"),
             "party",
             (
@@ -272,7 +277,10 @@ def test_an_edited_header_is_refused_with_the_field(
 ) -> None:
     """With right checksums, too: no type, bound or name is taken on trust."""
     path = _forged(tmp_path, (HEAD, _edited_header(sample, *place, value=value)))
-    assert _message(path, salvage=True) == (
+    recording = read_recording(path, salvage=True)
+    with pytest.raises(UserError) as caught:
+        _ = recording.header
+    assert str(caught.value) == (
         f"{path}\n  the level inside this recording cannot be understood: {found}\n"
         "  play it with the version of RepQuest that wrote it"
     )
@@ -287,8 +295,9 @@ def test_an_unknown_measure_is_refused(tmp_path: Path, sample: Sample) -> None:
         sample.plan, steps=(replace(step, exercise=replace(step.exercise, signals=signals)),)
     )
     with Recorder(tmp_path, header=header_of(odd)) as recorder:
-        path = recorder.path
-    assert "header.plan.exercises.squat: 'charm', where a measure belongs" in _message(path)
+        recording = read_recording(recorder.path, salvage=True)
+    with pytest.raises(UserError, match="squat: 'charm', where a measure belongs"):
+        _ = recording.header
 
 
 @given(st.binary(max_size=300))

@@ -86,7 +86,7 @@ os._exit(9)
 def test_a_killed_program_loses_at_most_a_second(sample: Sample, tmp_path: Path) -> None:
     """What was played before is in the .part file, in full."""
     command = [sys.executable, "-c", KILLED, str(sample.path), str(tmp_path)]
-    assert subprocess.run(command, check=False).returncode == 9  # noqa: S603  # the program above
+    assert subprocess.run(command, check=False).returncode == 9
     (left,) = tmp_path.iterdir()
     assert left.name.endswith(PART_SUFFIX)
     with pytest.raises(BrokenFileError, match="it stops without an end"):

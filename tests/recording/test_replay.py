@@ -96,12 +96,12 @@ def test_an_untouched_copy_by_the_forger_still_agrees(sample: Sample, tmp_path: 
 
 def test_claimed_points_that_were_not_earned_are_found(sample: Sample, tmp_path: Path) -> None:
     """Both numbers are printed."""
-    path = _forged(sample, tmp_path, done=lambda d: d.update(points=1_000_000))
+    path = _forged(sample, tmp_path, done=lambda d: d.update(points=1_234_567))
     points = sample.played.state.score.points
     assert describe(verify(read_recording(path))) == (
         f"{path}: DOES NOT AGREE\n"
         f"  {points:,} points, finished, from {len(sample.played.frames)} frames\n"
-        f"  points: recorded 1000000, recomputed {points}"
+        f"  points: recorded 1234567, recomputed {points}"
     )
 
 
@@ -165,6 +165,18 @@ def test_a_recording_can_be_judged_by_the_plan_of_today(sample: Sample) -> None:
     again = replay(read_recording(sample.path), plan=lenient)
     assert again.plan is lenient
     assert again.state.score.points >= sample.played.state.score.points
+
+
+def test_a_plan_of_another_version_does_not_lock_the_frames_away(
+    sample: Sample, tmp_path: Path
+) -> None:
+    """They can still be judged by a plan that this version knows."""
+    path = _forged(sample, tmp_path, head=lambda h: h["plan"]["rules"].update(luck=7))
+    recording = read_recording(path)
+    with pytest.raises(UserError, match=r"header\.plan\.rules\.luck"):
+        replay(recording)
+    again = replay(recording, plan=sample.plan)
+    assert (again.state, again.events) == (sample.played.state, sample.played.events)
 
 
 def test_a_recording_without_an_end_claims_nothing(sample: Sample, tmp_path: Path) -> None:

@@ -218,7 +218,7 @@ with store._transaction() as connection:
 def test_a_program_killed_while_writing_loses_nothing(path: Path) -> None:
     """What was not committed never was."""
     _with_a_score(path)
-    ended = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)  # noqa: S603  # the program above
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
     assert ended.returncode == 9
     assert _names(path) == ["Ada"]
 
