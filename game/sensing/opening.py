@@ -63,7 +63,12 @@ def open_source(
         info = SourceInfo(spec=spec, fps=video.fps, duration_ms=video.duration_ms, model=model.name)
 
         def work(output: Output) -> None:
-            pump_video(output, video, load_tracker(model), speed=speed)
+            try:
+                tracker = load_tracker(model)
+            except UserError:
+                video.close()
+                raise
+            pump_video(output, video, tracker, speed=speed)
 
         return _start(info, work, picture_height=picture_height, stack=stack.pop_all())
 

@@ -76,12 +76,12 @@ def test_a_slow_tracker_sees_the_newest_and_counts_the_rest(
     with _source(camera, StandInTracker(standing(), busy_s=0.03)) as source:
         frames = _collect(source, lambda seen: len(seen) >= 10)
         stats = source.stats()
-    assert stats.dropped > 2 * len(frames)
+    assert stats.dropped > len(frames)
     assert stats.read >= stats.tracked + stats.dropped
     assert stats.tracking_ms is not None
     assert stats.tracking_ms >= 30
     steps = [later - earlier for earlier, later in pairwise(times(frames))]
-    assert max(steps[1:]) < 150, "the time of a frame is when it was taken, not when it was read"
+    assert max(steps[1:]) < 400, "the time of a frame is when it was taken, not when it was read"
 
 
 def test_nobody_there_is_a_frame_too(squat_images: tuple[Image, ...]) -> None:

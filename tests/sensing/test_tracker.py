@@ -97,6 +97,9 @@ def test_a_file_of_the_right_form_that_is_no_model(tmp_path: Path, model: Path) 
         load_tracker(broken)
     assert caught.value.where == str(broken)
     assert caught.value.found.startswith("this pose model cannot be used (")
+    spec = SourceSpec(kind=SourceKind.DEMO)
+    with open_source(spec, model=broken) as source, pytest.raises(UserError, match=r"broken\.task"):
+        list(source.frames())
 
 
 @pytest.mark.slow

@@ -63,7 +63,7 @@ def test_its_own_pace(squat_images: tuple[Image, ...], tmp_path: Path) -> None:
     started = time.monotonic()
     with _pump(clip, StandInTracker(standing()), speed=Speed.OWN) as source:
         frames = list(source.frames())
-    assert 0.9 < time.monotonic() - started < 1.6
+    assert 0.9 < time.monotonic() - started < 4.0
     assert frames == _frames(clip)
 
 
