@@ -19,6 +19,9 @@ WORST_SHARE = 0.9
 """The worst value is this quantile of the faulty readings, not one frame."""
 EXTREME_SHARE = 0.5
 """Rules with a larger `min_share` speak of the extreme reached in the whole repetition."""
+VIEW_SHARE = 0.8
+"""A rule is judged when this share of the repetition was seen from one of its views: a view that
+changes half-way through (a camera cut, a turn of the body) leaves nothing to compare."""
 SEEN_SHARE = 0.5
 """A rule is judged when its measure was read in at least this share of the frames it asks for."""
 MIN_READINGS = 2
@@ -31,6 +34,11 @@ REST_SHARE = 0.15
 def unit_of(measure: str) -> str:
     """The unit of a frame's or a repetition's measure."""
     return REP_MEASURES[measure] if measure in REP_MEASURES else MEASURES[measure].unit
+
+
+def cue_of(rule: FaultRule, *, missing: float) -> str:
+    """The rule's cue; `{missing}` in it becomes what there is to correct, in whole degrees."""
+    return rule.cue.replace("{missing}", f"{max(1, round(missing))}°")
 
 
 def excess(rule: FaultRule, value: float, *, scale: float = 1.0) -> tuple[float, float]:
@@ -128,17 +136,24 @@ class _Case:
     samples: Sequence[Sample]
     context: RepContext
 
-    def at_rest(self, pair: Pair) -> float | None:
-        """The middle value at the repetition's rest."""
-        span = self.context.span
-        whole = span.ended_ms - span.started_ms
-        until = span.started_ms + min(REST_MS, REST_SHARE * whole)
+    def middle(self, pair: Pair, *, from_ms: float, to_ms: float) -> float | None:
+        """The middle value of a measure over a stretch of the repetition."""
         values = [
             v
             for s in self.samples
-            if s.t_ms <= until and (v := rule_value(pair, s.values, self.side)) is not None
+            if from_ms <= s.t_ms <= to_ms
+            and (v := rule_value(pair, s.values, self.side)) is not None
         ]
         return median(values) if values else None
+
+    def rests(self, pair: Pair) -> tuple[float | None, float | None]:
+        """The middle values at rest, before the repetition and after it."""
+        start, end = self.context.span.started_ms, self.context.span.ended_ms
+        length = min(REST_MS, REST_SHARE * (end - start))
+        return (
+            self.middle(pair, from_ms=start, to_ms=start + length),
+            self.middle(pair, from_ms=end - length, to_ms=end),
+        )
 
     def gated(self, phases: frozenset[PhaseName]) -> list[Sample]:
         """The samples of these phases that the gate lets through."""
@@ -169,22 +184,22 @@ class _Case:
         base = None
         if reference is Reference.STANDING:
             base = standing_value(self.rule, self.side, self.context.standing)
-        return self.at_rest(self.pair) if base is None else base
+        return self.rests(self.pair)[0] if base is None else base
 
     def rest_allows(self) -> bool:
-        """Whether the repetition's rest lies in the gate's band, where the rule asks that."""
+        """Whether the rest before and after lies in the gate's band, where the rule asks that."""
         gate, pair = self.rule.gate, self.gate
         if gate is None or pair is None or not self.rule.gate_at_rest:
             return True
-        value = self.at_rest(pair)
-        return value is not None and gate[1] <= value <= gate[2]
+        known = [v for v in self.rests(pair) if v is not None]
+        return bool(known) and all(gate[1] <= v <= gate[2] for v in known)
 
     def readings(self) -> list[Reading]:
         """Every frame that the rule judges; empty where it cannot be judged."""
         window = self.gated(self.rule.phases)
         values = self.values(window)
         in_view = sum(1 for s in self.samples if s.view in self.rule.views)
-        if in_view < SEEN_SHARE * len(self.samples) or not self.rest_allows():
+        if in_view < VIEW_SHARE * len(self.samples) or not self.rest_allows():
             return []
         if len(values) < max(MIN_READINGS, SEEN_SHARE * len(window)):
             return []
@@ -234,7 +249,7 @@ def _frame_fault(case: _Case) -> Fault | None:
         unit=unit_of(rule.measure),
         excess=max(0.0, min(1.0, worst.past)),
         share=share,
-        cue=rule.cue,
+        cue=cue_of(rule, missing=abs(worst.value - worst.limit)),
         part=rule.part,
         correction=rule.correction,
     )
@@ -244,7 +259,7 @@ def _rep_fault(rule: FaultRule, samples: Sequence[Sample], *, context: RepContex
     """The fault of a rule on a measure of the whole repetition."""
     value = context.rep_values.get(rule.measure)
     shown = sum(1 for s in samples if s.view in rule.views)
-    if value is None or shown < SEEN_SHARE * len(samples):
+    if value is None or shown < VIEW_SHARE * len(samples):
         return None
     past, limit = excess(rule, value, scale=context.scale)
     if past <= 0:
@@ -261,7 +276,7 @@ def _rep_fault(rule: FaultRule, samples: Sequence[Sample], *, context: RepContex
         unit=unit_of(rule.measure),
         excess=min(1.0, past),
         share=1.0,
-        cue=rule.cue,
+        cue=cue_of(rule, missing=abs(value - limit)),
         part=rule.part,
         correction=rule.correction,
     )

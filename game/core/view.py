@@ -84,6 +84,8 @@ def trunk_shape(pose: Pose) -> tuple[float, bool] | None:
     if torso < 1e-3:  # noqa: PLR2004 - a thousandth of the frame: no torso to compare with
         return None
     width = abs(x[ls] - x[rs])
+    if not (pose.visibility[la] or pose.visibility[ra]):
+        return width / torso, abs(dx) > abs(dy)
     rise = (y[la] + y[ra] - y[ls] - y[rs]) / 2
     return width / torso, rise < DOWN_BELOW * max(torso, width)
 

@@ -49,13 +49,32 @@ def _torso_length(pose: Pose) -> float:
     return hypot((x[ls] + x[rs] - x[lh] - x[rh]) / 2, (y[ls] + y[rs] - y[lh] - y[rh]) / 2)
 
 
+def _nose_ahead(pose: Pose) -> float:
+    """How far the nose is from the line hips-shoulders, in frame heights, + to the right of it."""
+    x, y = pose.x, pose.y
+    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
+    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
+    sx, sy = (x[ls] + x[rs]) / 2, (y[ls] + y[rs]) / 2
+    ux, uy = sx - (x[lh] + x[rh]) / 2, sy - (y[lh] + y[rh]) / 2
+    nx, ny = x[Landmark.NOSE] - sx, y[Landmark.NOSE] - sy
+    return (ux * ny - uy * nx) / max(hypot(ux, uy), 1e-6)
+
+
 def facing_of(pose: Pose, *, before: int) -> int:
-    """+1 facing the image's right, -1 left, 0 the camera: by the toes, else by nose and ears."""
-    x = pose.x
+    """+1 facing the image's right, -1 left, 0 the camera.
+
+    Told by the toes, else by nose and ears, else by the nose before the line of the trunk.
+    Landmarks that a source does not give (visibility 0) tell nothing.
+    """
+    x, given = pose.x, pose.visibility
     toes = sum(x[landmark(Joint.FOOT_INDEX, s)] - x[landmark(Joint.HEEL, s)] for s in SIDES) / 2
     ears = (x[Landmark.LEFT_EAR] + x[Landmark.RIGHT_EAR]) / 2
-    for ahead in (toes, x[Landmark.NOSE] - ears):
-        if abs(ahead) > FACING_MIN:
+    for ahead, told_by in (
+        (toes, landmark(Joint.HEEL, Side.LEFT)),
+        (x[Landmark.NOSE] - ears, Landmark.LEFT_EAR),
+        (_nose_ahead(pose), Landmark.NOSE),
+    ):
+        if given[told_by] and abs(ahead) > FACING_MIN:
             return 1 if ahead > 0 else -1
     return before
 
