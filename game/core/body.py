@@ -11,6 +11,9 @@ class Side(Enum):
     LEFT = "left"
     RIGHT = "right"
 
+    # Members are equal only to themselves; the default hash runs in Python, hundreds of times a frame.
+    __hash__ = object.__hash__
+
     @property
     def other(self) -> Side:
         """The opposite side."""
@@ -62,7 +65,7 @@ LANDMARK_COUNT = len(Landmark)
 
 
 class Joint(Enum):
-    """A paired body part; with a `Side` it names one landmark (see `landmark`)."""
+    """A paired body part; `left` and `right` are its landmarks (see also `landmark`)."""
 
     EAR = "ear"
     SHOULDER = "shoulder"
@@ -76,15 +79,20 @@ class Joint(Enum):
     HEEL = "heel"
     FOOT_INDEX = "foot_index"
 
+    __hash__ = object.__hash__  # as in `Side`
 
-_BY_SIDE = {
-    (joint, side): Landmark[f"{side.name}_{joint.name}"] for joint in Joint for side in SIDES
-}
+    def __init__(self, name: str) -> None:
+        """Find the joint's two landmarks."""
+        self.left = Landmark[f"LEFT_{name.upper()}"]
+        self.right = Landmark[f"RIGHT_{name.upper()}"]
+
+
+_LEFT = Side.LEFT
 
 
 def landmark(joint: Joint, side: Side) -> Landmark:
     """The landmark of `joint` on the player's `side`."""
-    return _BY_SIDE[joint, side]
+    return joint.left if side is _LEFT else joint.right
 
 
 def _mirror(point: Landmark) -> Landmark:

@@ -54,6 +54,8 @@ class PhaseName(Enum):
     TURN = "turn"
     BACK = "back"
 
+    __hash__ = object.__hash__  # as in `body.Side`
+
 
 class Work(Enum):
     """What the muscles do in the OUT phase; BACK does the other."""

@@ -18,6 +18,8 @@ class View(Enum):
     SIDE = "side"
     LYING = "lying"
 
+    __hash__ = object.__hash__  # as in `body.Side`
+
 
 FRONT_BELOW_DEG = 20.0
 SIDE_ABOVE_DEG = 60.0
