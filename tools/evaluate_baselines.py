@@ -13,7 +13,7 @@ from game.core.measures import MEASURES
 from game.core.pose import Frame, Pose
 
 STRAIGHT_DEG, CURLED_DEG = 160.0, 30.0
-"""The curl rule of AI-Gym-Trainer: one repetition for an elbow beyond the first, then below the other."""
+"""AI-Gym-Trainer's curl rule: an elbow beyond the first, then below the other, is a repetition."""
 OUT, BACK = 0.60, 0.25
 """The fixed thresholds, as shares of the way from rest to target."""
 SHORTEST_S, LONGEST_S = 0.5, 6.0
@@ -50,7 +50,7 @@ def curl_rule(frames: Sequence[Frame]) -> int:
 def raw_angle(
     exercise: Exercise, frames: Sequence[Frame]
 ) -> tuple[np.ndarray, float, float] | None:
-    """The exercise's first signal that is a plain joint angle, mean of both sides, with its range."""
+    """The first signal that is a plain joint angle: its mean of both sides, rest and target."""
     for signal in exercise.signals:
         name = signal.measure.removesuffix("_in_picture")
         if name in _TRIPLES and signal.measure in MEASURES:
