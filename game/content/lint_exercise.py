@@ -185,6 +185,18 @@ def check_faults(file: ExerciseFile) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def check_cues(file: ExerciseFile) -> Iterator[Problem]:
+    """Only degrees can be said in a cue."""
+    for index, fault in enumerate(file.model.faults):
+        unit = REP_MEASURES.get(fault.measure) or MEASURES[fault.measure].unit
+        if "{missing}" in fault.cue and unit != "deg":
+            yield file.problem(
+                ("faults", index, "cue"),
+                f"'{fault.measure}' is no angle, so there are no degrees to say",
+                do="remove '{missing}' from the cue",
+            )
+
+
 def check_figure(file: ExerciseFile) -> Iterator[Problem]:
     """The figure's angles are known and a body can take them."""
     if file.model.figure is None:
@@ -220,6 +232,7 @@ EXERCISE_CHECKS: tuple[Callable[[ExerciseFile], Iterable[Problem]], ...] = (
     check_needs,
     check_range,
     check_faults,
+    check_cues,
     check_figure,
 )
 

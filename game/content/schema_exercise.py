@@ -11,7 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from game.core.measures import MEASURES, REP_MEASURES
 
-SCHEMA_VERSION = 1
+ID_PATTERN = r"^[a-z][a-z0-9_]{1,39}$"
+CUE_PATTERN = r"^([^{}]|\{missing\})*$"
+ANGLE_PATTERN = r"^[a-z_]{2,40}$"
 
 
 class Strict(BaseModel):
@@ -43,9 +45,12 @@ def _enum(words: Iterable[str]) -> FieldInfo:
     return cast("FieldInfo", Field(json_schema_extra={"enum": listed}))
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,39}$", description="lower case, digits, _")]
+Id = Annotated[str, Field(pattern=ID_PATTERN, description="lower case, digits, _")]
 ShortText = Annotated[str, Field(min_length=1, max_length=80)]
-CueText = Annotated[str, Field(min_length=3, max_length=60)]
+CueText = Annotated[
+    str,
+    Field(min_length=3, max_length=60, pattern=CUE_PATTERN),
+]
 LongText = Annotated[str, Field(min_length=1, max_length=600)]
 ViewName = Literal["front", "oblique", "side", "lying"]
 PhaseName = Literal["rest", "out", "turn", "back"]
@@ -64,7 +69,7 @@ CorrectionName = Literal[
 MeasureName = Annotated[str, one_of(frozenset(MEASURES), what="measure"), _enum(MEASURES)]
 _FAULT_MEASURES = frozenset({*MEASURES, *REP_MEASURES})
 FaultMeasureName = Annotated[str, one_of(_FAULT_MEASURES, what="measure"), _enum(_FAULT_MEASURES)]
-AngleName = Annotated[str, Field(pattern=r"^[a-z_]{2,40}$")]
+AngleName = Annotated[str, Field(pattern=ANGLE_PATTERN)]
 Degrees = Annotated[float, Field(ge=-360, le=360)]
 Number = Annotated[float, Field(ge=-1000, le=1000)]
 Share = Annotated[float, Field(ge=0, le=1)]

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from game.content.schema_exercise import Id, LongText, ShortText, Strict
 
 MAX_STEP_S = 3600
-LevelId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")]
+LEVEL_ID_PATTERN = r"^[a-z0-9][a-z0-9-]{1,39}$"
+LevelId = Annotated[str, Field(pattern=LEVEL_ID_PATTERN)]
 StepSeconds = Annotated[int, Field(ge=1, le=MAX_STEP_S)]
 Reps = Annotated[int, Field(ge=1, le=200)]
 SayText = Annotated[str, Field(min_length=1, max_length=120)]

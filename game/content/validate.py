@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from game.content.problems import ContentError, Problem, choices, did_you_mean, listed, quoted
+from game.content.schema_exercise import ANGLE_PATTERN, CUE_PATTERN, ID_PATTERN
+from game.content.schema_level import LEVEL_ID_PATTERN
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -66,8 +68,16 @@ def _wrong_word(context: Context, value: object) -> Words:
     return found, allowed, did_you_mean(value, context["words"])
 
 
+_PATTERNS = {
+    ID_PATTERN: "allowed: lower case letters, digits and _",
+    LEVEL_ID_PATTERN: "allowed: lower case letters, digits and -",
+    CUE_PATTERN: "allowed: text, and in braces only {missing}, the degrees to correct",
+    ANGLE_PATTERN: "allowed: the name of an angle, in lower case with _",
+}
+
+
 def _wrong_pattern(context: Context, value: object) -> Words:
-    return f"found {quoted(value)}", f"it must look like {context['pattern']}", ""
+    return f"found {quoted(value)}", _PATTERNS[context["pattern"]], ""
 
 
 _SAYINGS = {

@@ -9,6 +9,7 @@ from game.core.events import LiveFault
 from game.core.exercise import FaultRule, PhaseName, Reference
 from game.core.faults import (
     EXTREME_SHARE,
+    cue_of,
     excess,
     gate_open,
     rule_sides,
@@ -113,7 +114,7 @@ def _watch_step(
             limit=limit,
             missing=abs(x - limit),
             unit=unit_of(rule.measure),
-            cue=rule.cue,
+            cue=cue_of(rule, missing=abs(x - limit)),
             part=rule.part,
             correction=rule.correction,
             since_ms=since,

@@ -37,10 +37,11 @@ class Step:
     lines: tuple[TimedText, ...] = ()
     round_of: tuple[int, int] = (1, 1)
 
-    def text_at(self, stage_ms: int) -> str | None:
-        """What the level says `stage_ms` into this step: the latest of its texts, if any."""
-        said = [line.text for line in self.lines if line.at_ms <= stage_ms]
-        return said[-1] if said else self.say
+    def line_at(self, step_ms: int) -> TimedText | None:
+        """What the level says `step_ms` into this step: the latest of its texts, if any."""
+        first = () if self.say is None else (TimedText(at_ms=0, text=self.say),)
+        said = [line for line in (*first, *self.lines) if line.at_ms <= step_ms]
+        return said[-1] if said else None
 
     @property
     def rep_ms(self) -> int:

@@ -55,11 +55,17 @@ def message(plan: Plan, state: SessionState) -> tuple[str, Tone] | None:
         return text, Tone.SEVERE if severe else Tone.CUE
     if state.stage is Stage.WORK and state.live is not None and not state.live.judging:
         return "Not judged: I can't see you well", Tone.PLAIN
-    if state.step_index < len(plan.steps) and state.stage_ms < SAY_MS:
-        say = plan.steps[state.step_index].say
-        if say and state.stage in (Stage.WORK, Stage.REST):
-            return say, Tone.PLAIN
-    return None
+    said = _said(plan, state)
+    return None if said is None else (said, Tone.PLAIN)
+
+
+def _said(plan: Plan, state: SessionState) -> str | None:
+    """The level's own words to this moment of the step, for a while."""
+    if state.stage not in (Stage.WORK, Stage.REST):
+        return None
+    step_ms = state.work_ms if state.stage is Stage.WORK else state.stage_ms
+    line = plan.steps[state.step_index].line_at(step_ms)
+    return line.text if line is not None and step_ms - line.at_ms < SAY_MS else None
 
 
 def draw(canvas: Canvas, layout: Layout, text: str, tone: Tone) -> None:

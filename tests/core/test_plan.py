@@ -96,13 +96,10 @@ def test_the_latest_text_is_said() -> None:
         say="Breathe.",
         lines=(TimedText(at_ms=5_000, text="Ready?"), TimedText(at_ms=9_000, text="Go!")),
     )
-    assert [step.text_at(t) for t in (0, 4_999, 5_000, 20_000)] == [
-        "Breathe.",
-        "Breathe.",
-        "Ready?",
-        "Go!",
-    ]
-    assert Step(kind=BlockKind.REST, block_index=0).text_at(100) is None
+    lines = [step.line_at(t) for t in (0, 4_999, 5_000, 20_000)]
+    assert [line and line.text for line in lines] == ["Breathe.", "Breathe.", "Ready?", "Go!"]
+    assert [line and line.at_ms for line in lines] == [0, 0, 5_000, 9_000]
+    assert Step(kind=BlockKind.REST, block_index=0).line_at(100) is None
 
 
 @pytest.mark.parametrize("name", ["first-steps", "arms", "full-body", "demo"])
