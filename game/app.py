@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -15,46 +15,46 @@ from types import TracebackType
 from game.content.library import Library, load_library
 from game.core.events import Event
 from game.core.plan import Plan, compile_plan
-from game.core.pose import Frame
+from game.core.state import SessionState
 from game.fetching import BackgroundFetch
 from game.keeping import AttemptKeeper, ScoreDesk
 from game.preferences import FILE, Preferences
 from game.recording import read_recording
-from game.resources import cache_dir, data_dir, levels_dir
-from game.scenes.ports import CameraChoice, Footage, Keeper, Opened, Outside, SettingsBook, Sounds
+from game.resources import cache_dir, data_dir, levels_dir, own_packs
+from game.scenes.ports import CameraChoice, Footage, Opened, Outside, SettingsBook, Sounds, Source
 from game.scenes.replay import Replay
 from game.scenes.scene import Farewell, Scene
 from game.scenes.settings import STANDARD
-from game.scenes.stage_manager import StageManager
 from game.scenes.start import NoCameraDemo, begin
 from game.scenes.title import Title
 from game.sensing.autoplay import Autoplay
 from game.sensing.devices import default_source, list_cameras
 from game.sensing.model import MODEL_NAME, ensure_model, is_task_file
 from game.sensing.opening import INSET_HEIGHT, open_source
-from game.sensing.spec import SourceKind, SourceSpec, Speed, parse_source
+from game.sensing.spec import FrameSource, SourceKind, SourceSpec, Speed, parse_source
 from game.store import NAME_LIMIT, Store, open_store
 from game.summaries import minutes_of
 
 RULES = "standard"
 SCORES = "scores.db"
 RECORDINGS = "recordings"
-OWN_LEVELS = "levels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GameOptions:
     """What the command line says. None and empty leave the choice to the settings.
 
-    `source` is what `--source` takes; `model` another pose model; `packs` are folders of levels;
-    `modifiers` (a level's variant, `spare:PART`) replace those of the settings; `skill` (0..1) and
-    `seed` are the simulated athlete's.
+    `source` is what `--source` takes; `model` another pose model; `packs` are folders of levels and
+    `files` single ones; `modifiers` (a level's variant, `spare:PART`) replace those of the
+    settings; `skill` (0..1) and `seed` are the simulated athlete's. `speed` counts for sources that
+    can wait. `pictures` says whether camera pictures are wanted at all.
     """
 
     level: str | None = None
     source: str | None = None
     model: Path | None = None
     packs: tuple[Path, ...] = ()
+    files: tuple[Path, ...] = ()
     modifiers: tuple[str, ...] | None = None
     skill: float = 1.0
     seed: int = 0
@@ -62,10 +62,13 @@ class GameOptions:
     pictures: bool = True
 
 
-def own_packs() -> tuple[Path, ...]:
-    """The folder of the player's own levels, if there is one."""
-    folder = data_dir() / OWN_LEVELS
-    return (folder,) if folder.is_dir() else ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """An open source; `lead` shows the session to a source that reacts to it."""
+
+    spec: SourceSpec
+    source: FrameSource
+    lead: Callable[[SessionState], None] = lambda _: None
 
 
 @dataclass(slots=True)
@@ -88,7 +91,9 @@ class House:
             ensure_model(cache=cache_dir(), override=override)
         return cls(
             options=options,
-            library=load_library(levels_dir(), packs=(*own_packs(), *options.packs)),
+            library=load_library(
+                levels_dir(), packs=(*own_packs(), *options.packs), files=options.files
+            ),
             store=open_store(data_dir() / SCORES),
             settings=Preferences(data_dir() / FILE),
             model=BackgroundFetch(
@@ -115,7 +120,7 @@ class House:
         return Outside(
             levels=self.library.levels,
             exercises=self.library.exercises,
-            notice=self.store.notice or "",
+            notice=self.notice(),
             name_limit=NAME_LIMIT,
             plan=self.plan,
             minutes=minutes_of,
@@ -129,6 +134,13 @@ class House:
             model=self.model,
             sounds=sounds,
         )
+
+    def notice(self) -> str:
+        """What to say on the title screen: scores set aside, level files left out."""
+        count = len({problem.file for problem in self.library.problems if not problem.warning})
+        files = "file has a mistake" if count == 1 else "files have mistakes"
+        left_out = f"{count} level {files}: repquest levels check" if count else ""
+        return " ".join(part for part in (self.store.notice, left_out) if part)
 
     def plan(self, level_id: str) -> Plan:
         """The level as options and settings have it; raises UserError for an unknown one."""
@@ -170,14 +182,15 @@ class House:
         if parse_source(text).needs_tracker and self.model.path is None:
             self.model.path = ensure_model(cache=cache_dir(), override=self.options.model)
 
-    def open_for(self, plan: Plan, text: str) -> Opened:
-        """Open the source that `--source` would name `text`, and begin to keep the attempt."""
+    def feed(self, plan: Plan, text: str) -> Feed:
+        """Open the source that `--source` names `text`, to play `plan`; may raise UserError."""
         spec = parse_source(text)
-        autoplay = None
-        frames: Iterable[Frame] | None = None
         if spec.kind is SourceKind.AUTOPLAY:
-            frames = autoplay = Autoplay(plan, skill=self.options.skill, seed=self.options.seed)
-        elif spec.kind is SourceKind.RECORDING:
+            autoplay = Autoplay(plan, skill=self.options.skill, seed=self.options.seed)
+            source = open_source(spec, frames=autoplay, speed=self.options.speed)
+            return Feed(spec=spec, source=source, lead=autoplay.lead)
+        frames = None
+        if spec.kind is SourceKind.RECORDING:
             frames = read_recording(Path(spec.target)).frames()
         source = open_source(
             spec,
@@ -186,19 +199,25 @@ class House:
             speed=self.options.speed,
             picture_height=INSET_HEIGHT if self.options.pictures else 0,
         )
+        return Feed(spec=spec, source=source)
+
+    def open_for(self, plan: Plan, text: str) -> Opened:
+        """Open a source and begin to keep the attempt at `plan`; may raise UserError."""
+        return self.kept(plan, self.feed(plan, text))
+
+    def kept(self, plan: Plan, feed: Feed, *, source: Source | None = None) -> Opened:
+        """Begin to keep an attempt at `plan` from `feed` (or from `source`, which wraps it)."""
+        spec = feed.spec
+        model = self.model.path.stem if spec.needs_tracker and self.model.path else None
+        keeper = AttemptKeeper(
+            plan, kind=spec.kind, store=self.store, folder=data_dir() / RECORDINGS, model=model
+        )
         return Opened(
-            source=source,
-            keeper=self.keeper(plan, spec),
+            source=source or feed.source,
+            keeper=keeper,
             title=spec.title,
             live=spec.live,
-            **({} if autoplay is None else {"lead": autoplay.lead}),
-        )
-
-    def keeper(self, plan: Plan, spec: SourceSpec) -> Keeper:
-        """What keeps an attempt at `plan` from this source."""
-        model = self.model.path.stem if spec.needs_tracker and self.model.path else None
-        return AttemptKeeper(
-            plan, kind=spec.kind, store=self.store, folder=data_dir() / RECORDINGS, model=model
+            lead=feed.lead,
         )
 
 
@@ -238,7 +257,12 @@ def first_scene(outside: Outside, options: GameOptions, *, camera: bool) -> Scen
 
 
 def run_game(options: GameOptions) -> int:
-    """Open the window and play; returns the process's exit code."""
+    """Open the window and play; returns the process's exit code.
+
+    Raises UserError for an unknown level or source before a window opens.
+    """
+    from game.windowed import show  # noqa: PLC0415  # pygame only where there is a window
+
     with House.open(options) as house:
         if options.level is not None:
             house.library.level(options.level)
@@ -247,11 +271,27 @@ def run_game(options: GameOptions) -> int:
         camera = house.source_for() is not None
         if not camera:
             print(default_source(()).note, file=sys.stderr)  # noqa: T201  # said on screen, too
-        return _show(house, lambda outside: first_scene(outside, options, camera=camera))
+        show(
+            house.outside,
+            house.settings,
+            lambda outside: first_scene(outside, options, camera=camera),
+        )
+    return 0
 
 
 def run_replay(path: Path, *, salvage: bool = False) -> int:
-    """Show the recording at `path` in the window; returns the process's exit code."""
+    """Show the recording at `path` in the window; returns the process's exit code.
+
+    With `salvage` a damaged recording is shown up to its break. Raises UserError when it cannot be
+    read.
+    """
+    from game.windowed import show  # noqa: PLC0415  # pygame only where there is a window
+
     shown = footage(path, salvage=salvage)
     with House.open(GameOptions()) as house:
-        return _show(house, lambda outside: Replay(outside, shown, back=lambda: Farewell(outside)))
+        show(
+            house.outside,
+            house.settings,
+            lambda outside: Replay(outside, shown, back=lambda: Farewell(outside)),
+        )
+    return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
@@ -56,4 +57,5 @@ class Preferences:
             part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
             part.replace(self._path)
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from game.insights.workout_json import hold_json, rep_json, unjudged_json
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
 from game.scenes.playing import Playing
-from game.scenes.ports import Kept, Opened, Snapshot
+from game.scenes.ports import Kept, Snapshot
 from game.scenes.results import played_steps
 from game.scenes.scene import Farewell, Scene
 from game.scenes.stage_manager import StageManager
@@ -134,15 +135,9 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         text = house.source_for() or DEMO_SOURCE
         plan = house.plan(options.level or DEMO_LEVEL)
         house.fetch_model_now(text)
-        opened = house.open_for(plan, text)
-        waited = Opened(
-            source=OneByOne(opened.source),
-            keeper=opened.keeper,
-            title=opened.title,
-            live=True,
-            lead=opened.lead,
-        )
-        attempt = Attempt(plan, waited)
+        feed = house.feed(plan, text)
+        opened = house.kept(plan, feed, source=OneByOne(feed.source))
+        attempt = Attempt(plan, opened)
         try:
             play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
         finally:
@@ -231,7 +226,8 @@ def write_json(path: Path, document: dict[str, object]) -> None:
         part.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise UserError(
             f"the results cannot be written: {error.strerror or error}",
             where=str(path),

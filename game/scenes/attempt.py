@@ -33,6 +33,7 @@ class Attempt:
         self.kept: Kept | None = None
         self.listener: Callable[[tuple[Event, ...]], None] = lambda _: None
         self._asked: tuple[Command, ...] = ()
+        self._held = False
 
     @property
     def over(self) -> bool:
@@ -47,12 +48,13 @@ class Attempt:
     @property
     def standing_still(self) -> bool:
         """Whether the player paused a source that waits for us."""
-        waiting = self.state.paused is PauseReason.PLAYER and not self._asked
+        waiting = self._held and self.state.paused is PauseReason.PLAYER and not self._asked
         return waiting and not self.opened.live
 
     def ask(self, command: Command) -> None:
         """Let `command` take effect with the next frame."""
         self._asked = (*self._asked, command)
+        self._held = command is Command.PAUSE
 
     def poll(self) -> tuple[Event, ...]:
         """Take in the frames that have come and return what happened. Never waits.
@@ -68,9 +70,8 @@ class Attempt:
             self.close()
             raise
         for frame in frames:
-            events += self.step(frame)
-            if self.over:
-                return tuple(events)
+            if not self.finished:
+                events += self.step(frame)
         if self.opened.source.ended:
             events += self.close()
         return tuple(events)

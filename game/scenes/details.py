@@ -20,9 +20,7 @@ SAFETY = "Stop at sharp pain or dizziness. Make room around you: two steps to ev
 
 def amount_of(step: Step) -> str:
     """What a step asks for, in words."""
-    if step.reps is not None:
-        return f"{step.reps}"
-    return f"{step.seconds or 0} s"
+    return f"{step.reps} reps" if step.reps is not None else f"{step.seconds or 0} s"
 
 
 def goals_of(plan: Plan) -> tuple[Goal, ...]:
@@ -39,9 +37,9 @@ def goals_of(plan: Plan) -> tuple[Goal, ...]:
 
 
 def _summed(amounts: Sequence[str]) -> str:
-    """Equal amounts as "2 sets of 8", others one after the other."""
+    """Equal amounts as "2 sets: 8 reps", others one after the other."""
     if len(set(amounts)) == 1:
-        return amounts[0] if len(amounts) == 1 else f"{len(amounts)} sets of {amounts[0]}"
+        return amounts[0] if len(amounts) == 1 else f"{len(amounts)} sets: {amounts[0]}"
     return " + ".join(amounts)
 
 
@@ -53,7 +51,6 @@ def picture_of(card: LevelCard, plan: Plan) -> DetailsPicture:
     return DetailsPicture(
         title=card.title,
         remark=f"about {card.minutes} {minutes} · {card.difficulty}",
-        description=card.description,
         goals=goals,
         equipment=f"You need: {', '.join(equipment)}." if equipment else "You need nothing.",
         safety=SAFETY,

@@ -13,7 +13,7 @@ from game.view.canvas import Canvas
 POINTS = (
     ("Stand back", "Put the camera at hip to chest height, two to three metres away."),
     ("Be seen", "The game waits until it sees the body that the exercise needs."),
-    ("Move well", "Points come from range, tempo, symmetry and posture. Speed earns nothing."),
+    ("Move well", "Range, tempo, symmetry and posture earn points. Speed does not."),
     ("Mind the cue", "Orange shows what to correct, and which way. One thing at a time."),
     ("Keys", "Esc pause and back · M sound · C camera picture · N skip · F11 full screen"),
     ("Private", "The camera is on only while you play. No picture is kept, nothing is sent."),

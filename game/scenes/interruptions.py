@@ -38,14 +38,16 @@ class Interruption(Menu):
         self._reason = reason
 
     def choices(self) -> Sequence[Choice]:
-        """Go on (where that is the player's to say), start anew, skip the step, or stop."""
+        """Go on (or wait, where that is not the player's to say), skip, start anew, or stop."""
         playing = self._playing
-        resume = choice("resume", "Resume", self._resume)
+        gone = self._reason is PauseReason.CAMERA
+        wait = choice("wait", "Wait for the camera", self._stay)
+        resume = wait if gone else choice("resume", "Resume", self._resume)
         attempt = playing.attempt
         step = attempt.plan.steps[max(0, attempt.state.step_index)]
         skip = choice("skip", "Skip this step", self._skip)
         return (
-            *((resume,) if self._reason is not PauseReason.CAMERA else ()),
+            resume,
             *((skip,) if step.skippable else ()),
             choice("restart", "Start the level anew", playing.restart),
             choice("quit", "Stop here", playing.quit),
@@ -54,6 +56,9 @@ class Interruption(Menu):
     def back(self) -> Scene:
         """Esc resumes, unless the camera is gone: then it does nothing."""
         return self if self._reason is PauseReason.CAMERA else self._resume()
+
+    def _stay(self) -> Scene:
+        return self
 
     def _resume(self) -> Scene:
         self._playing.attempt.ask(Command.RESUME)

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from game.core.exercise import Exercise
 from game.core.level import Level
 from game.core.plan import Plan
+from game.scenes import paint
 from game.scenes.details import Details
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.scenes.start import DEMO_LEVEL
 from game.view import levels
 from game.view.canvas import Canvas
-from game.view.models import LevelCard, LevelsPicture
+from game.view.inputs import Input, PointerMoved, Scrolled
+from game.view.models import LevelCard, LevelsPicture, hit
 
 _ORDER = ("beginner", "intermediate", "advanced")
 
@@ -75,8 +77,19 @@ class Levels(Menu):
 
         return Details(self.outside, card=card, back=here)
 
+    def handle(self, event: Input) -> Scene:
+        """The wheel moves along the cards; a pointer over them does not, since the row scrolls."""
+        if isinstance(event, Scrolled):
+            self.move(event.steps)
+            return self
+        if isinstance(event, PointerMoved) and hit(self.hits, event.at) != BACK:
+            return self
+        return super().handle(event)
+
     def draw(self, canvas: Canvas) -> None:
-        """Draw the cards."""
-        self.hits = levels.draw(
+        """Draw the cards, and a way back for the mouse."""
+        cards = levels.draw(
             canvas, LevelsPicture(t_ms=self.t_ms, cards=self._cards, selected=self.selected)
         )
+        on = self.selected == len(self._cards)
+        self.hits = (*cards, *paint.back_chip(canvas, self.items[-1], on=on))

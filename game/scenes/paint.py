@@ -17,6 +17,8 @@ BAR = "bar"
 """The id of the bar of a replay among the places to click."""
 BUTTON_ROW = 72.0
 """Height of the row of buttons at the bottom of a page, in units."""
+NOTES = 146.0
+"""Height of the notes below the exercises of a level, in units: at most three lines."""
 KEYS = "Arrows or mouse choose · Enter goes on · Esc goes back"
 
 
@@ -61,6 +63,14 @@ def _above(box: Box, height: float) -> tuple[Box, Box]:
 def arena(canvas: Canvas, *, t_ms: int) -> None:
     """The empty arena."""
     night.draw(canvas, Layout(size=canvas.size), t_ms=t_ms, platform=False)
+
+
+def back_chip(canvas: Canvas, item: MenuItem, *, on: bool) -> Hits:
+    """A small button at the lower left: the way back, for the mouse."""
+    layout = Layout(size=canvas.size)
+    box = layout.box(24, layout.high - 50, 116, 44)
+    widgets.button(canvas, layout, item, box, on=on)
+    return ((item.id, box),)
 
 
 def menu_page(canvas: Canvas, title: str, entries: Entries, *, t_ms: int) -> Hits:
@@ -141,7 +151,6 @@ class DetailsPicture:
 
     title: str
     remark: str
-    description: str
     goals: tuple[Goal, ...]
     equipment: str
     safety: str
@@ -151,7 +160,7 @@ def details(canvas: Canvas, picture: DetailsPicture, entries: Entries, *, t_ms: 
     """The exercises moving side by side, what they take, and the note on safety."""
     layout = _page(canvas, picture.title, t_ms=t_ms, detail=picture.remark)
     upper, lower = _split(layout, layout.content)
-    moves, notes = _above(upper, upper.height - layout.px(172))
+    moves, notes = _above(upper, upper.height - layout.px(NOTES))
     lines = 1 if len(picture.goals) <= 5 else 2  # noqa: PLR2004  # more cards than fit side by side
     across = -(-len(picture.goals) // lines)
     grid = [
@@ -165,11 +174,7 @@ def details(canvas: Canvas, picture: DetailsPicture, entries: Entries, *, t_ms: 
     widgets.panel(canvas, layout, text)
     room = text.inset(layout.px(20), layout.px(8))
     y = room.y
-    for line, color in (
-        (picture.description, theme.INK),
-        (picture.equipment, theme.GOLD),
-        (picture.safety, theme.INK_SOFT),
-    ):
+    for line, color in ((picture.equipment, theme.GOLD), (picture.safety, theme.INK_SOFT)):
         rest = Box(x=room.x, y=y, width=room.width, height=room.bottom - y)
         y = words.paragraph(canvas, layout, line, rest, size=theme.SMALL, color=color)
     return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
@@ -178,9 +183,9 @@ def details(canvas: Canvas, picture: DetailsPicture, entries: Entries, *, t_ms: 
 def _move(canvas: Canvas, layout: Layout, goal: Goal, box: Box, *, t_ms: int) -> None:
     """One exercise: it moves, with its name and goal below."""
     widgets.panel(canvas, layout, box)
-    label = layout.px(70)
+    label = layout.px(72)
     picture, text = _above(box.inset(layout.px(8)), box.height - layout.px(16) - label)
-    figures.demo(canvas, goal.exercise, picture, t_ms=t_ms)
+    figures.demo(canvas, goal.exercise, picture.inset(layout.px(10), layout.px(8)), t_ms=t_ms)
     name, amount = rows(text, 2, gap=0)
     words.line(
         canvas, layout, goal.exercise.name, name, size=theme.SMALL, color=theme.INK, bold=True
@@ -197,8 +202,9 @@ def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) 
     x = left.right + layout.px(20)
     right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
     widgets.panel(canvas, layout, right)
-    upper, lower = _above(right.inset(layout.px(18), layout.px(12)), right.height * 0.52)
-    start, moving, end = columns(upper, 3, gap=layout.px(8))
+    upper, lower = _above(right.inset(layout.px(18), layout.px(12)), right.height * 0.50)
+    figures_box = Box(x=upper.x, y=upper.y, width=upper.width, height=upper.height - layout.px(20))
+    start, moving, end = columns(figures_box, 3, gap=layout.px(24))
     figures.demo(canvas, exercise, moving, t_ms=t_ms)
     for box, still_ms, name in ((start, 0, "start"), (end, figures.OUT_MS, "end")):
         label, picture = _above(box, layout.px(34))
@@ -217,7 +223,8 @@ def _facts(exercise: Exercise) -> tuple[tuple[str, Color], ...]:
     """What to know about an exercise, the most important first."""
     facts = [(exercise.description, theme.INK)]
     if exercise.primary_muscles:
-        facts.append((f"Trains: {', '.join(exercise.primary_muscles)}", theme.GOLD))
+        muscles = ", ".join(exercise.primary_muscles).replace("_", " ")
+        facts.append((f"Trains: {muscles}", theme.GOLD))
     views = " or ".join(view.value for view in exercise.views)
     facts.append((f"Camera: {views}", theme.INK_SOFT))
     if exercise.equipment:

@@ -128,9 +128,9 @@ class Replay(Menu):
         """Play or pause, seek, or leave."""
         return (
             choice("toggle", "Pause" if self.running else "Play", self._toggle),
-            choice("earlier", "Back 5 s", lambda: self._seek_by(-SEEK_MS)),
-            choice("later", "On 5 s", lambda: self._seek_by(SEEK_MS)),
-            choice("start", "From the start", lambda: self._seek_by(-self.length_ms)),
+            choice("earlier", "-5 s", lambda: self._seek_by(-SEEK_MS)),
+            choice("later", "+5 s", lambda: self._seek_by(SEEK_MS)),
+            choice("start", "Start", lambda: self._seek_by(-self.length_ms)),
             choice(BACK, "Close", self._back),
         )
 

@@ -50,8 +50,10 @@ def reasons_of(rep: Judgement) -> tuple[str, ...]:
         return part.weight * (1 - part.quality)
 
     lost = [p.reason for p in sorted(rep.parts, key=cost, reverse=True) if p.quality < FULL_QUALITY]
-    unseen = (f"not judged: {', '.join(rep.not_judged)}",) if rep.not_judged else ()
-    return (*lost, *unseen)
+    if not rep.not_judged:
+        return tuple(lost)
+    unseen = ", ".join(rep.not_judged).replace("_", " ")
+    return (*lost, f"not judged: {unseen}")
 
 
 def bars_of(played: Played) -> tuple[RepBar, ...]:
@@ -125,7 +127,7 @@ class Results(Menu):
         outside, played = self.outside, self._played
         entries: list[Choice] = []
         if played.kept.ranked and played.kept.attempt_id is not None:
-            entries.append(choice("name", "Enter your name", self._name))
+            entries.append(choice("name", "Your name", self._name))
         else:
             entries.append(choice("board", "Leaderboard", self._board))
         if played.kept.recording is not None:

@@ -41,8 +41,8 @@ class NoCamera(Message):
 
     title = "No camera found"
     lines = (
-        "Plug in a webcam, or choose a camera in the settings.",
-        "Without one you can watch the demo athlete.",
+        "Plug in a webcam and look again,",
+        "or watch the athlete play.",
     )
 
     def __init__(self, outside: Outside, level_id: str, *, home: Go) -> None:
@@ -72,8 +72,8 @@ class NoCameraDemo(Message):
 
     title = "No camera found"
     lines = (
-        "So the demo athlete plays for you in a moment.",
-        "Plug in a webcam and choose Play to play yourself.",
+        "The demo athlete plays in a moment.",
+        "With a webcam, choose Play to join in.",
     )
     wait_ms = 6_000
 

@@ -100,7 +100,7 @@ def run(manager: StageManager, screen: Screen) -> Pace:
     intervals: list[float] = []
     last = time.perf_counter()
     try:
-        while manager.running:
+        while True:
             for event in pygame.event.get():
                 for given in inputs_of(event):
                     manager.handle(given)

@@ -11,6 +11,8 @@ from game.view.widgets import heading, hints, panel
 CARD = 376.0
 """A card is about this wide, in units."""
 FIGURES = 3
+FIGURE_WIDTH = 130.0
+"""A figure has at least this much room, in units."""
 DIFFICULTY: dict[str, Color] = {
     "beginner": theme.GOOD,
     "easy": theme.GOOD,
@@ -26,7 +28,7 @@ def draw(canvas: Canvas, picture: LevelsPicture) -> Hits:
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
     count = len(picture.cards)
-    heading(canvas, layout, "Choose a level", detail=f"{picture.selected + 1} of {count}")
+    heading(canvas, layout, "Choose a level", detail=f"{min(picture.selected + 1, count)} of {count}")
     body = layout.content
     shown = min(count, max(1, int(body.width / layout.px(CARD))))
     first = min(max(0, picture.selected - shown // 2), count - shown)
@@ -125,7 +127,8 @@ def _best(canvas: Canvas, layout: Layout, card: LevelCard, box: Box) -> None:
 
 def _figures(canvas: Canvas, layout: Layout, card: LevelCard, box: Box, *, t_ms: int) -> None:
     """The first exercises of the level, side by side; they move on the chosen card."""
-    moves = card.moves[:FIGURES]
+    count = min(FIGURES, max(1, int(box.width / layout.px(FIGURE_WIDTH))))
+    moves = card.moves[:count]
     canvas.gradient(box, theme.NIGHT_BOTTOM, theme.FLOOR_NEAR, radius=layout.px(14))
     if not moves:
         return

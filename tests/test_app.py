@@ -1,0 +1,326 @@
+"""The game put together: unattended play, what it leaves behind, and what survives mishaps."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game.app import GameOptions, House, Silence, first_scene, footage
+from game.core import session
+from game.core.state import Stage
+from game.errors import UserError
+from game.fetching import BackgroundFetch
+from game.keeping import AttemptKeeper, ScoreDesk
+from game.preferences import Preferences, settings_from
+from game.recording import read_recording, verify
+from game.resources import HOME_VARIABLE, data_dir
+from game.scenes.ports import FetchStage
+from game.scenes.settings import Settings
+from game.scenes.start import NoCamera, NoCameraDemo
+from game.scenes.title import Title
+from game.sensing.model import Progress
+from game.sensing.spec import SourceKind, Speed
+from game.store import open_store
+from game.unattended import Unattended, run_unattended
+from tests.playing import play
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LEVEL = """\
+schema: 1
+id: short
+title: Short
+description: Two squats and a rest.
+author: tests
+licence: CC0-1.0
+difficulty: beginner
+variants:
+  easy: {judge_scale: 1.4, reps_scale: 0.5}
+blocks:
+  - set: {exercise: squat, reps: 2}
+  - cooldown: {seconds: 2}
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for every test."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    return tmp_path
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> GameOptions:
+    """A short level, played by the simulated athlete as fast as can be."""
+    file = tmp_path / "short.yaml"
+    file.write_text(LEVEL, encoding="utf-8")
+    return GameOptions(
+        level="short", files=(file,), source="autoplay", speed=Speed.MAX, pictures=False
+    )
+
+
+def test_unattended_play_writes_what_it_came_to(options: GameOptions, tmp_path: Path) -> None:
+    """The document says what was played, by which rules, and every repetition."""
+    results = tmp_path / "results.json"
+    document = run_unattended(options, Unattended(results=results))
+    assert json.loads(results.read_text(encoding="utf-8")) == document
+    assert document["format"] == 1
+    assert document["source"] == "autoplay"
+    assert document["level"]["id"] == "short"
+    assert len(document["level"]["hash"]) == 64
+    assert document["rules"]["id"] == "standard"
+    assert document["finished"] is True
+    assert document["total"] == 1_000_000
+    assert 900_000 <= document["points"] <= 1_000_000
+    (step,) = document["steps"]
+    assert (step["exercise"], step["goal"], step["finished"]) == (
+        "squat",
+        {"reps": 2, "seconds": None},
+        True,
+    )
+    assert [rep["counted"] for rep in step["reps"]] == [True, True]
+    assert step["reps"][0]["rom"]["target_deg"] > 0
+
+
+def test_the_recording_of_unattended_play_agrees_to_the_point(options: GameOptions) -> None:
+    """What was judged live and what the recording says are the same."""
+    document = run_unattended(options, Unattended())
+    recording = read_recording(Path(document["recording"]))
+    check = verify(recording)
+    assert check.ok, check.differences
+    assert recording.trailer.points == document["points"]
+
+
+def test_playing_a_recording_gives_the_same_score(options: GameOptions) -> None:
+    """A recording is a source like any other."""
+    first = run_unattended(options, Unattended())
+    again = run_unattended(replace(options, source=first["recording"]), Unattended())
+    assert again["points"] == first["points"]
+    assert [s["reps"] for s in again["steps"]] == [s["reps"] for s in first["steps"]]
+
+
+def test_the_attempt_is_in_the_store(options: GameOptions) -> None:
+    """With its points, its grade and where its recording is."""
+    document = run_unattended(options, Unattended())
+    with open_store(data_dir() / "scores.db") as store:
+        (attempt,) = store.attempts()
+    assert attempt.id == document["attempt"]
+    assert attempt.finished
+    assert (attempt.points, attempt.grade) == (document["points"], document["grade"])
+    assert attempt.recording == document["recording"]
+
+
+def test_a_variant_changes_the_work(options: GameOptions) -> None:
+    """And is named in the results."""
+    document = run_unattended(replace(options, modifiers=("easy",)), Unattended())
+    assert document["modifiers"] == ["easy"]
+    assert document["steps"][0]["goal"]["reps"] == 1
+    assert document["rules"]["judge_scale"] == pytest.approx(1.4)
+
+
+def test_moments_are_drawn_without_a_window(options: GameOptions, tmp_path: Path) -> None:
+    """During the level and after it, in the size that was asked for."""
+    pygame = pytest.importorskip("pygame")
+    wanted = Unattended(screenshots=tmp_path / "shots", at=(0.5, 6, 40), size=(960, 540))
+    run_unattended(options, wanted)
+    shots = sorted((tmp_path / "shots").iterdir())
+    assert [shot.name for shot in shots] == ["00000.50s.png", "00006.00s.png", "00040.00s.png"]
+    pictures = [pygame.image.load(shot) for shot in shots]
+    assert {picture.get_size() for picture in pictures} == {(960, 540)}
+    assert len({pygame.image.tobytes(picture, "RGB") for picture in pictures}) == 3
+
+
+def test_results_that_cannot_be_written_are_one_message(
+    options: GameOptions, tmp_path: Path
+) -> None:
+    """The attempt is kept all the same, and nothing half-written is left."""
+    with pytest.raises(UserError, match="the results cannot be written"):
+        run_unattended(options, Unattended(results=tmp_path / "nowhere" / "r.json"))
+    with open_store(data_dir() / "scores.db") as store:
+        assert store.attempts()[0].finished
+
+
+def test_a_level_that_does_not_exist_is_named(options: GameOptions) -> None:
+    """With those that do."""
+    with pytest.raises(UserError, match="there is no level 'shrot'"):
+        run_unattended(replace(options, level="shrot"), Unattended())
+
+
+def test_a_source_that_fails_leaves_no_results(options: GameOptions, tmp_path: Path) -> None:
+    """And earlier scores as they were."""
+    run_unattended(options, Unattended())
+    broken = tmp_path / "broken.rqp"
+    broken.write_bytes(b"not a recording")
+    results = tmp_path / "r.json"
+    with pytest.raises(UserError):
+        run_unattended(replace(options, source=str(broken)), Unattended(results=results))
+    assert not results.exists()
+    with open_store(data_dir() / "scores.db") as store:
+        assert [attempt.finished for attempt in store.attempts()] == [True]
+
+
+def keeper(house: House, level: str = "short") -> AttemptKeeper:
+    """What keeps an attempt in front of a camera."""
+    return AttemptKeeper(
+        house.plan(level),
+        kind=SourceKind.CAMERA,
+        store=house.store,
+        folder=data_dir() / "recordings",
+        model=None,
+    )
+
+
+def test_a_killed_program_loses_no_set_that_was_finished(options: GameOptions) -> None:
+    """The attempt, its finished sets and its poses up to the last second survive."""
+    with House.open(options) as house:
+        plan = house.plan("short")
+        kept = keeper(house)
+        state = session.start(plan)
+        frames = play(plan).frames
+        for frame in frames:
+            state, _ = session.advance(plan, state, frame)
+            if state.stage is Stage.FINISHED:
+                break
+            kept.write(frame)
+            kept.note(state)
+        kept._recorder._file.close()  # the program was killed here: no trailer, no last save
+    with open_store(data_dir() / "scores.db") as store:
+        (attempt,) = store.attempts()
+    assert not attempt.finished
+    assert attempt.points > 0
+    (part,) = (data_dir() / "recordings").iterdir()
+    salvaged = read_recording(part, salvage=True)
+    assert salvaged.duration_ms > state.t_ms - 2_000
+
+
+def finished(house: House) -> int:
+    """Play the level in front of a camera; the attempt's id."""
+    plan = house.plan("short")
+    kept = keeper(house)
+    state = session.start(plan)
+    for frame in play(plan).frames:
+        state, _ = session.advance(plan, state, frame)
+        kept.write(frame)
+        kept.note(state)
+    result = kept.close(state)
+    assert result.ranked
+    assert result.attempt_id is not None
+    return result.attempt_id
+
+
+def test_a_named_attempt_is_on_the_leaderboard(options: GameOptions) -> None:
+    """And the card of the level shows it."""
+    with House.open(options) as house:
+        desk = ScoreDesk(house.store)
+        plan = house.plan("short")
+        assert desk.best(plan) is None
+        attempt = finished(house)
+        desk.name(attempt, "Ada")
+        (row,) = desk.board(plan, limit=10)
+        assert (row.rank, row.name, row.attempt_id) == (1, "Ada", attempt)
+        assert desk.best(plan).points == row.points
+        assert desk.names(limit=3) == ("Ada",)
+
+
+def test_a_recording_folder_that_cannot_be_made_does_not_stop_a_level(
+    options: GameOptions,
+) -> None:
+    """The score counts; the problem is said in the results."""
+    data_dir().mkdir(parents=True)
+    (data_dir() / "recordings").write_text("in the way", encoding="utf-8")
+    document = run_unattended(options, Unattended())
+    assert document["finished"] is True
+    assert document["recording"] is None
+    assert "recording cannot be started" in document["problem"]
+
+
+def test_the_game_begins_where_it_should(options: GameOptions) -> None:
+    """On the title, on the level that was asked for, or saying that there is no camera."""
+    with House.open(options) as house:
+        outside = house.outside(Silence())
+        plain = GameOptions()
+        assert isinstance(first_scene(outside, plain, camera=True), Title)
+        assert isinstance(first_scene(outside, plain, camera=False), NoCameraDemo)
+        scene = first_scene(outside, options, camera=True)
+        assert scene.attempt.plan.level.id == "short"
+        scene.close()
+
+
+def test_a_level_without_a_camera_offers_what_can_be_done(
+    options: GameOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rather than an error."""
+    monkeypatch.setattr("game.app.list_cameras", lambda: ())
+    with House.open(replace(options, source=None)) as house:
+        scene = first_scene(house.outside(Silence()), options, camera=False)
+        assert isinstance(scene, NoCamera)
+
+
+def test_a_recording_is_shown_with_its_level_and_day(options: GameOptions) -> None:
+    """The level as it was then comes with it."""
+    document = run_unattended(options, Unattended())
+    shown = footage(Path(document["recording"]))
+    assert shown.title.startswith("Short, 20")
+    assert shown.plan.level.id == "short"
+    assert len(shown.frames) > 100
+
+
+def test_settings_survive_a_restart(tmp_path: Path) -> None:
+    """What was chosen is there again."""
+    path = tmp_path / "deep" / "settings.json"
+    Preferences(path).change(Settings(inset=False, difficulty="easy"))
+    assert Preferences(path).value == Settings(inset=False, difficulty="easy")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"inset": 3, "spare": null}', '{"unknown": true}']
+)
+def test_damaged_settings_become_the_standard_ones(text: str) -> None:
+    """Value by value: what makes sense is kept."""
+    assert settings_from(text) == Settings()
+
+
+def test_settings_count_even_where_they_cannot_be_written(tmp_path: Path) -> None:
+    """A full disk must not stop a workout."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    preferences = Preferences(tmp_path / "file" / "settings.json")
+    preferences.change(Settings(sound=False))
+    assert preferences.value.sound is False
+
+
+def settled(fetch: BackgroundFetch, unlike: FetchStage) -> None:
+    """Wait until the thread has come to something."""
+    deadline = time.monotonic() + 10
+    while fetch.state.stage is unlike and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def test_the_model_is_fetched_in_the_background(tmp_path: Path) -> None:
+    """Progress is seen, a failure is explained, and another try may succeed."""
+    answers: list[Path | UserError] = [UserError("there is no network"), tmp_path / "m.task"]
+    shares = []
+
+    def ensure(report: Callable[[Progress], None]) -> Path:
+        report(Progress(step="download", done_bytes=1, total_bytes=4))
+        shares.append(fetch.state.share)
+        answer = answers.pop(0)
+        if isinstance(answer, UserError):
+            raise answer
+        return answer
+
+    fetch = BackgroundFetch(ensure, here=None)
+    assert fetch.state.stage is FetchStage.NEEDED
+    fetch.start()
+    settled(fetch, FetchStage.RUNNING)
+    assert (fetch.state.stage, fetch.state.problem) == (FetchStage.FAILED, "there is no network")
+    fetch.start()
+    settled(fetch, FetchStage.RUNNING)
+    assert fetch.state.stage is FetchStage.READY
+    assert fetch.path == tmp_path / "m.task"
+    assert shares == [0.25, 0.25]
