@@ -70,12 +70,14 @@ class Sample(NamedTuple):
 class Lens:
     """The slots of an exercise, and for each fault, gate and angle where its values are.
 
-    `parts` are the signals by view, `joining` says how the sides make a movement; `led`: both legs
-    move and the one in front owns the repetition, told by the measure at `ahead`.
+    `slots_in` are the slots, with None where a view has no use for them; `parts` are the signals by
+    view. `joining` says how the sides make a movement; `led`: both legs move and the one in front
+    owns the repetition, told by the measure at `ahead`.
     """
 
     exercise: Exercise
     slots: tuple[Slot, ...]
+    slots_in: Mapping[View, tuple[Slot | None, ...]]
     parts: Mapping[View, Parts]
     led: bool
     gates: tuple[tuple[CountGate, Pair], ...]
@@ -101,6 +103,27 @@ def _names(exercise: Exercise) -> Iterable[str]:
         yield exercise.symmetry.measure
     if exercise.hold is not None:
         yield from (name for name, _, _ in exercise.hold.bands)
+
+
+def _views_of(exercise: Exercise) -> Mapping[str, frozenset[View]]:
+    """For each measure in a slot, the views in which something reads it."""
+    everywhere = frozenset(View)
+    uses = [(gate.measure, everywhere) for gate in exercise.counting.gates]
+    uses.append((LEAD_MEASURE, everywhere))
+    for fault in exercise.faults:
+        uses.append((fault.measure, fault.views))
+        if fault.gate is not None:
+            uses.append((fault.gate[0], fault.views))
+    if exercise.rom is not None:
+        uses += [(reading.measure, reading.views) for reading in exercise.rom.readings]
+    if exercise.symmetry is not None:
+        uses.append((exercise.symmetry.measure, exercise.symmetry.views))
+    if exercise.hold is not None:
+        uses += [(name, exercise.hold.views) for name, _, _ in exercise.hold.bands]
+    views: dict[str, frozenset[View]] = {}
+    for name, where in uses:
+        views[name] = views.get(name, frozenset()) | where
+    return views
 
 
 def _led(exercise: Exercise) -> bool:
@@ -147,9 +170,14 @@ def lens_of(exercise: Exercise) -> Lens:
         sides = SIDES if measure.paired else SIDES[:1]
         slots.extend(Slot(measure, side) for side in sides)
         pairs[name] = Pair(first, first + len(sides) - 1)
+    views = _views_of(exercise)
     return Lens(
         exercise=exercise,
         slots=tuple(slots),
+        slots_in={
+            view: tuple(slot if view in views[slot.measure.name] else None for slot in slots)
+            for view in View
+        },
         parts=_parts_by_view(exercise.signals),
         led=_led(exercise),
         joining=_joining(exercise),
@@ -169,9 +197,14 @@ def lens_of(exercise: Exercise) -> Lens:
     )
 
 
-def read(lens: Lens, sight: Sight) -> Values:
-    """All the slots' values in this frame."""
-    return tuple([slot.measure.read(sight, slot.side) for slot in lens.slots])
+def read(lens: Lens, sight: Sight, view: View) -> Values:
+    """The slots' values in this frame; None for what is not seen and what `view` has no use for."""
+    return tuple(
+        [
+            None if slot is None else slot.measure.read(sight, slot.side)
+            for slot in lens.slots_in[view]
+        ]
+    )
 
 
 def progress(lens: Lens, sight: Sight, view: View) -> Readings:

@@ -66,7 +66,7 @@ def judge_still(exercise: Exercise, frame: Frame, *, rules: Rules) -> Still:
     )
     phases = _phases(exercise, (left, right))
     scene = _Scene(
-        lens=lens, values=read(lens, sight), view=view, near=body.near, phases=phases, frame=frame
+        lens=lens, values=read(lens, sight, view), view=view, near=body.near, phases=phases, frame=frame
     )
     return Still(
         view=view,

@@ -94,7 +94,7 @@ def work_step(
     sample = (
         None
         if sight is None or view is None
-        else Sample(t_ms=t_ms, view=view, near=near, values=read(lens, sight))
+        else Sample(t_ms=t_ms, view=view, near=near, values=read(lens, sight, view))
     )
     readings: Readings = (None, None)
     if sample is not None and sight is not None and lens.exercise.kind is Kind.REPS:
