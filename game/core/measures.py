@@ -542,6 +542,36 @@ _FEET = {
     for side in SIDES
 }
 
+
+def _hip_back(sight: Sight, _side: Side) -> float | None:
+    if sight.standing is None or not sight.facing:
+        return None
+    return _in_torsos((sight.standing.hip_x - _mid(sight, Joint.HIP)[0]) * sight.facing, sight)
+
+
+def _knee_cross(sight: Sight, side: Side) -> float | None:
+    inward = _towards_midline(sight, side, Joint.KNEE, sight.at(Joint.HIP, side)[0])
+    return _in_torsos(inward, sight)
+
+
+def _hand_to_knee(sight: Sight, side: Side) -> float | None:
+    return _in_torsos(distance(sight.at(Joint.WRIST, side), sight.at(Joint.KNEE, side)), sight)
+
+
+def _shoulder_turn(sight: Sight, _side: Side) -> float | None:
+    left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
+    width = distance(left, right)
+    if width < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    return abs(left[0] - right[0]) / width
+
+
+def _straighter_knee(sight: Sight, _side: Side) -> float | None:
+    angles = [_angle(*_LEG)(sight, side) for side in SIDES]
+    known = [angle for angle in angles if angle is not None]
+    return max(known, default=None)
+
+
 J = Joint
 _TRUNK = (J.SHOULDER, J.HIP)
 _TRUNK_POINTS = tuple(landmark(j, s) for j in _TRUNK for s in SIDES)
@@ -607,6 +637,12 @@ _measure("forearm_rise", (J.ELBOW, J.WRIST), _forearm_rise, "wrist above the elb
 _measure("arm_curl", (J.SHOULDER, J.ELBOW, J.WRIST), _arm_curl, "rise of the forearm over that of the upper arm: 0 hanging straight, 140 curled, from any view")  # fmt: skip
 _measure("arm_press", (J.SHOULDER, J.WRIST), _arm_press, "shoulder above the hand on the floor / arm's length: 1 straight, 0.45 down", unit=_RATIO)  # fmt: skip
 _measure("foot_ahead", (J.HIP, J.ANKLE), _foot_ahead, "ankle ahead of the other, along the way the hips face (metres)", unit="m")  # fmt: skip
+_measure("straighter_knee", _LEG, _straighter_knee, "angle of the straighter knee, 180 straight: the leg that should not bend", paired=False)  # fmt: skip
+_measure("hip_back", (J.HIP,), _hip_back, "hips behind their standing place / torso", unit=_RATIO, paired=False, views=SAGITTAL)  # fmt: skip
+_measure("ankle_over_hip", (J.HIP, J.ANKLE), _height_over(J.ANKLE, J.HIP), "ankle above the hip / torso", unit=_RATIO)  # fmt: skip
+_measure("knee_cross", (J.KNEE,), _knee_cross, "knee inside the hip / torso, + inwards", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
+_measure("hand_to_knee", (J.WRIST, J.KNEE), _hand_to_knee, "wrist to knee of the same side / torso", unit=_RATIO)  # fmt: skip
+_measure("shoulder_turn", (J.SHOULDER,), _shoulder_turn, "sideways share of the line of the shoulders: 0 stacked, 1 level", unit=_RATIO, paired=False)  # fmt: skip
 
 REP_MEASURES: dict[str, str] = {
     "rom_fraction": "ratio",
