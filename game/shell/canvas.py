@@ -25,8 +25,8 @@ ALPHA_STEPS = 32
 """Transparency of kept sprites is rounded to 1/32, so that fading does not fill the cache."""
 SMALL_DISC = 20
 """Smaller discs are kept sprites, put at whole pixels; larger ones are drawn where they are."""
-HALO_SCALE = 10
-"""Halos are drawn this much smaller, blurred and scaled up."""
+HALO_GRAIN = 3.5
+"""Halos are drawn so small that their spread is this many pixels, blurred and scaled up."""
 
 
 class PygameCanvas:
@@ -190,16 +190,17 @@ class PygameCanvas:
 
     def halo(self, limbs: Sequence[Limb], color: Color, *, spread: float, alpha: float = 1) -> None:
         """See `Canvas.halo`."""
-        area = _reach(limbs, spread).clip(self._surface.get_rect())
-        if area.width < HALO_SCALE or area.height < HALO_SCALE:
+        scale = max(2, round(spread / HALO_GRAIN))
+        area = _reach(limbs, spread + 2 * scale).clip(self._surface.get_rect())
+        if area.width < scale or area.height < scale:
             return
-        small = pygame.Surface((area.width // HALO_SCALE, area.height // HALO_SCALE), depth=32)
+        small = pygame.Surface((area.width // scale, area.height // scale), depth=32)
         tint = tuple(round(channel * alpha) for channel in color)
         for limb in limbs:
-            pygame.draw.polygon(small, tint, _shrunk(grown(limb, spread / 4), area))
-        step = max(1, round(spread / 4 / HALO_SCALE))
+            outline = _shrunk(grown(limb, spread / 4), area, scale)
+            pygame.draw.polygon(small, tint, outline)
         for _ in range(2):  # two boxes make a soft, round fall-off
-            small = pygame.transform.box_blur(small, step)
+            small = pygame.transform.box_blur(small, 1)
         light = pygame.transform.smoothscale(small, area.size)
         self._surface.blit(light, area, special_flags=pygame.BLEND_RGB_ADD)
 
@@ -345,14 +346,14 @@ def _reach(limbs: Sequence[Limb], spread: float) -> pygame.Rect:
     return pygame.Rect(left, top, int(max(xs) + room) - left, int(max(ys) + room) - top)
 
 
-def _shrunk(limb: Limb, area: pygame.Rect) -> tuple[Point, ...]:
+def _shrunk(limb: Limb, area: pygame.Rect, scale: int) -> tuple[Point, ...]:
     """The outline of a limb on the small picture that stands for `area`."""
     return limb_outline(
         Limb(
-            a=((limb.a[0] - area.x) / HALO_SCALE, (limb.a[1] - area.y) / HALO_SCALE),
-            b=((limb.b[0] - area.x) / HALO_SCALE, (limb.b[1] - area.y) / HALO_SCALE),
-            radius_a=limb.radius_a / HALO_SCALE,
-            radius_b=limb.radius_b / HALO_SCALE,
+            a=((limb.a[0] - area.x) / scale, (limb.a[1] - area.y) / scale),
+            b=((limb.b[0] - area.x) / scale, (limb.b[1] - area.y) / scale),
+            radius_a=limb.radius_a / scale,
+            radius_b=limb.radius_b / scale,
         )
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import pygame
 
 from game.core.events import Event
-from game.core.plan import Plan
 from game.errors import UserError
 from game.resources import assets_dir
 from game.view.soundtrack import ALL, MENU, Sound, sounds_of
@@ -50,8 +49,8 @@ class SoundBoard:
             if loaded is not None:
                 loaded.play()
 
-    def events(self, events: tuple[Event, ...], *, plan: Plan) -> None:  # noqa: ARG002
-        """Play the sounds of what just happened (`plan` is for boards that speak)."""
+    def events(self, events: tuple[Event, ...], *, plan: object) -> None:  # noqa: ARG002
+        """Play the sounds of what just happened (`plan` is for boards that speak the cues)."""
         self.play(sounds_of(events))
 
     def menu(self, name: str) -> None:

@@ -2,7 +2,7 @@
 
 All coordinates are pixels of the canvas, x to the right and y down, as floats; angles are degrees,
 clockwise from three o'clock. `alpha` runs from 0 (invisible) to 1. Colours are 8-bit RGB. The
-screen is `game.shell.canvas`; tests draw on `game.view.textcanvas`, which writes its calls down.
+screen is `game.shell.canvas`; tests draw on a canvas that writes its calls down.
 """
 
 from __future__ import annotations

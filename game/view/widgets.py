@@ -10,7 +10,8 @@ from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
 
 BUTTON = 64.0
-"""Height of a button in units; with a second line of detail it is half as high again."""
+LEAST_BUTTON = 54.0
+"""Height of a button in units (less where many must fit); more with a second line of detail."""
 
 
 def panel(
@@ -79,9 +80,11 @@ def buttons(
     canvas: Canvas, layout: Layout, items: Sequence[MenuItem], selected: int, box: Box
 ) -> Hits:
     """A column of choices from the top of `box`; what does not fit scrolls with the selection."""
-    height = layout.px(BUTTON * 1.4 if any(item.detail for item in items) else BUTTON)
     gap = layout.px(12)
-    most = max(1, int((box.height + gap) / (height + gap)))
+    tall = 1.4 if any(item.detail for item in items) else 1.0
+    room = (box.height + gap) / max(1, len(items)) - gap
+    height = min(layout.px(BUTTON * tall), max(layout.px(LEAST_BUTTON * tall), room))
+    most = max(1, int((box.height + gap) / (height + gap) + 0.01))
     first = min(max(0, selected - most // 2), max(0, len(items) - most))
     hits = []
     for row, item in enumerate(items[first : first + most]):

@@ -1,0 +1,372 @@
+"""Samples of every picture, made of values written here, so that only the views can change them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game.core.body import Side
+from game.core.events import Hint, LiveFault
+from game.core.exercise import (
+    Band,
+    Correction,
+    Counting,
+    Exercise,
+    Figure,
+    Kind,
+    Laterality,
+    PhaseName,
+    Position,
+    RangeOfMotion,
+    Signal,
+    Tempo,
+    Work,
+)
+from game.core.level import Block, BlockKind, Level
+from game.core.plan import Plan, compile_plan
+from game.core.pose import Frame, Pose
+from game.core.rules import Rules
+from game.core.session import start
+from game.core.state import Cue, Framing, LimbLive, Live, Progress, Score, SessionState, Stage
+from game.core.verdict import Tier
+from game.core.view import View
+from game.view import board, dialog, figures, levels, name_entry, play, results, rig, title
+from game.view.canvas import Canvas, RawPicture
+from game.view.models import (
+    BoardPicture,
+    BoardRow,
+    DialogPicture,
+    Hits,
+    LevelCard,
+    LevelsPicture,
+    MenuItem,
+    NamePicture,
+    PlayPicture,
+    RepBar,
+    ResultsPicture,
+    SideLine,
+    TitlePicture,
+)
+from game.view.rig import Puppet
+from game.view.show import Caption, Show, Strike
+
+SIZES = ((960, 540), (1280, 720), (1024, 768), (1920, 1080), (2560, 1080), (3840, 2160))
+"""From the smallest to 4K, from 4:3 to 21:9."""
+_BODIES = json.loads((Path(__file__).parent / "bodies.json").read_text(encoding="utf-8"))
+
+
+def pose(name: str) -> Pose:
+    """A tracked pose: standing, star, squat or push_up."""
+    body = _BODIES[name]
+    return Pose(**{key: tuple(body[key]) for key in ("x", "y", "z", "visibility")})
+
+
+def frame(name: str, t_ms: int) -> Frame:
+    """A frame with one of the tracked poses."""
+    return Frame(t_ms=t_ms, pose=pose(name), aspect=_BODIES[name]["aspect"])
+
+
+def rigged(name: str) -> rig.Rig:
+    """A rig that has seen somebody stand, then take the pose `name` for a second."""
+    state = rig.step(None, frame("standing", 0))
+    for t_ms in range(33, 1300, 33):
+        state = rig.step(state, frame(name, t_ms))
+    assert state is not None
+    return state
+
+
+def exercise(id_: str = "squat", name: str = "Squat", **other: object) -> Exercise:
+    """An exercise with a knee to watch."""
+    values: dict[str, object] = {
+        "id": id_,
+        "name": name,
+        "description": "Sit back and down, then stand tall.",
+        "kind": Kind.REPS,
+        "laterality": Laterality.BOTH,
+        "position": Position.STANDING,
+        "views": (View.FRONT,),
+        "needs": frozenset({"hip", "knee"}),
+        "signals": (Signal(measure="knee", views=frozenset({View.FRONT}), rest=165, target=90),),
+        "rom": RangeOfMotion(
+            measure="knee", rest_deg=165, target_deg=90, views=frozenset({View.FRONT})
+        ),
+        "counting": Counting(),
+        "tempo": Tempo(
+            out_s=Band(low_s=1, high_s=3),
+            hold_s=Band(low_s=0, high_s=1),
+            back_s=Band(low_s=1, high_s=2),
+        ),
+        "out_work": Work.ECCENTRIC,
+        "faults": (),
+        "hold": None,
+        "symmetry": None,
+        "figure": Figure(start=(), end=(("knee_flexion", 90.0),)),
+        "primary_muscles": ("quadriceps",),
+        "secondary_muscles": (),
+        "met": 4.0,
+    }
+    return Exercise(**{**values, **other})  # type: ignore[arg-type]  # checked by the views
+
+
+SQUAT = exercise()
+CURL = exercise("curl", "Biceps curl", out_work=Work.CONCENTRIC, laterality=Laterality.EACH)
+PLANK = exercise(
+    "plank", "Plank", kind=Kind.HOLD, position=Position.PRONE, signals=(), rom=None, tempo=None
+)
+
+
+def plan() -> Plan:
+    """Squats with a golden last one, a rest, curls, a plank."""
+    blocks = (
+        Block(kind=BlockKind.SET, exercise="squat", reps=8, golden=(8,)),
+        Block(kind=BlockKind.REST, seconds=30, say="Shake your legs."),
+        Block(kind=BlockKind.SET, exercise="curl", reps=10),
+        Block(kind=BlockKind.HOLD, exercise="plank", seconds=20),
+        Block(kind=BlockKind.COOL_DOWN, seconds=20),
+    )
+    level = Level(
+        id="first", title="First steps", description="", author="", difficulty="easy", blocks=blocks
+    )
+    known = {item.id: item for item in (SQUAT, CURL, PLANK)}
+    return compile_plan(level, exercises=known, rules=Rules())
+
+
+def limb(side: Side, progress: float | None, phase: PhaseName = PhaseName.OUT) -> LimbLive:
+    """One side of the movement."""
+    angle = None if progress is None else 165 - 75 * progress
+    return LimbLive(side=side, progress=progress, angle_deg=angle, phase=phase, phase_ms=300)
+
+
+def live(*faults: LiveFault, left: float | None = 0.7, right: float | None = 0.6) -> Live:
+    """A body at work."""
+    return Live(
+        view=View.FRONT,
+        limbs=(limb(Side.LEFT, left), limb(Side.RIGHT, right)),
+        faults=faults,
+        judging=True,
+        hold_valid=False,
+        hold_ms=0,
+    )
+
+
+def fault(
+    part: str = "knee", correction: Correction = Correction.OUT, *, severity: int = 2
+) -> LiveFault:
+    """A fault that has just been raised, twelve degrees off."""
+    return LiveFault(
+        id="fault",
+        severity=severity,
+        side=Side.LEFT,
+        value=42.0,
+        limit=30.0,
+        missing=12.0,
+        unit="deg",
+        cue="push your knees out",
+        part=part,
+        correction=correction,
+        since_ms=41_500,
+    )
+
+
+def state(**fields: object) -> SessionState:
+    """A session in its first set, with `fields` instead."""
+    base = replace(
+        start(plan()),
+        t_ms=42_000,
+        stage=Stage.WORK,
+        step_index=0,
+        stage_ms=20_000,
+        live=live(),
+        progress=Progress(reps=7, goal_reps=8, valid_ms=0, goal_ms=None, per_side=(4, 3)),
+        score=Score(points=412_340, combo=7, best_combo=7),
+    )
+    return replace(base, **fields)  # type: ignore[arg-type]  # checked by the views
+
+
+def show(body: str = "squat", *strikes: Strike) -> Show:
+    """A show with somebody on stage."""
+    return Show(
+        rig=rigged(body),
+        strikes=strikes,
+        caption=Caption(t_ms=41_700, text="bright chime: perfect"),
+        ghost_ms=41_000,
+    )
+
+
+def strike(tier: Tier = Tier.PERFECT, *, ago_ms: int = 250) -> Strike:
+    """A repetition judged a moment ago."""
+    return Strike(
+        t_ms=42_000 - ago_ms, number=7, tier=tier, points=51_200, golden=True, hit=True, side=None
+    )
+
+
+CAMERA = RawPicture(width=8, height=6, rgb=bytes(range(144)))
+
+
+def played(**fields: object) -> PlayPicture:
+    """The playing screen in the middle of a set, with `fields` instead."""
+    base = PlayPicture(t_ms=42_000, plan=plan(), state=state(), show=show(), camera=CAMERA)
+    return replace(base, **fields)  # type: ignore[arg-type]  # checked by the views
+
+
+def items(*labels: str) -> tuple[MenuItem, ...]:
+    """Menu entries with these labels."""
+    return tuple(MenuItem(id=label.lower(), label=label) for label in labels)
+
+
+CUE = Cue(text="push your knees out", fault_id="fault", praise=False, since_ms=41_800)
+PRAISE = Cue(text="Better!", fault_id=None, praise=True, since_ms=41_800)
+IDLE = {"live": None, "progress": None, "cue": None}
+
+
+def _framing(hint: Hint) -> SessionState:
+    return state(stage=Stage.FRAMING, framing=Framing(hint=hint, settled=0.4), **IDLE)
+
+
+def _rep(number: int, score: float, tier: Tier, *reasons: str) -> RepBar:
+    return RepBar(
+        number=number, exercise="Squat", side=None, score=score, tier=tier, reasons=reasons
+    )
+
+
+RESULTS = ResultsPicture(
+    t_ms=9_000,
+    since_ms=0,
+    level="First steps",
+    points=845_210,
+    total=1_000_000,
+    grade="A",
+    stars=4,
+    reps=(
+        _rep(1, 97, Tier.PERFECT),
+        _rep(2, 81, Tier.GREAT, "12° short of the target of 90°"),
+        _rep(3, 58, Tier.GOOD, "down in 0.7 s, 1-3 s wanted", "12° short", "knees in", "tempo"),
+        _rep(4, 31, Tier.PARTIAL, "half the way"),
+    ),
+    chosen=2,
+    sides=(
+        SideLine(exercise="Squat", left_pct=98, right_pct=86),
+        SideLine(exercise="Biceps curl", left_pct=None, right_pct=101),
+    ),
+    best_combo=9,
+    held_s=21,
+    finished=True,
+    new_best=True,
+    items=items("Enter your name", "Replay", "Play again", "Levels"),
+    selected=0,
+)
+ROWS = tuple(
+    BoardRow(
+        rank=i, name=name, points=900_000 - 40_000 * i, grade="A", when="3 May 2026", mine=i == 2
+    )
+    for i, name in enumerate(("Ada", "Grace with a very long name", "Linus"), start=1)
+)
+CARDS = tuple(
+    LevelCard(
+        id=name.lower(),
+        title=name,
+        description="Squats, raises and jumping jacks for everybody, at an easy pace.",
+        difficulty="beginner",
+        minutes=4,
+        moves=(SQUAT, CURL),
+        best_points=845_210 if name == "Arms" else None,
+        best_grade="A" if name == "Arms" else None,
+    )
+    for name in ("First steps", "Arms", "Full body", "Floor")
+)
+
+Sample = Callable[[Canvas], Hits]
+
+SAMPLES: dict[str, Sample] = {
+    "title": lambda c: title.draw(
+        c,
+        TitlePicture(
+            t_ms=1600,
+            items=items("Play", "Exercises", "Leaderboards", "Settings", "How to play", "Quit"),
+            selected=0,
+            moves=(SQUAT,),
+        ),
+    ),
+    "levels": lambda c: levels.draw(c, LevelsPicture(t_ms=1500, cards=CARDS, selected=1)),
+    "framing": lambda c: play.draw(c, played(state=_framing(Hint.STEP_BACK), show=show("star"))),
+    "framing_turn": lambda c: play.draw(c, played(state=_framing(Hint.TURN_SIDE), show=Show())),
+    "framing_ok": lambda c: play.draw(c, played(state=_framing(Hint.OK), show=show("standing"))),
+    "countdown": lambda c: play.draw(
+        c, played(state=state(stage=Stage.COUNTDOWN, left_ms=1_700, **IDLE))
+    ),
+    "work": lambda c: play.draw(c, played()),
+    "work_perfect": lambda c: play.draw(c, played(show=show("star", strike()))),
+    "work_fault": lambda c: play.draw(c, played(state=state(live=live(fault()), cue=CUE))),
+    "work_severe": lambda c: play.draw(
+        c,
+        played(
+            state=state(live=live(fault("hip", Correction.UP, severity=3)), cue=CUE),
+            show=show("push_up"),
+        ),
+    ),
+    "work_praise": lambda c: play.draw(c, played(state=state(cue=PRAISE), camera=None)),
+    "hold": lambda c: play.draw(
+        c,
+        played(
+            state=state(
+                step_index=3,
+                progress=Progress(reps=0, goal_reps=None, valid_ms=12_400, goal_ms=20_000),
+                live=live(left=None, right=None),
+            ),
+            show=show("push_up"),
+        ),
+    ),
+    "rest": lambda c: play.draw(
+        c,
+        played(state=state(stage=Stage.REST, step_index=1, left_ms=12_300, stage_ms=2_000, **IDLE)),
+    ),
+    "pause": lambda c: dialog.draw(
+        c,
+        DialogPicture(
+            t_ms=0,
+            title="Paused",
+            lines=("Take your time.", "Nothing is lost."),
+            items=items("Go on", "Restart", "Stop"),
+            selected=0,
+        ),
+    ),
+    "results": lambda c: results.draw(c, RESULTS),
+    "results_empty": lambda c: results.draw(
+        c, replace(RESULTS, reps=(), sides=(), finished=False, new_best=False, held_s=None)
+    ),
+    "board": lambda c: board.draw(
+        c,
+        BoardPicture(
+            t_ms=0, level="First steps", rows=ROWS, items=items("Again", "Levels"), selected=0
+        ),
+    ),
+    "name_entry": lambda c: name_entry.draw(
+        c,
+        NamePicture(
+            t_ms=0,
+            points=845_210,
+            rank=2,
+            name="Grace",
+            limit=24,
+            items=items("OK", "Ada", "Back"),
+            selected=0,
+        ),
+    ),
+}
+"""Every screen at a telling moment, by name."""
+
+
+@pytest.fixture
+def _plain_figures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Figures that stand or squat as recorded, whatever the core's kinematics say."""
+    stands, squats = rigged("standing").puppet, rigged("squat").puppet
+
+    def puppet_of(_exercise: Exercise, progress: float, **_: object) -> Puppet:
+        return squats if progress > 0.5 else stands
+
+    monkeypatch.setattr(figures, "puppet_of", puppet_of)
+    yield
