@@ -13,12 +13,25 @@ from game.core.rom import difference_percent, rom_of
 from game.core.rules import Rules
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 
+BEFORE_TURN_SHARE = 0.735
+"""A smooth (minimum-jerk) movement reaches 92 % of its way in this share of its time; the rest it
+spends near the turn, where it cannot be told from a hold."""
+
 
 def tempo_of(exercise: Exercise, span: RepSpan) -> RepTempo:
-    """The durations of the phases, named by what the muscles do in them."""
-    out_ms = max(0, span.turn_from_ms - span.started_ms)
-    hold_ms = max(0, span.turn_to_ms - span.turn_from_ms)
-    back_ms = max(0, span.ended_ms - span.turn_to_ms)
+    """The durations of the phases, named by what the muscles do in them.
+
+    The time near the turn belongs to the two movements as far as smooth ones would spend it there;
+    what is left of it is the hold.
+    """
+    near_turn = span.turn_to_ms - span.turn_from_ms
+    out_seen = max(0, span.turn_from_ms - span.started_ms)
+    back_seen = max(0, span.ended_ms - span.turn_to_ms)
+    slowing = (out_seen + back_seen) * (1 / BEFORE_TURN_SHARE - 1)
+    share = min(1.0, near_turn / slowing) if slowing else 0.0
+    out_ms = round(out_seen * (1 + share * (1 / BEFORE_TURN_SHARE - 1)))
+    back_ms = round(back_seen * (1 + share * (1 / BEFORE_TURN_SHARE - 1)))
+    hold_ms = max(0, span.ended_ms - span.started_ms - out_ms - back_ms)
     down_first = exercise.out_work is Work.ECCENTRIC
     return RepTempo(
         eccentric_ms=out_ms if down_first else back_ms,
@@ -57,7 +70,8 @@ def _tempo_part(exercise: Exercise, tempo: RepTempo, rules: Rules) -> Part | Non
         + _band_quality(concentric_s, concentric_band)
     ) / 3
     reason = (
-        f"lowered in {eccentric_s:.1f} s ({eccentric_band.low_s:g}-{eccentric_band.high_s:g} wanted), "
+        f"lowered in {eccentric_s:.1f} s "
+        f"({eccentric_band.low_s:g}-{eccentric_band.high_s:g} wanted), "
         f"lifted in {concentric_s:.1f} s ({concentric_band.low_s:g}-{concentric_band.high_s:g})"
     )
     return Part(name="tempo", weight=rules.weights.tempo, quality=quality, reason=reason)

@@ -12,6 +12,8 @@ from game.core.verdict import Rom
 
 EXTREME_SHARE = 0.05
 """A range of motion's extreme is this quantile of the repetition, not one frame."""
+FRACTION_MAX = 1.1
+"""Deeper than the target is not better (DESIGN.md, section 4)."""
 SEEN_SHARE = 0.5
 """An extreme is reported when the angle was read in at least this share of the repetition."""
 
@@ -35,8 +37,9 @@ def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
 def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
     """The extreme of the primary joint angle per side (degrees) in one repetition's samples."""
     rom = lens.exercise.rom
+    fraction = max(0.0, min(FRACTION_MAX, span.peak))
     if rom is None:
-        return Rom(left_deg=None, right_deg=None, target_deg=0.0, fraction=span.peak)
+        return Rom(left_deg=None, right_deg=None, target_deg=0.0, fraction=fraction)
 
     def side_extreme(side: Side) -> float | None:
         if span.side not in (None, side):
@@ -51,7 +54,7 @@ def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
         left_deg=side_extreme(Side.LEFT),
         right_deg=side_extreme(Side.RIGHT),
         target_deg=rom.target_deg,
-        fraction=span.peak,
+        fraction=fraction,
     )
 
 
