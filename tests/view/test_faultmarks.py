@@ -1,0 +1,95 @@
+"""Faults on the avatar: the right part, the right way, the right words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.content.library import load_library
+from game.core.body import Side
+from game.core.exercise import Correction
+from game.resources import levels_dir
+from game.view import bodyparts, faultmarks
+from game.view.layout import Layout
+from game.view.placing import Placed, place
+from tests.view.pictures import fault, rigged
+from tests.view.textcanvas import TextCanvas
+
+LAYOUT = Layout(size=(1280, 720))
+
+
+def placed(body: str = "standing") -> Placed:
+    """A body on the stage."""
+    return place(rigged(body).puppet, stage=LAYOUT.stage, body=LAYOUT.body_height)
+
+
+@pytest.mark.parametrize(
+    ("unit", "missing", "text"),
+    [
+        ("deg", 12.4, "12°"),
+        ("deg", 0.2, "1°"),
+        ("ratio", 0.062, "6 %"),
+        ("s", 0.44, "0.4 s"),
+    ],
+)
+def test_what_is_missing_is_said_with_its_unit(unit: str, missing: float, text: str) -> None:
+    """Degrees, percent or seconds; never nothing."""
+    assert faultmarks.missing_text(replace(fault(), unit=unit, missing=missing)) == text
+
+
+def test_a_fault_turns_red_when_it_is_severe_or_stays() -> None:
+    """Orange at first; severity 3 is red at once."""
+    assert not faultmarks.is_bad(fault(), 42_000)
+    assert faultmarks.is_bad(fault(), 43_600)
+    assert faultmarks.is_bad(fault(severity=3), 41_600)
+
+
+def test_red_has_a_pattern() -> None:
+    """A severe fault is striped and edged, so that it shows without colour."""
+    orange, red = TextCanvas((1280, 720)), TextCanvas((1280, 720))
+    faultmarks.light(orange, placed(), (fault("thigh"),), t_ms=42_000)
+    faultmarks.light(red, placed(), (fault("thigh", severity=3),), t_ms=42_000)
+    assert not any(line.startswith("line") for line in orange.lines)
+    assert sum(line.startswith("line") for line in red.lines) >= 3
+
+
+def test_arrows_point_in_the_players_own_terms() -> None:
+    """In a mirror the player's left is the screen's left; out leads away from the body."""
+    body = placed()
+    left_knee = bodyparts.limbs_of(body, "knee", Side.LEFT)[0].b
+    right_knee = bodyparts.limbs_of(body, "knee", Side.RIGHT)[0].b
+    assert bodyparts.heading(body, Correction.LEFT, left_knee) == (-1, 0)
+    assert bodyparts.heading(body, Correction.OUT, left_knee) == (-1, 0)
+    assert bodyparts.heading(body, Correction.OUT, right_knee) == (1, 0)
+    assert bodyparts.heading(body, Correction.IN, left_knee) == (1, 0)
+    assert bodyparts.heading(body, Correction.UP, left_knee) == (0, -1)
+    assert bodyparts.heading(body, Correction.STRAIGHTEN, left_knee) is None
+
+
+def test_forward_follows_the_way_the_avatar_faces() -> None:
+    """To the side that the toes point to; from the front, towards the viewer."""
+    assert bodyparts.facing(placed("standing")) == 0
+    assert bodyparts.facing(placed("squat")) == 1
+    assert bodyparts.heading(placed("squat"), Correction.FORWARD, (0, 0)) == (1, 0)
+    assert bodyparts.heading(placed("squat"), Correction.BACKWARD, (0, 0)) == (-1, 0)
+    assert bodyparts.heading(placed("standing"), Correction.FORWARD, (0, 0)) == (0, 1)
+
+
+@pytest.mark.parametrize("part", sorted(bodyparts.PARTS))
+@pytest.mark.parametrize("correction", list(Correction))
+def test_every_part_and_correction_can_be_drawn(part: str, correction: Correction) -> None:
+    """The arrow's label stays on the stage."""
+    canvas = TextCanvas((1280, 720))
+    faultmarks.point_out(canvas, LAYOUT, placed(), fault(part, correction), t_ms=42_000)
+    (written,) = canvas.texts
+    assert written.text == "12°"
+    assert LAYOUT.stage.x <= written.box.x
+    assert written.box.right <= LAYOUT.stage.right
+
+
+def test_the_shipped_exercises_name_parts_that_have_a_picture() -> None:
+    """No fault of the library falls back on the trunk by mistake."""
+    library = load_library(levels_dir())
+    named = {rule.part for item in library.exercises.values() for rule in item.faults}
+    assert named <= bodyparts.PARTS

@@ -1,0 +1,116 @@
+"""What the playing screen remembers, and which sounds it makes."""
+
+from __future__ import annotations
+
+from game.core.events import (
+    ComboBroken,
+    CountdownTicked,
+    CueGiven,
+    LevelFinished,
+    Paused,
+    PauseReason,
+    PhaseChanged,
+    RepJudged,
+    SetFinished,
+    StepStarted,
+    ViewChanged,
+)
+from game.core.exercise import PhaseName
+from game.core.verdict import Judgement, RepTempo, Rom, Tier
+from game.core.view import View
+from game.resources import assets_dir
+from game.view import soundtrack
+from game.view.show import EFFECT_MS, Show, watch
+from tests.view.pictures import frame, plan, state
+
+
+def judged(tier: Tier, *, hit: bool = True, counted: bool = True) -> RepJudged:
+    """A repetition of this tier, just over."""
+    judgement = Judgement(
+        index=3,
+        side=None,
+        started_ms=40_000,
+        turned_ms=41_000,
+        ended_ms=42_000,
+        counted=counted,
+        score=80,
+        tier=tier,
+        rom=Rom(left_deg=90, right_deg=91, target_deg=90, fraction=1),
+        tempo=RepTempo(eccentric_ms=1000, hold_ms=0, concentric_ms=1000),
+        symmetry_pct=None,
+        faults=(),
+        parts=(),
+        not_judged=(),
+    )
+    return RepJudged(t_ms=42_000, judgement=judgement, hit=hit, golden=False, points=9, combo=1)
+
+
+def test_a_repetition_becomes_an_effect_that_ends() -> None:
+    """The bolt is there at once and forgotten when it is over."""
+    show = watch(Show(), plan(), state(), frame("standing", 42_000), (judged(Tier.GREAT),))
+    assert [s.tier for s in show.strikes] == [Tier.GREAT]
+    assert show.rig is not None
+    assert show.caption is not None
+    assert show.caption.text == soundtrack.GREAT.caption
+    later = state(t_ms=42_000 + EFFECT_MS)
+    assert watch(show, plan(), later, None, ()).strikes == ()
+
+
+def test_the_ghost_starts_with_the_player() -> None:
+    """A new repetition takes the ghost along; the way back does not."""
+    out = PhaseChanged(t_ms=41_900, side=None, phase=PhaseName.OUT)
+    back = PhaseChanged(t_ms=41_950, side=None, phase=PhaseName.BACK)
+    show = watch(Show(), plan(), state(), None, (out, back))
+    assert show.ghost_ms == 41_900
+
+
+def test_the_ghost_waits_for_the_countdown() -> None:
+    """It begins when the countdown says go."""
+    show = watch(Show(), plan(), state(), None, (CountdownTicked(t_ms=40_000, seconds=2),))
+    assert show.ghost_ms == 42_000
+
+
+def test_a_step_a_break_and_praise_are_noted() -> None:
+    """Each is remembered with its time."""
+    happened = (
+        StepStarted(t_ms=41_990, step_index=2),
+        ComboBroken(t_ms=41_995, length=4, reason="fault"),
+        CueGiven(t_ms=42_000, text="Better!", fault_id=None, praise=True),
+    )
+    show = watch(Show(), plan(), state(), None, happened)
+    assert (show.ghost_ms, show.broken_ms, show.praised_ms) == (41_990, 41_995, 42_000)
+
+
+def test_every_sound_has_its_file_and_its_own_caption() -> None:
+    """What can sound is there to be played, and can be told apart by reading."""
+    folder = assets_dir() / "sounds"
+    assert {path.stem for path in folder.glob("*.wav")} == {s.name for s in soundtrack.ALL}
+    captions = [sound.caption for sound in soundtrack.ALL]
+    assert len(set(captions)) == len(captions)
+
+
+def test_events_sound() -> None:
+    """Tiers, counts, cues and praise, the countdown and the ends of sets and pauses."""
+    assert soundtrack.sound_of(judged(Tier.PERFECT)) is soundtrack.PERFECT
+    assert soundtrack.sound_of(judged(Tier.GOOD, hit=False)) is soundtrack.COUNT
+    short = judged(Tier.PARTIAL, hit=False, counted=False)
+    assert soundtrack.sound_of(short) is soundtrack.PARTIAL
+    cue = CueGiven(t_ms=0, text="chest up", fault_id="lean", praise=False)
+    assert soundtrack.sound_of(cue) is soundtrack.CUE
+    assert soundtrack.sound_of(CountdownTicked(t_ms=0, seconds=1)) is soundtrack.TICK
+    assert soundtrack.sound_of(CountdownTicked(t_ms=0, seconds=0)) is soundtrack.GO
+    paused = Paused(t_ms=0, reason=PauseReason.PLAYER)
+    assert soundtrack.sound_of(paused) is soundtrack.PAUSE
+    assert soundtrack.sound_of(ViewChanged(t_ms=0, view=View.SIDE)) is None
+
+
+def test_sounds_are_played_once_and_the_end_alone() -> None:
+    """Two repetitions in one frame sound once; the last fanfare drowns the others."""
+    twice = (judged(Tier.GOOD), judged(Tier.GOOD))
+    assert soundtrack.sounds_of(twice) == (soundtrack.GOOD,)
+    ends = (
+        *twice,
+        SetFinished(t_ms=0, step_index=1, skipped=False),
+        LevelFinished(t_ms=0, points=5),
+    )
+    assert soundtrack.sounds_of(ends) == (soundtrack.LEVEL_DONE,)
