@@ -52,8 +52,10 @@ def picture_of(card: LevelCard, plan: Plan) -> DetailsPicture:
         title=card.title,
         remark=f"about {card.minutes} {minutes} · {card.difficulty}",
         goals=goals,
-        equipment=f"You need: {', '.join(equipment)}." if equipment else "You need nothing.",
-        safety=SAFETY,
+        notes=(
+            f"You need: {', '.join(equipment)}." if equipment else "You need nothing but room.",
+            SAFETY,
+        ),
     )
 
 

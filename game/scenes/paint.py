@@ -15,10 +15,14 @@ from game.view.models import Hits, MenuItem
 
 BAR = "bar"
 """The id of the bar of a replay among the places to click."""
-BUTTON_ROW = 72.0
+BUTTON_ROW = 64.0
 """Height of the row of buttons at the bottom of a page, in units."""
-NOTES = 146.0
-"""Height of the notes below the exercises of a level, in units: at most three lines."""
+SIDE_BY_SIDE = 5
+"""More cards than this do not fit side by side."""
+TALL_CARD = 200.0
+"""A card that is higher than this, in units, has room for three lines of text."""
+LIST = 336.0
+"""Width of the list of exercises, in units."""
 KEYS = "Arrows or mouse choose · Enter goes on · Esc goes back"
 
 
@@ -66,9 +70,9 @@ def arena(canvas: Canvas, *, t_ms: int) -> None:
 
 
 def back_chip(canvas: Canvas, item: MenuItem, *, on: bool) -> Hits:
-    """A small button at the lower left: the way back, for the mouse."""
+    """A small button in the heading: the way back, for the mouse."""
     layout = Layout(size=canvas.size)
-    box = layout.box(24, layout.high - 50, 116, 44)
+    box = layout.box(layout.wide - 330, 38, 150, 46)
     widgets.button(canvas, layout, item, box, on=on)
     return ((item.id, box),)
 
@@ -126,11 +130,11 @@ def help_page(
     upper, lower = _split(layout, layout.content)
     left, right = columns(upper, 2, gap=layout.px(16))
     half = (len(points) + 1) // 2
-    places = (*rows(left, half, gap=layout.px(12)), *rows(right, half, gap=layout.px(12)))
+    places = (*rows(left, half, gap=layout.px(8)), *rows(right, half, gap=layout.px(8)))
     for (head, text), box in zip(points, places, strict=False):
         widgets.panel(canvas, layout, box)
-        room = box.inset(layout.px(20), layout.px(8))
-        top, rest = _above(room, layout.px(42))
+        room = box.inset(layout.px(20), layout.px(4))
+        top, rest = _above(room, layout.px(36))
         words.line(
             canvas,
             layout,
@@ -152,52 +156,77 @@ class DetailsPicture:
     title: str
     remark: str
     goals: tuple[Goal, ...]
-    equipment: str
-    safety: str
+    notes: tuple[str, ...]
 
 
 def details(canvas: Canvas, picture: DetailsPicture, entries: Entries, *, t_ms: int) -> Hits:
     """The exercises moving side by side, what they take, and the note on safety."""
     layout = _page(canvas, picture.title, t_ms=t_ms, detail=picture.remark)
     upper, lower = _split(layout, layout.content)
-    moves, notes = _above(upper, upper.height - layout.px(NOTES))
-    lines = 1 if len(picture.goals) <= 5 else 2  # noqa: PLR2004  # more cards than fit side by side
-    across = -(-len(picture.goals) // lines)
-    grid = [
-        box
-        for row in rows(moves, lines, gap=layout.px(10))
-        for box in columns(row, max(1, across), gap=layout.px(10))
-    ]
-    for goal, box in zip(picture.goals, grid, strict=False):
-        _move(canvas, layout, goal, box, t_ms=t_ms)
-    text = notes.inset(0, layout.px(12))
+    lines = _broken(canvas, layout, picture.notes, width=upper.width - layout.px(40))
+    step = layout.px(theme.SMALL) * words.LINE
+    moves, notes = _above(upper, upper.height - step * len(lines) - layout.px(36))
+    _moves(canvas, layout, picture.goals, moves, t_ms=t_ms)
+    text = Box(
+        x=notes.x, y=notes.y + layout.px(12), width=notes.width, height=notes.height - layout.px(12)
+    )
     widgets.panel(canvas, layout, text)
-    room = text.inset(layout.px(20), layout.px(8))
-    y = room.y
-    for line, color in ((picture.equipment, theme.GOLD), (picture.safety, theme.INK_SOFT)):
-        rest = Box(x=room.x, y=y, width=room.width, height=room.bottom - y)
-        y = words.paragraph(canvas, layout, line, rest, size=theme.SMALL, color=color)
+    for index, line in enumerate(lines):
+        canvas.text(
+            line,
+            (text.x + layout.px(20), text.y + layout.px(12) + step * (index + 0.5)),
+            size=layout.px(theme.SMALL),
+            color=theme.INK,
+            anchor=Anchor.LEFT,
+        )
     return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
+
+
+def _broken(
+    canvas: Canvas, layout: Layout, texts: Sequence[str], *, width: float
+) -> tuple[str, ...]:
+    """The texts in small type, each from a new line on."""
+    size = layout.px(theme.SMALL)
+    return tuple(
+        line
+        for text in texts
+        for line in words.broken(canvas, text, size=size, bold=False, width=width)
+    )
+
+
+def _moves(canvas: Canvas, layout: Layout, goals: Sequence[Goal], box: Box, *, t_ms: int) -> None:
+    """A card for each exercise, in one row or two."""
+    lines = 1 if len(goals) <= SIDE_BY_SIDE else 2
+    across = -(-len(goals) // lines)
+    grid = [
+        place
+        for row in rows(box, lines, gap=layout.px(10))
+        for place in columns(row, max(1, across), gap=layout.px(10))
+    ]
+    for goal, place in zip(goals, grid, strict=False):
+        _move(canvas, layout, goal, place, t_ms=t_ms)
 
 
 def _move(canvas: Canvas, layout: Layout, goal: Goal, box: Box, *, t_ms: int) -> None:
     """One exercise: it moves, with its name and goal below."""
     widgets.panel(canvas, layout, box)
-    label = layout.px(72)
-    picture, text = _above(box.inset(layout.px(8)), box.height - layout.px(16) - label)
-    figures.demo(canvas, goal.exercise, picture.inset(layout.px(10), layout.px(8)), t_ms=t_ms)
-    name, amount = rows(text, 2, gap=0)
-    words.line(
-        canvas, layout, goal.exercise.name, name, size=theme.SMALL, color=theme.INK, bold=True
-    )
-    words.line(canvas, layout, goal.words, amount, size=theme.SMALL, color=theme.INK_SOFT)
+    room = box.inset(layout.px(8), layout.px(6))
+    names = _broken(canvas, layout, (goal.exercise.name,), width=room.width)
+    texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)]
+    step = layout.px(theme.SMALL) * words.LINE
+    most = 3 if box.height > layout.px(TALL_CARD) else 2
+    picture, label = _above(room, room.height - step * min(most, len(texts)))
+    figures.demo(canvas, goal.exercise, picture.inset(layout.px(10), layout.px(4)), t_ms=t_ms)
+    for index, (text, color) in enumerate(texts[:most]):
+        line = Box(x=label.x, y=label.y + index * step, width=label.width, height=step)
+        words.line(canvas, layout, text, line, size=theme.SMALL, color=color)
 
 
 def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) -> Hits:
     """The list at the left; the exercise that has the focus at the right, moving."""
     layout = _page(canvas, "Exercises", t_ms=t_ms)
     body = layout.content
-    left = Box(x=body.x, y=body.y, width=layout.px(300), height=body.height)
+    left = Box(x=body.x, y=body.y, width=layout.px(LIST), height=body.height)
     hits = widgets.buttons(canvas, layout, entries.items, entries.selected, left)
     x = left.right + layout.px(20)
     right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
