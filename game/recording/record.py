@@ -73,7 +73,7 @@ class Recorder:
 
         (So does `session.advance`.)
         """
-        if not self._last_ms < frame.t_ms <= MAX_T_MS:
+        if self.problem is not None or not self._last_ms < frame.t_ms <= MAX_T_MS:
             return
         self._last_ms = frame.t_ms
         pose = None if frame.pose is None else quantised_pose(frame.pose)
