@@ -12,9 +12,16 @@ from game.core.analysis import AnalysisState, analyse_frame, finish_analysis, st
 from game.core.exercise import Exercise
 from game.core.pose import Frame
 from game.core.rules import Rules
+from game.core.still import judge_still
 from game.errors import UserError
 from game.files import write_json
-from game.insights.workout_json import WorkoutJson, workout_json
+from game.insights.workout_json import (
+    FORMAT,
+    StillJson,
+    WorkoutJson,
+    still_json,
+    workout_json,
+)
 from game.recording import read_recording
 from game.recording.landmark_csv import CsvShape, is_landmark_csv, read_landmark_csv
 from game.sensing.opening import open_source
@@ -104,3 +111,26 @@ def analyze(request: Request) -> tuple[AnalysisState, WorkoutJson]:
     if request.json_file is not None:
         write_json(request.json_file, document)
     return state, document
+
+
+def analyze_frames(request: Request) -> list[StillJson]:
+    """Judge every frame by itself, as labelled pictures are; writes them if a file was asked for.
+
+    Raises UserError like `analyze`.
+    """
+    with _opened(request) as source:
+        stills = [
+            still_json(judge_still(request.exercise, frame, rules=request.rules), t_ms=frame.t_ms)
+            for frame in source.frames()
+        ]
+    if request.json_file is not None:
+        document = {
+            "format": FORMAT,
+            "source": request.spec.title,
+            "exercise": request.exercise.id,
+            "engine": __version__,
+            "rules": f"{request.rules.id} {request.rules.version}",
+            "frames": stills,
+        }
+        write_json(request.json_file, document)
+    return stills

@@ -246,15 +246,18 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
     size: Annotated[
         str, typer.Option("--size", metavar="WxH", help="Landmarks: size of the picture in pixels.")
     ] = "640x480",
+    frames: Annotated[
+        bool, typer.Option("--frames", help="Judge every frame by itself, as labelled pictures.")
+    ] = False,
     model: ModelOption = None,
     packs: PacksOption = None,
 ) -> None:
     """Judge a recorded workout: count, range of motion, tempo, faults."""
-    from game.analyzing import Request, source_of
+    from game.analyzing import Request, analyze_frames, source_of
     from game.analyzing import analyze as judge_all
     from game.content.library import load_library
     from game.recording.landmark_csv import CsvShape, is_landmark_csv
-    from game.summaries import workout_table
+    from game.summaries import stills_table, workout_table
 
     library = load_library(levels_dir(), packs=packs or [])
     spec = source_of(source)
@@ -270,8 +273,11 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
         overlay_file=overlay,
     )
     with err.status(f"watching {escape(spec.title)} …"):
-        _, document = judge_all(request)
-    for part in workout_table(document):
+        if frames:
+            told = stills_table(analyze_frames(request))
+        else:
+            told = workout_table(judge_all(request)[1])
+    for part in told:
         out.print(part)
     for path in (json_file, overlay):
         if path is not None:

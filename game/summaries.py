@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
@@ -10,7 +11,7 @@ from rich.table import Table
 
 from game.core.exercise import Exercise
 from game.core.plan import Plan
-from game.insights.workout_json import RepJson, WorkoutJson
+from game.insights.workout_json import RepJson, StillJson, WorkoutJson
 from game.store import Entry
 
 FRAMING_MS = 5_000
@@ -77,6 +78,17 @@ def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
     mean = "-" if summary["mean_score"] is None else f"{summary['mean_score']:.0f}"
     partial = f", {summary['partial_reps']} partial" if summary["partial_reps"] else ""
     yield f"{summary['reps']} repetitions{partial}, mean score {mean}"
+
+
+def stills_table(stills: Sequence[StillJson]) -> Iterator[RenderableType]:
+    """How often each phase and each fault was seen in single frames."""
+    table = Table("seen", "frames", box=None)
+    phases = Counter(still["phase"] or "in between" for still in stills)
+    faults = Counter(fault["id"] for still in stills for fault in still["faults"])
+    for name, count in (*phases.most_common(), *faults.most_common()):
+        table.add_row(escape(name.replace("_", " ")), str(count))
+    yield table
+    yield f"{len(stills)} frames, each judged by itself"
 
 
 def board_table(title: str, entries: Sequence[Entry]) -> Table:

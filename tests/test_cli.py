@@ -173,6 +173,20 @@ def test_landmarks_of_others_are_analysed(terminal: Terminal, tmp_path: Path) ->
     assert [rep["index"] for rep in found["reps"]] == [0, 1, 2]
 
 
+def test_single_frames_are_judged_one_by_one(terminal: Terminal, tmp_path: Path) -> None:
+    """`--frames` tells of each row its phase and faults, without knowing the others."""
+    source, document = tmp_path / "squats.csv", tmp_path / "frames.json"
+    _landmark_csv(source)
+    code, _, _ = terminal.run(
+        "analyze", source, "--exercise", "squat", "--frames", "--json", document
+    )
+    assert code == 0
+    stills = json.loads(document.read_text(encoding="utf-8"))["frames"]
+    rows = source.read_text(encoding="utf-8").count("\n") - 1
+    assert len(stills) == rows
+    assert {still["phase"] for still in stills} == {"rest", "turn", None}
+
+
 def test_a_landmark_csv_with_a_mistake_names_its_line(terminal: Terminal, tmp_path: Path) -> None:
     """What is not a number is found with its line and column; nothing is written."""
     source, document = tmp_path / "bad.csv", tmp_path / "bad.json"

@@ -15,6 +15,7 @@ from typing import TypedDict
 
 from game.core.analysis import AnalysisState
 from game.core.body import Side
+from game.core.still import Still
 from game.core.verdict import Fault, HoldJudgement, Judgement, Unjudged
 
 FORMAT = 1
@@ -213,4 +214,25 @@ def workout_json(
         "holds": [hold_json(hold) for hold in state.holds],
         "unjudged": [unjudged_json(gap) for gap in state.unjudged],
         "summary": summary_json(state.reps, state.holds),
+    }
+
+
+class StillJson(TypedDict):
+    """One frame judged by itself; `progress` is (left, right), null where it was not seen."""
+
+    t_ms: int
+    view: str | None
+    phase: str | None
+    progress: list[float | None]
+    faults: list[FaultJson]
+
+
+def still_json(still: Still, *, t_ms: int) -> StillJson:
+    """One frame of `repquest analyze --frames`."""
+    return {
+        "t_ms": t_ms,
+        "view": None if still.view is None else still.view.value,
+        "phase": None if still.phase is None else still.phase.value,
+        "progress": [None if r is None else round(r, 3) for r in still.progress],
+        "faults": [fault_json(fault) for fault in still.faults],
     }
