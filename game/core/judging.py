@@ -125,7 +125,7 @@ def tier_of(score: float, *, counted: bool, rules: Rules) -> Tier:
     return Tier.GREAT if score >= rules.tiers.great else Tier.GOOD
 
 
-def judge(
+def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
     lens: Lens,
     samples: Sequence[Sample],
     *,
@@ -143,7 +143,7 @@ def judge(
         span=span,
         standing=standing,
         scale=rules.judge_scale,
-        rep_values=_rep_values(span, rom=rom),
+        rep_values=_rep_values(exercise, span, rom=rom, tempo=tempo),
     )
     faults = rep_faults(lens, samples, context=context)
     parts = [
@@ -175,12 +175,13 @@ def judge(
     )
 
 
-def _rep_values(span: RepSpan, *, rom: Rom) -> dict[str, float]:
-    values = {
-        "rom_fraction": span.peak,
-        "out_s": (span.turn_from_ms - span.started_ms) / 1000,
-        "back_s": (span.ended_ms - span.turn_to_ms) / 1000,
-    }
+def _rep_values(
+    exercise: Exercise, span: RepSpan, *, rom: Rom, tempo: RepTempo
+) -> dict[str, float]:
+    out_ms, back_ms = tempo.eccentric_ms, tempo.concentric_ms
+    if exercise.out_work is Work.CONCENTRIC:
+        out_ms, back_ms = back_ms, out_ms
+    values = {"rom_fraction": rom.fraction, "out_s": out_ms / 1000, "back_s": back_ms / 1000}
     if span.left_ms is not None and span.right_ms is not None:
         values["async_s"] = abs(span.left_ms - span.right_ms) / 1000
     if rom.left_deg is not None and rom.right_deg is not None:
