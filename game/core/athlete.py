@@ -36,6 +36,8 @@ MOVE_MS = 800
 DOWN_MS = 900
 UP_MS = 1_000
 """Time for taking a pose, for crouching and for getting from a crouch to the floor."""
+GET_READY_MS = 4_000
+"""So long before the end of a rest the athlete takes up the next exercise."""
 OVERREACH = 1.02
 """A clean repetition goes this far, as a share of the way to the figure's end."""
 SHORT_FROM, SHORT_TO = 0.35, 0.58
@@ -96,9 +98,14 @@ class Rep:
     slip: Angles
 
     @property
+    def done_ms(self) -> int:
+        """When it is back at rest."""
+        return self.from_ms + self.out_ms + self.hold_ms + self.back_ms
+
+    @property
     def to_ms(self) -> int:
         """When the next repetition may begin."""
-        return self.from_ms + self.out_ms + self.hold_ms + self.back_ms + REST_BETWEEN_REPS_MS
+        return self.done_ms + REST_BETWEEN_REPS_MS
 
 
 def _pack(angles: Mapping[str, float]) -> Angles:
@@ -132,7 +139,7 @@ def athlete_step(
     """What the athlete does at `t_ms`, seeing the session in `state`: its new self and a frame."""
     dt_ms = 0 if state.paused is not None else t_ms - athlete.seen_ms
     athlete = replace(athlete, seen_ms=t_ms, clock_ms=athlete.clock_ms + dt_ms)
-    task = (state.stage, state.step_index)
+    task = _task(state, plan)
     if task != athlete.task:
         athlete = _take_up(athlete, task, plan)
     if state.stage is Stage.WORK and not _on_the_way(athlete):
@@ -140,6 +147,15 @@ def athlete_step(
     else:
         athlete = _follow(athlete)
     return athlete, _frame(athlete, t_ms)
+
+
+def _task(state: SessionState, plan: Plan) -> tuple[Stage, int]:
+    """What to do now; the end of a rest is for getting ready, as if the next step had begun."""
+    following = state.step_index + 1
+    ending = state.left_ms is not None and state.left_ms < GET_READY_MS
+    if state.stage is Stage.REST and ending and following < len(plan.steps):
+        return Stage.FRAMING, following
+    return state.stage, max(0, state.step_index)
 
 
 def _take_up(athlete: Athlete, task: tuple[Stage, int], plan: Plan) -> Athlete:
@@ -159,7 +175,7 @@ def _wanted(task: tuple[Stage, int], plan: Plan) -> tuple[dict[str, float], floa
     stage, index = task
     if stage is Stage.FINISHED:
         return CHEER, 0.0
-    step = plan.steps[max(0, index)]
+    step = plan.steps[index]
     exercise = step.exercise
     if exercise is None or stage is Stage.REST:
         return STAND, 0.0
@@ -192,7 +208,9 @@ def _route(athlete: Athlete, angles: dict[str, float], yaw_deg: float) -> tuple[
         legs.append((round(1000 * turn_deg / TURN_DEG_PER_S), STAND, yaw_deg))
     if _lies(angles) and not same_floor:
         legs.append((DOWN_MS, CROUCH, yaw_deg))
-    legs.append((UP_MS if _lies(angles) else MOVE_MS, angles, yaw_deg))
+    near = max(abs(a - b) for a, b in zip(athlete.angles, _pack(angles), strict=True))
+    if legs or near > BREATH_DEG:
+        legs.append((UP_MS if _lies(angles) else MOVE_MS, angles, yaw_deg))
     route = [Waypoint(at_ms=athlete.clock_ms, angles=athlete.angles, yaw_deg=athlete.yaw_deg)]
     for ms, pose, yaw in legs:
         route.append(Waypoint(at_ms=route[-1].at_ms + ms, angles=_pack(pose), yaw_deg=yaw))
@@ -247,7 +265,7 @@ def _work(athlete: Athlete, *, plan: Plan, state: SessionState) -> Athlete:
     if rep is None or athlete.clock_ms >= rep.to_ms:
         begin = athlete.clock_ms + LEAD_IN_MS if rep is None else rep.to_ms
         following = _next_rep(athlete, step, begin_ms=begin)
-        if state.left_ms is not None and state.left_ms < following.to_ms - begin:
+        if state.left_ms is not None and state.left_ms < following.done_ms - begin:
             return _follow(replace(athlete, rep=None))
         rep = following
         athlete = replace(athlete, rep=rep, reps_begun=athlete.reps_begun + 1)

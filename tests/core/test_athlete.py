@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,8 @@ def _is_perfect(plan: Plan, state: SessionState, events: list[Event]) -> None:
     reps = [(r.exercise, j.index) for r in state.results for j in r.reps if not j.counted]
     assert reps == []
     for step, result in zip((s for s in plan.steps if s.exercise), state.results, strict=True):
-        assert len(result.reps) >= step.expected_reps, result.exercise
+        late = step.seconds is not None and not step.judged  # a set may begin without a countdown
+        assert len(result.reps) >= step.expected_reps - late, result.exercise
         assert result.unjudged == ()
     assert state.score.points >= 0.99 * plan.rules.total_points
 
@@ -112,8 +114,8 @@ def test_moves_without_jumps_from_standing_to_the_floor_and_back() -> None:
     poses = [frame.pose for frame in frames if frame.pose is not None]
     assert len(poses) == len(frames)
     steps = [
-        max(abs(a - b) for axis in ("x", "y") for a, b in zip(getattr(p, axis), getattr(q, axis)))
-        for p, q in zip(poses, poses[1:])
+        max(abs(a - b) for a, b in zip((*p.x, *p.y), (*q.x, *q.y), strict=True))
+        for p, q in pairwise(poses)
     ]
     assert max(steps) < 0.1
 

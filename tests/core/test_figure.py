@@ -212,8 +212,8 @@ def test_what_is_planted_stays_on_the_floor(name: str) -> None:
 def _progress_of(exercise: Exercise, share: float, side: Side | None) -> float:
     """The progress (1 = the standard) that the exercise's own signals read from its figure.
 
-    From its best view; of `side`, or the mean of the sides seen. The body stands first, as in play, so that
-    its bones and its standing measures are known.
+    From its best view; of `side`, or the mean of the sides seen. The body stands first, as in
+    play, so that its bones and its standing measures are known.
     """
     lens, body, view = lens_of(exercise), BodyState(), exercise.best_view
     angles = blend(exercise.figure, share, side)
