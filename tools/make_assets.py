@@ -116,7 +116,8 @@ def rendered(voice: Voice, notes: tuple[Note, ...]) -> Samples:
         start = round(note.at_s * RATE_HZ)
         samples[start : start + len(t)] += note.gain * tone * attack * release
     loudest = max(note.gain for note in notes)
-    return samples * (PEAK * loudest / np.abs(samples).max())
+    loud: Samples = samples * (PEAK * loudest / np.abs(samples).max())
+    return loud
 
 
 def write_sound(path: Path, samples: Samples) -> None:

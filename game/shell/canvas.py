@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 
 import pygame
 import pygame.gfxdraw
@@ -169,7 +170,7 @@ class PygameCanvas:
         self, points: Sequence[Point], color: Color, *, width: float, alpha: float = 1
     ) -> None:
         """See `Canvas.line`."""
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             limb = Limb(a=a, b=b, radius_a=width / 2, radius_b=width / 2)
             self.polygon(limb_outline(limb), color, alpha=alpha)
 

@@ -15,6 +15,10 @@ from game.view.shapes import add, between, grown, smooth
 EDGE = 0.0085
 """The dark line around everything, in body heights."""
 UNSEEN_ALPHA = 0.22
+NEARLY_ONE = 0.97
+"""From here on a limb is drawn without a layer."""
+SHADOW_REACH = 0.3
+"""Parts below this height (body heights) cast a shadow."""
 LIGHT = (-0.34, -0.30)
 """Where the light comes from: the highlight's offset in radii."""
 
@@ -84,7 +88,7 @@ def _faded(
 ) -> AbstractContextManager[None]:
     """A layer for limbs that are seen only by the share `seen` (0..1)."""
     alpha = UNSEEN_ALPHA + (1 - UNSEEN_ALPHA) * seen
-    if alpha > 0.97:
+    if alpha > NEARLY_ONE:
         return nullcontext()
     return canvas.layer(around(limbs, placed.px(0.03)), alpha=alpha)
 
@@ -237,7 +241,7 @@ def shadow(canvas: Canvas, placed: Placed) -> None:
         for joint in (Joint.ANKLE, Joint.WRIST, Joint.HIP, Joint.KNEE):
             x, y = placed.joint(joint, side)
             height = max(0.0, (placed.origin[1] - y) / placed.body)
-            if height < 0.3:
+            if height < SHADOW_REACH:
                 wide = placed.px(0.12 * (1 - height * 1.5))
                 canvas.ellipse(
                     Box(

@@ -102,6 +102,8 @@ SINGLE: dict[str, Part] = {
 }
 _BOTH: dict[str, Part] = {"hip": _hips, "shoulder": _shoulders}
 """Paired parts that are lit as one when the fault belongs to neither side."""
+SIDEWAYS = 0.55
+"""Feet that show this share of their length from the side make the avatar face that side."""
 PARTS = frozenset(PAIRED) | frozenset(SINGLE)
 """Every body part that a fault can light."""
 
@@ -124,7 +126,7 @@ def facing(placed: Placed) -> float:
         for side in SIDES
     )
     share = feet / 2 / placed.px(0.10)
-    return 0.0 if abs(share) < 0.55 else 1.0 if share > 0 else -1.0
+    return 0.0 if abs(share) < SIDEWAYS else 1.0 if share > 0 else -1.0
 
 
 def heading(placed: Placed, correction: Correction, at: Point) -> Point | None:

@@ -50,7 +50,7 @@ class Box:
         return self.x + self.width / 2, self.y + self.height / 2
 
     def inset(self, dx: float, dy: float | None = None) -> Box:
-        """The box made smaller by `dx` on the left and right and `dy` (else `dx`) above and below."""
+        """The box made smaller by `dx` at both sides and `dy` (else `dx`) above and below."""
         down = dx if dy is None else dy
         return Box(
             x=self.x + dx,
@@ -85,7 +85,7 @@ class Limb:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPicture:
-    """A camera picture: `rgb` holds height × width × 3 bytes, row by row from the top."""
+    """A camera picture: `rgb` holds height x width x 3 bytes, row by row from the top."""
 
     width: int
     height: int
@@ -113,7 +113,7 @@ class Canvas(Protocol):
     def gradient(
         self, box: Box, top: Color, bottom: Color, *, radius: float = 0, alpha: float = 1
     ) -> None:
-        """A rectangle filled from `top` to `bottom`. Kept by size and colours: don't animate those."""
+        """A rectangle filled from `top` to `bottom`; it is kept, so do not animate its looks."""
 
     def polygon(
         self,

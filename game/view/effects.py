@@ -45,13 +45,13 @@ def draw(
         if age < 0:
             continue
         if strike.hit and age < FLY_MS + FADE_MS:
-            _bolt(canvas, layout, strike, source, target, age)
+            _bolt(canvas, layout, strike, source=source, target=target, age=age)
         if strike.hit and 0 <= age - FLY_MS < SPARKS_MS:
             _sparks(canvas, layout, strike, target, age - FLY_MS)
 
 
 def _bolt(
-    canvas: Canvas, layout: Layout, strike: Strike, source: Point, target: Point, age: int
+    canvas: Canvas, layout: Layout, strike: Strike, *, source: Point, target: Point, age: int
 ) -> None:
     """A ball of light with a jagged tail."""
     color = theme.TIER[strike.tier]

@@ -14,6 +14,8 @@ from game.view.shapes import between, direction, distance
 
 BLINK_EVERY_MS = 3_900
 BLINK_MS = 130
+EAR_LIMIT = 1.06
+"""An ear cap farther out than this (radii) is hidden by the turned head."""
 NOSE_REACH = 0.062
 """How far the nose is ahead of the ears, in body heights: a full turn of the head."""
 
@@ -98,7 +100,7 @@ def _phones(canvas: Canvas, head: Head, edge: float) -> None:
     """Ear caps in gold, on the sides that the turn of the head leaves in view."""
     for sign in (-1.0, 1.0):
         across = sign * 0.98 - 0.75 * head.yaw
-        if abs(across) > 1.06:
+        if abs(across) > EAR_LIMIT:
             continue
         canvas.circle(head.at(across, -0.02), head.radius * 0.24 + edge * 0.6, theme.BODY_EDGE)
         canvas.circle(head.at(across, -0.02), head.radius * 0.24, theme.SHOE)

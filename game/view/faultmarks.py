@@ -13,7 +13,7 @@ from game.core.events import LiveFault
 from game.core.exercise import Correction
 from game.view import theme
 from game.view.bodyparts import beside, heading, limbs_of, middle_of
-from game.view.canvas import Anchor, Box, Canvas, Limb, Point
+from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.pictograms import arrow
 from game.view.placing import Placed
@@ -109,7 +109,7 @@ def _straight(
     *,
     size: float,
     nudge: float,
-    color: theme.Color,
+    color: Color,
     placed: Placed,
 ) -> Point:
     """An arrow that leads away from the part; returns where its label goes."""

@@ -28,7 +28,9 @@ def draw(canvas: Canvas, picture: LevelsPicture) -> Hits:
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
     count = len(picture.cards)
-    heading(canvas, layout, "Choose a level", detail=f"{min(picture.selected + 1, count)} of {count}")
+    heading(
+        canvas, layout, "Choose a level", detail=f"{min(picture.selected + 1, count)} of {count}"
+    )
     body = layout.content
     shown = min(count, max(1, int(body.width / layout.px(CARD))))
     first = min(max(0, picture.selected - shown // 2), count - shown)

@@ -41,7 +41,7 @@ def angle_deg(a: Point, b: Point) -> float:
 
 
 _LARGEST = 250
-_SIDES = tuple(
+_SIDES: tuple[int, ...] = tuple(
     min(64, max(10, 2 * ceil(1.9 * max(1, radius) ** 0.5))) for radius in range(_LARGEST + 1)
 )
 

@@ -88,7 +88,9 @@ def watch(
     return show if frame is None else replace(show, rig=step(show.rig, frame))
 
 
-def _react(show: Show, plan: Plan, state: SessionState, event: Event) -> Show:
+def _react(  # noqa: PLR0911  # a line for each kind of event
+    show: Show, plan: Plan, state: SessionState, event: Event
+) -> Show:
     if isinstance(event, RepJudged):
         return replace(show, strikes=(*show.strikes, _strike(event)))
     if isinstance(event, PhaseChanged):

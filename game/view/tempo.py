@@ -12,9 +12,7 @@ FREE_MS = (700, 0, 700)
 
 
 class Beat(NamedTuple):
-    """A moment of the standard repetition: its phase, the share of it that is over, and the
-    progress 0..1 from rest to target.
-    """
+    """A moment of a repetition: its phase, the share of that which is over, the progress 0..1."""
 
     phase: PhaseName
     share: float

@@ -1,7 +1,7 @@
 """Colours and type sizes: the night arena. `tests/view/test_theme.py` holds the contrast rule.
 
 Meaning never rests on hue alone: good is blue with a tick, a fault is orange with an arrow, a bad
-fault is red with a pattern (DESIGN.md 5; blue and orange differ for every kind of colour blindness).
+fault is red with a pattern (blue and orange differ for every kind of colour blindness).
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ LEAST_TEXT = 28.0
 
 def _linear(channel: int) -> float:
     share = channel / 255
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+    linear_to = 0.04045
+    return share / 12.92 if share <= linear_to else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def luminance(color: Color) -> float:

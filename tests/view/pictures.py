@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -361,7 +361,7 @@ SAMPLES: dict[str, Sample] = {
 
 
 @pytest.fixture
-def _plain_figures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _plain_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures that stand or squat as recorded, whatever the core's kinematics say."""
     stands, squats = rigged("standing").puppet, rigged("squat").puppet
 
@@ -369,4 +369,3 @@ def _plain_figures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return squats if progress > 0.5 else stands
 
     monkeypatch.setattr(figures, "puppet_of", puppet_of)
-    yield

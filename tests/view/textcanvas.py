@@ -110,7 +110,7 @@ class TextCanvas:
         """See `Canvas.ellipse`."""
         self._log(f"ellipse {_box(box)} {_color(color)}", alpha=alpha, width=width)
 
-    def arc(  # noqa: PLR0913 (the protocol's)
+    def arc(
         self,
         centre: Point,
         radius: float,
@@ -140,7 +140,7 @@ class TextCanvas:
         """See `Canvas.halo`."""
         self._log(f"halo of {len(limbs)} {_color(color)} spread {spread:.0f}", alpha=alpha)
 
-    def text(  # noqa: PLR0913 (the protocol's)
+    def text(
         self,
         text: str,
         at: Point,
