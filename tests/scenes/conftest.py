@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pytest
-from game.view.textcanvas import TextCanvas
 
 from game.content.library import Library, load_library
 from game.core.events import Event
@@ -38,6 +37,7 @@ from game.scenes.title import Title
 from game.sensing.autoplay import Autoplay
 from game.view.canvas import Box
 from game.view.inputs import Input, Key, KeyPressed, PointerMoved, PointerPressed
+from tests.view.textcanvas import TextCanvas
 
 SIZE = (1280, 720)
 FRAME_MS = 33
@@ -313,6 +313,11 @@ class Window:
                 return
             self.press(Key.TAB)
         pytest.fail(f"{name} cannot be reached on {self.name}")
+
+    @property
+    def picture(self) -> str:
+        """Everything that is drawn, as text."""
+        return "\n".join(self.canvas.lines)
 
     @property
     def focus(self) -> str:

@@ -114,7 +114,7 @@ def test_a_camera_that_is_unplugged_pauses_and_resumes_the_level(window: Window)
     window.world.sources[0].plugged = False
     window.wait_for("Interruption")
     assert window.scene._playing.attempt.state.paused is PauseReason.CAMERA
-    assert "camera" in str(window.canvas).lower()
+    assert "camera" in window.picture.lower()
     before = window.scene._playing.attempt.state.score
     window.wait(lambda: True)
     for _ in range(100):
@@ -196,7 +196,7 @@ def test_without_a_camera_the_demo_plays_by_itself(
 ) -> None:
     """The game says that there is no camera, waits a little, and plays."""
     window = open_window(lambda outside: NoCameraDemo(outside, home=lambda: None))
-    assert "camera" in str(window.canvas).lower()
+    assert "camera" in window.picture.lower()
     window.wait_for("Playing")
     assert world.opened == [("demo", "demo")]
 

@@ -210,6 +210,6 @@ def test_a_recording_that_cannot_be_read_is_explained(window: Window) -> None:
     object.__setattr__(window.scene.outside, "footage", unreadable)
     window.choose("replay")
     assert window.name == "Trouble"
-    assert "the recording is damaged" in str(window.canvas)
+    assert "the recording is damaged" in window.picture
     window.press(Key.ESCAPE)
     assert window.name == "Title"

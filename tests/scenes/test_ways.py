@@ -253,9 +253,9 @@ def test_the_focus_is_visible(window: Window, place: str) -> None:
     assert isinstance(scene, Menu)
     if len(scene.choices()) < 2:
         return
-    before = str(window.canvas)
+    before = window.picture
     window.press(Key.TAB)
-    assert str(window.canvas) != before
+    assert window.picture != before
 
 
 def test_full_screen_and_sound_switch_everywhere(window: Window) -> None:
