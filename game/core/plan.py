@@ -60,6 +60,8 @@ class Step:
 
 REST_BETWEEN_REPS_MS = 300
 """Time at rest between two repetitions of simulated play."""
+LEAST_RANGE = 0.4
+"""No player's own range is taken for less than this share of the standard."""
 SECONDS_PER_REP = 3
 """What a repetition is worth in seconds of a hold, when a substitute is of the other kind."""
 MIN_HOLD_S = 10
@@ -68,12 +70,16 @@ MIN_HOLD_S = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A level made ready to play."""
+    """A level made ready to play.
+
+    `ranges` are the player's own ranges that counting goes by: (exercise, share of the standard).
+    """
 
     level: Level
     rules: Rules
     steps: tuple[Step, ...]
     modifiers: tuple[str, ...] = ()
+    ranges: tuple[tuple[str, float], ...] = ()
 
 
 def _tempo_ms(block: Block, exercise: Exercise) -> tuple[int, int, int]:
@@ -87,6 +93,23 @@ def _tempo_ms(block: Block, exercise: Exercise) -> tuple[int, int, int]:
     bands = (tempo.out_s, tempo.hold_s, tempo.back_s)
     out, hold, back = (round(500 * (band.low_s + band.high_s)) for band in bands)
     return out, hold, back
+
+
+def counted_by(exercise: Exercise, share: float) -> Exercise:
+    """The exercise as it counts for a player whose own range is `share` of the standard.
+
+    Only counting is relative to the player; what is coached and scored stays the standard. Shares
+    are kept within LEAST_RANGE and 1: nobody is asked for more than the data allow.
+    """
+    own = max(LEAST_RANGE, min(1.0, share))
+    counting = exercise.counting
+    relative = replace(
+        counting,
+        enter=counting.enter * own,
+        count_min=counting.count_min * own,
+        own_floor=1.0,
+    )
+    return replace(exercise, counting=relative)
 
 
 def _chosen(block: Block, *, exercises: Mapping[str, Exercise], spare: frozenset[str]) -> Block:
@@ -151,13 +174,20 @@ def compile_plan(
     exercises: Mapping[str, Exercise],
     rules: Rules,
     modifiers: tuple[str, ...] = (),
+    ranges: Mapping[str, float] | None = None,
 ) -> Plan:
     """Flatten `level` into steps; raises KeyError for an exercise that is not in `exercises`.
 
     Of the `modifiers`, the name of a variant of the level ('easy', 'hard') changes the amount of
     work and the width of the posture limits, and `spare:PART` takes substitutes; others are kept
-    for the score's record.
+    for the score's record. `ranges` are the player's own ranges as shares of the standard, by
+    exercise (see `counted_by`).
     """
+    own = {name: share for name, share in (ranges or {}).items() if name in exercises}
+    exercises = {
+        name: counted_by(exercise, own[name]) if name in own else exercise
+        for name, exercise in exercises.items()
+    }
     variant = next((name for name, _ in level.judge_scale if name in modifiers), "normal")
     judge_scale = dict(level.judge_scale).get(variant, 1.0)
     reps_scale = dict(level.reps_scale).get(variant, 1.0)
@@ -172,4 +202,11 @@ def compile_plan(
         )
     )
     scaled = replace(rules, judge_scale=rules.judge_scale * judge_scale)
-    return Plan(level=level, rules=scaled, steps=steps, modifiers=modifiers)
+    used = {step.exercise.id for step in steps if step.exercise is not None}
+    return Plan(
+        level=level,
+        rules=scaled,
+        steps=steps,
+        modifiers=modifiers,
+        ranges=tuple(sorted((name, share) for name, share in own.items() if name in used)),
+    )
