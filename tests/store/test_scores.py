@@ -100,7 +100,7 @@ def store(path: Path) -> Iterator[Store]:
         yield opened
 
 
-def _play(  # noqa: PLR0913  # each case names what is special about its attempt
+def _play(
     store: Store,
     *,
     name: str | None = "Ada",
