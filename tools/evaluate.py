@@ -3,6 +3,7 @@
     python tools/evaluate.py DIR...               the clips' landmarks through the game's judge
     python tools/evaluate.py DIR --video          videos through the tracker instead (slow)
     python tools/evaluate.py DIR --exercise squat only these (may be repeated)
+    python tools/evaluate.py DIR --frames FOLDER  labelled single frames as well
     python tools/evaluate.py DIR --json FILE --chart FILE.png
 
 DIR holds an `index.json` (see `evaluate_clips`), or folders that do. Prints the tables of TABLES.
@@ -23,6 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from evaluate_clips import Clip, read_clips, read_frames
 from evaluate_counting import Result, baseline_counts, counting_tables
+from evaluate_faults import fault_tables
+from evaluate_frames import frame_table
+from evaluate_rom import rom_tables
 from evaluate_stats import Table
 
 from game.analyzing import Request, analyze
@@ -33,7 +37,11 @@ from game.errors import UserError
 from game.resources import levels_dir
 from game.sensing.spec import parse_source
 
-TABLES: tuple[Callable[[Sequence[Result]], list[Table]], ...] = (counting_tables,)
+TABLES: tuple[Callable[[Sequence[Result]], list[Table]], ...] = (
+    counting_tables,
+    fault_tables,
+    rom_tables,
+)
 
 
 def judged(clip: Clip, library: Library, *, video: bool) -> Result | None:
@@ -115,6 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--exercise", action="append", metavar="ID", help="only this exercise")
     parser.add_argument("--video", action="store_true", help="track the videos (slow)")
+    parser.add_argument("--frames", type=Path, metavar="FOLDER", help="labelled single frames")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write clips and tables there")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the counts there (.png)")
     options = parser.parse_args(arguments)
@@ -131,6 +140,8 @@ def main(arguments: list[str] | None = None) -> int:
         print("no clip of these exercises", file=sys.stderr)
         return 2
     tables = [table for make in TABLES for table in make(results)]
+    if options.frames is not None:
+        tables.append(frame_table(options.frames, library.exercises))
     print("\n\n".join(table.text() for table in tables))
     frames = sum(r.state.frames for r in results)
     each = 1e6 * sum(r.seconds for r in results) / max(1, frames)
