@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.content.document import MAX_BYTES, Document, parse_document
+from game.content.library import load_library
+from game.content.lint_exercise import lint_exercise
+from game.content.lint_level import lint_level
 from game.content.problems import ContentError
 from game.content.schema_exercise import ExerciseModel
 from game.content.schema_level import LevelModel
 from game.content.schema_rules import RulesModel
 from game.content.validate import validate
 from game.errors import UserError
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _parse(text: str) -> Document:
@@ -114,6 +121,36 @@ _VALUES = st.recursive(
 def test_no_values_raise_anything_but_user_errors(value: dict[str, object]) -> None:
     """Values of every shape in every place of the format."""
     _check(Document(file="x", data=value))
+
+
+_SHIPPED = sorted((ROOT / "levels").glob("*/*.yaml"))
+_LIBRARY = load_library(ROOT / "levels")
+_SCRAPS = (
+    b"1e999 -1 [] {} null 0 999999 plank lying a:b rom_fraction foot_ratio - {missing} '".split()
+    + [b"\n", b": ", b"\xc3", b"\x00"]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_no_changed_file_raises_anything_but_user_errors(data: st.DataObject) -> None:
+    """The shipped files with words replaced by others: most are wrong in one place only."""
+    raw = data.draw(st.sampled_from(_SHIPPED)).read_bytes()
+    for _ in range(data.draw(st.integers(1, 3))):
+        words = [match.span() for match in re.finditer(rb"[\w.-]+", raw)] or [(0, 0)]
+        start, end = data.draw(st.sampled_from(words))
+        raw = raw[:start] + data.draw(st.sampled_from(_SCRAPS)) + raw[end:]
+    try:
+        document = parse_document(raw, file="x")
+        if isinstance(document.data, dict) and "blocks" in document.data:
+            level = validate(document, LevelModel, what="level")
+            problems = lint_level(level, document, exercises=_LIBRARY.exercises)
+        else:
+            exercise = validate(document, ExerciseModel, what="exercise")
+            problems = lint_exercise(exercise, document)
+    except UserError:
+        return
+    assert all(problem.found for problem in problems)
 
 
 def _try(raw: bytes) -> None:

@@ -66,6 +66,15 @@ def test_the_issue_s_content_is_there(library: Library) -> None:
     assert holds == {"plank", "side_plank", "wall_sit"}
 
 
+def test_every_number_has_its_evidence(library: Library) -> None:
+    """Signals (or the hold), every fault and the energy say where their numbers come from."""
+    for exercise in library.exercises.values():
+        told = dict(exercise.evidence)
+        wanted = {"met", "signals" if exercise.signals else "hold"}
+        wanted |= {fault.id for fault in exercise.faults}
+        assert wanted <= set(told), (exercise.id, wanted - set(told))
+
+
 def test_a_curl_has_the_rule_of_the_original_trainer(library: Library) -> None:
     """The upper arm may be 30 degrees off the trunk."""
     rules = [f for f in library.exercises["bicep_curl"].faults if f.id == "loose_upper_arm"]
