@@ -85,7 +85,7 @@ _RADIUS = {
     Joint.FOOT_INDEX: 0.0,
     Joint.KNEE: 0.030,
     Joint.HIP: 0.050,
-    Joint.SHOULDER: 0.042,
+    Joint.SHOULDER: 0.036,
     Joint.ELBOW: 0.024,
     Joint.WRIST: 0.018,
     Joint.INDEX: 0.010,
