@@ -179,7 +179,7 @@ class Counting:
     """When a movement is a repetition; progress is 0..1.1 (shares of the range), durations in ms.
 
     A movement begins `enter` above the last low and counts from `count_min` on, once it has come
-    back by `back_min` of itself to below `rest_max`. `standard` is the share of the full range that
+    back by `back_min` of itself; one of its ends must lie below `rest_max`. `standard` is the share of the full range that
     coaching asks for: what is shown and scored as 1. `own_floor` is the least that the player's
     own range may be taken for. Two sides that move together may differ by `slack`.
     """

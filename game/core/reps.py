@@ -212,8 +212,6 @@ def _over(channel: Channel, point: Point, counting: Counting) -> bool:
     low = channel.points[channel.after]
     back = channel.returned
     rise = point.progress - low.progress
-    if low.progress > counting.rest_max:
-        return False
     swing = channel.reach - channel.low
     share = counting.back_min if swing >= _needed(channel, counting) else PARTIAL_BACK
     if back >= share * min(swing, DEEP_SWING):
@@ -315,7 +313,10 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
         peak=reach / counting.standard,
         swing=swing,
         bridged=unseen,
-        counted=unseen < MOSTLY and swing >= need and max(reach, swing - FULL_SWING + need) >= need,
+        counted=unseen < MOSTLY
+        and swing >= need
+        and (reach >= need or swing >= FULL_SWING)
+        and min(low, after) <= counting.rest_max,
     )
 
 
