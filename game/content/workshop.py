@@ -139,7 +139,8 @@ class Workshop:
 
     def _level(self, model: LevelModel) -> Level:
         level = level_from(model, content_hash="")
-        used = (self._exercises.files[name].model for name in sorted(level.exercise_ids))
+        names = sorted({*level.exercise_ids, *level.substitute_ids})
+        used = (self._exercises.files[name].model for name in names)
         return level_from(model, content_hash=content_hash(model, *used))
 
     def add_rules(self, paths: Iterable[Path]) -> None:

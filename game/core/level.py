@@ -74,11 +74,10 @@ class Level:
 
     @property
     def exercise_ids(self) -> tuple[str, ...]:
-        """The exercises that the level may use, in order, each once."""
-        names = (
-            name
-            for block in self.blocks
-            if block.exercise is not None
-            for name in (block.exercise, *(other for _, other in block.substitute))
-        )
-        return tuple(dict.fromkeys(names))
+        """The exercises that the level asks for, in order, each once."""
+        return tuple(dict.fromkeys(b.exercise for b in self.blocks if b.exercise is not None))
+
+    @property
+    def substitute_ids(self) -> tuple[str, ...]:
+        """The exercises that may stand in for others, in order, each once."""
+        return tuple(dict.fromkeys(name for b in self.blocks for _, name in b.substitute))

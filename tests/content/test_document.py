@@ -126,8 +126,8 @@ def test_no_values_raise_anything_but_user_errors(value: dict[str, object]) -> N
 _SHIPPED = sorted((ROOT / "levels").glob("*/*.yaml"))
 _LIBRARY = load_library(ROOT / "levels")
 _SCRAPS = (
-    b"1e999 -1 [] {} null 0 999999 plank lying a:b rom_fraction foot_ratio - {missing} '".split()
-    + [b"\n", b": ", b"\xc3", b"\x00"]
+    *b"1e999 -1 [] {} null 0 999999 plank lying a:b rom_fraction foot_ratio - {missing} '".split(),
+    *(b"\n", b": ", b"\xc3", b"\x00"),
 )
 
 
