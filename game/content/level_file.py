@@ -24,12 +24,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelFile:
-    """A level, where it was read, its blocks in order (each once), and what exercises there are."""
+    """A level, where it was read, and what exercises there are.
+
+    `blocks` are its blocks in order, each once; in `played` the repeats are written out.
+    """
 
     model: LevelModel
     document: Document
     exercises: Mapping[str, Exercise]
     blocks: tuple[Placed, ...]
+    played: tuple[Placed, ...]
 
     def problem(
         self, path: Path_, found: str, *, allowed: str = "", do: str = "", warning: bool = False
@@ -53,15 +57,16 @@ class LevelFile:
         return None if name is None else self.exercises.get(name)
 
 
-def placed_blocks(blocks: list[BlockModel], path: Path_) -> Iterator[Placed]:
-    """The blocks in order, those of repeats once; `path` is where the list is."""
+def placed_blocks(blocks: list[BlockModel], path: Path_, *, repeated: bool) -> Iterator[Placed]:
+    """The blocks in order, those of repeats once or `repeated`; `path` is where the list is."""
     for index, block in enumerate(blocks):
         found = block_body(block)
         if found is not None:
             name, body = found
             yield Placed(name=name, body=body, path=(*path, index, name))
-        else:
-            yield from placed_blocks(block.do or [], (*path, index, "do"))
+            continue
+        for _ in range((block.repeat or 1) if repeated else 1):
+            yield from placed_blocks(block.do or [], (*path, index, "do"), repeated=repeated)
 
 
 def seconds_of(file: LevelFile, placed: Placed) -> float:

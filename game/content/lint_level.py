@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from game.content.document import Document
+from game.content.document import Document, Path_
 from game.content.level_file import LevelFile, placed_blocks, seconds_of
 from game.content.lint_blocks import (
     check_exercises,
@@ -18,6 +18,7 @@ from game.content.lint_blocks import (
 )
 from game.content.problems import Problem
 from game.content.schema_level import BlockModel, LevelModel, RestModel
+from game.content.validate import place_in_words
 from game.core.exercise import Exercise
 
 MAX_STEPS = 500
@@ -34,22 +35,30 @@ def _count(blocks: list[BlockModel]) -> int:
     )
 
 
-def check_length(file: LevelFile) -> Iterator[Problem]:
-    """A level of thousands of steps is a mistake."""
-    steps = _count(file.model.blocks)
-    if steps > MAX_STEPS:
-        yield file.problem(
-            ("blocks",),
-            f"the repeats come to {steps} steps",
+def too_long(model: LevelModel, document: Document) -> list[Problem]:
+    """A level of thousands of steps is a mistake, and is not looked at any further."""
+    steps = _count(model.blocks)
+    if steps <= MAX_STEPS:
+        return []
+    path: Path_ = ("blocks",)
+    line, column = document.mark(path)
+    return [
+        Problem(
+            file=document.file,
+            line=line,
+            column=column,
+            where=place_in_words(document.data, path, what="level"),
+            found=f"the repeats come to {steps} steps",
             allowed=f"allowed: at most {MAX_STEPS}",
             do="repeat less often",
         )
+    ]
 
 
 def check_rests(file: LevelFile) -> Iterator[Problem]:
     """A rest now and then."""
     worked = 0.0
-    for placed in file.blocks:
+    for placed in file.played:
         if isinstance(placed.body, RestModel) or file.exercise(placed) is None:
             worked = 0.0
             continue
@@ -61,12 +70,12 @@ def check_rests(file: LevelFile) -> Iterator[Problem]:
                 placed.path, f"{worked:.0f} s of work without a rest", warning=True,
                 do="put '- rest: {seconds: 30}' before it",
             )  # fmt: skip
-            worked = 0.0
+            return
 
 
 def check_frame(file: LevelFile) -> Iterator[Problem]:
     """A level begins with a warm-up and ends with a cool-down."""
-    if sum(seconds_of(file, placed) for placed in file.blocks) < LONG_LEVEL_S:
+    if sum(seconds_of(file, placed) for placed in file.played) < LONG_LEVEL_S:
         return
     if file.blocks[0].name != "warmup":
         yield file.problem(
@@ -82,7 +91,7 @@ def check_frame(file: LevelFile) -> Iterator[Problem]:
 
 def check_turns(file: LevelFile) -> Iterator[Problem]:
     """Time to turn or to lie down between exercises that need another camera view or position."""
-    for before, after in pairwise(file.blocks):
+    for before, after in pairwise(file.played):
         first, second = file.exercise(before), file.exercise(after)
         if first is None or second is None:
             continue
@@ -128,7 +137,6 @@ def check_scored(file: LevelFile) -> Iterator[Problem]:
 
 
 LEVEL_CHECKS: tuple[Callable[[LevelFile], Iterable[Problem]], ...] = (
-    check_length,
     check_exercises,
     check_goals,
     check_golden,
@@ -148,11 +156,15 @@ def lint_level(
     model: LevelModel, document: Document, *, exercises: Mapping[str, Exercise]
 ) -> list[Problem]:
     """Every problem of a level, in reading order."""
-    file = LevelFile(
-        model=model,
-        document=document,
-        exercises=exercises,
-        blocks=tuple(placed_blocks(model.blocks, ("blocks",))),
+    long = too_long(model, document)
+    if long:
+        return long
+    once, written_out = (
+        tuple(placed_blocks(model.blocks, ("blocks",), repeated=repeated))
+        for repeated in (False, True)
     )
-    found = [problem for check in LEVEL_CHECKS for problem in check(file)]
+    file = LevelFile(
+        model=model, document=document, exercises=exercises, blocks=once, played=written_out
+    )
+    found = dict.fromkeys(problem for check in LEVEL_CHECKS for problem in check(file))
     return sorted(found, key=lambda problem: (problem.line, problem.column))

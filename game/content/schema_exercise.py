@@ -135,7 +135,7 @@ class CountGateModel(Strict):
 class CountingModel(Strict):
     """When a movement is a repetition: progress 0..1.1 (shares of the range), durations in ms."""
 
-    enter: Share = 0.40
+    enter: Share = 0.30
     count_min: Share = 0.60
     back_min: Share = 0.60
     standard: Annotated[float, Field(ge=0.6, le=1.2)] = 1.0
