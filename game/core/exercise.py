@@ -184,7 +184,7 @@ class Counting:
     own range may be taken for. Two sides that move together may differ by `slack`.
     """
 
-    enter: float = 0.40
+    enter: float = 0.30
     count_min: float = 0.60
     back_min: float = 0.60
     standard: float = 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.exercise import Band, Exercise, Work
-from game.core.faults import RepContext, rep_faults
+from game.core.faults import VIEW_SHARE, RepContext, rep_faults
 from game.core.lens import Lens, Sample
 from game.core.measures import Standing
 from game.core.reps import RepSpan
@@ -82,7 +82,7 @@ def symmetry_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan, rom: Ro
     rule, range_ = lens.exercise.symmetry, lens.exercise.rom
     if rule is None or range_ is None or span.side is not None:
         return None
-    if samples[len(samples) // 2].view not in rule.views:
+    if sum(1 for s in samples if s.view in rule.views) < VIEW_SHARE * len(samples):
         return None
     return difference_percent(rom, range_)
 

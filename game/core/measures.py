@@ -256,15 +256,7 @@ def _chain(first: Joint, vertex: Joint, last: Joint) -> Reader:
     return read
 
 
-NEAR_ELBOW_FROM_DEG = 38.0
-"""From this turn on (degrees) the near elbow is free of its forearm; it read 15 degrees off at 30."""
-
-
 def _elbow_unfolded(sight: Sight, side: Side) -> float | None:
-    """Seen a little from the side, the near forearm covers its elbow at the top of a curl."""
-    turn = 0.0 if sight.yaw_deg is None else folded(sight.yaw_deg)
-    if side is sight.near and FRONT_BELOW_DEG <= turn < NEAR_ELBOW_FROM_DEG:
-        return None
     return unfolded_end(
         sight.at(Joint.SHOULDER, side),
         sight.at(Joint.ELBOW, side),
