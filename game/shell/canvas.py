@@ -11,7 +11,7 @@ import pygame.gfxdraw
 
 from game.resources import assets_dir
 from game.shell import sprites
-from game.shell.fonts import font
+from game.shell.fonts import cap_middle, font
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point, RawPicture
 from game.view.shapes import (
     arc_points,
@@ -229,9 +229,8 @@ class PygameCanvas:
                 shown, color, size=pixels, bold=bold, outline=outline, alpha=shade
             ),
         )
-        face = font(pixels, bold=bold)
-        edge = (sprite.get_height() - face.size("X")[1]) / 2
-        top = at[1] - edge - face.get_ascent() + sprites.CAP_SHARE * pixels
+        edge = 0 if outline is None else sprites.outline_width(pixels)
+        top = at[1] - edge - cap_middle(pixels, bold=bold)
         share = {Anchor.LEFT: 0.0, Anchor.CENTRE: 0.5, Anchor.RIGHT: 1.0}[anchor]
         inner = sprite.get_width() - 2 * edge
         self._surface.blit(sprite, (round(at[0] - edge - share * inner), round(top)))

@@ -27,6 +27,14 @@ def font(size: int, *, bold: bool) -> pygame.font.Font:
     return pygame.font.Font(_path(bold=bold), max(1, size))
 
 
+@lru_cache(maxsize=128)
+def cap_middle(size: int, *, bold: bool) -> float:
+    """How far below the top of a line the middle of its capitals is, in pixels."""
+    letter = font(size, bold=bold).render("H", True, (255, 255, 255))  # noqa: FBT003  # antialias
+    box = letter.get_bounding_rect()
+    return (box.top + box.bottom) / 2
+
+
 def forget() -> None:
     """Drop every loaded font (before pygame quits: they do not survive it)."""
     font.cache_clear()

@@ -11,11 +11,9 @@ from game.shell.fonts import font
 from game.view.canvas import Color
 from game.view.theme import mix
 
-FINE = 3
+FINE = 4
 """Rounded shapes are drawn this much larger and scaled down, for smooth edges."""
 GLOW_SIZE = 96
-CAP_SHARE = 0.345
-"""Half the height of a capital letter, as a share of the em (Poppins)."""
 
 
 class SpriteCache:
@@ -114,6 +112,11 @@ def glow(base: pygame.Surface, radius: int, color: Color, *, alpha: float) -> py
     return surface
 
 
+def outline_width(size: int) -> int:
+    """How thick the outline of letters of `size` pixels is, in pixels."""
+    return max(2, round(size * 0.07))
+
+
 def lettering(
     text: str, color: Color, *, size: int, bold: bool, outline: Color | None, alpha: float
 ) -> pygame.Surface:
@@ -121,7 +124,7 @@ def lettering(
     face = font(size, bold=bold)
     plain = face.render(text, True, color)  # noqa: FBT003 (pygame takes antialias by position)
     if outline is not None:
-        edge = max(2, round(size * 0.07))
+        edge = outline_width(size)
         around = face.render(text, True, outline)  # noqa: FBT003 (as above)
         whole = blank(plain.get_width() + 2 * edge, plain.get_height() + 2 * edge)
         for dx, dy in _RING:

@@ -13,7 +13,6 @@ from game.shell import fonts
 from game.shell.canvas import PygameCanvas
 
 SIZE = (1280, 720)
-MINIMUM = (960, 540)
 MOST_PIXELS = 1920 * 1080
 """Full screen draws at most so many pixels and lets the graphics card scale them up."""
 
@@ -76,7 +75,6 @@ class Window:
             )
         else:
             surface = pygame.display.set_mode(self._size, pygame.RESIZABLE)
-            pygame.Window.from_display_module().minimum_size = MINIMUM
         return PygameCanvas(surface)
 
     @property

@@ -45,7 +45,11 @@ def joint_of(exercise: Exercise) -> Joint:
 
 
 def draw(canvas: Canvas, layout: Layout, placed: Placed, exercise: Exercise, live: Live) -> None:
-    """One arc for each side that is seen; a single one where the two joints coincide."""
+    """One arc for each side that is seen; a single one where the two joints coincide.
+
+    The degrees are left out while a fault is shown: one thing matters at a time.
+    """
+    numbers = not live.faults
     joint = joint_of(exercise)
     radius = max(layout.px(26), placed.px(RADIUS))
     places = [placed.joint(joint, side) for side in SIDES]
@@ -56,16 +60,18 @@ def draw(canvas: Canvas, layout: Layout, placed: Placed, exercise: Exercise, liv
     if alone and live.view is not View.FRONT:
         near = min(SIDES, key=lambda side: placed.depth(side, Joint.SHOULDER, Joint.HIP))
         limb = next((k for k in known if k.side is near), known[0])
-        _arc(canvas, layout, placed.joint(joint, limb.side), radius, limb)
+        _arc(canvas, layout, placed.joint(joint, limb.side), radius, limb, numbers=numbers)
         return
     for limb in known:
         at = placed.joint(joint, limb.side)
         if alone:  # knees together in the front view: move the two arcs apart
             at = (at[0] + (-1 if limb.side is Side.LEFT else 1) * radius * 0.8, at[1])
-        _arc(canvas, layout, at, radius, limb)
+        _arc(canvas, layout, at, radius, limb, numbers=numbers)
 
 
-def _arc(canvas: Canvas, layout: Layout, at: Point, radius: float, limb: LimbLive) -> None:
+def _arc(
+    canvas: Canvas, layout: Layout, at: Point, radius: float, limb: LimbLive, *, numbers: bool
+) -> None:
     progress = min(1.1, max(0.0, limb.progress or 0.0))
     width = max(layout.px(8), radius * 0.26)
     full = progress >= REACHED
@@ -80,7 +86,7 @@ def _arc(canvas: Canvas, layout: Layout, at: Point, radius: float, limb: LimbLiv
             target, place.centre, radius, width=width, share=step / STEPS, color=color
         ),
     )
-    if limb.angle_deg is not None:
+    if numbers and limb.angle_deg is not None:
         right = limb.side is Side.RIGHT
         canvas.text(
             f"{limb.angle_deg:.0f}°",

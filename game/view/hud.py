@@ -73,7 +73,7 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
             at = (box.centre[0] + sign * layout.px(96), middle.centre[1])
             pictograms.star(canvas, at, layout.px(18), filled=True)
     lower = Box(x=box.x, y=box.bottom - layout.px(56), width=box.width, height=layout.px(44))
-    text = "golden: double" if golden else below
+    text = "golden x2" if golden else below
     words.line(
         canvas, layout, text, lower.inset(layout.px(10), 0), size=theme.TEXT, color=theme.INK_SOFT
     )

@@ -34,6 +34,7 @@ from game.view.show import CAPTION_MS
 from game.view.widgets import panel
 
 GHOST_ALPHA = 0.55
+KEYS = ("Esc pause", "N skip", "M sound", "C camera")
 SMILE_MS = 1_300
 EFFORT_FROM = 0.6
 """From this progress on the avatar's face shows effort."""
@@ -393,10 +394,11 @@ def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
             color=theme.INK_SOFT,
             anchor=Anchor.LEFT,
         )
+    keys = words.as_many(canvas, layout, KEYS, size=theme.SMALL, width=layout.hints.width)
     words.line(
         canvas,
         layout,
-        "Esc pause   N skip   M sound   C camera",
+        keys,
         layout.hints,
         size=theme.SMALL,
         color=theme.INK_SOFT,

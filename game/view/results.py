@@ -100,7 +100,14 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
     words.line(
         canvas,
         layout,
-        _facts(picture),
+        words.as_many(
+            canvas,
+            layout,
+            _facts(picture),
+            size=theme.SMALL,
+            width=facts.width,
+            between=" · ",
+        ),
         facts,
         size=theme.SMALL,
         color=theme.INK_SOFT,
@@ -108,14 +115,14 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
     )
 
 
-def _facts(picture: ResultsPicture) -> str:
-    """Repetitions, combo and hold in one line."""
-    parts = [f"{len(picture.reps)} reps"] if picture.reps else []
+def _facts(picture: ResultsPicture) -> list[str]:
+    """Repetitions, combo and hold in a few words each."""
+    parts = [f"{len(picture.reps)} reps"]
     if picture.best_combo > 1:
         parts.append(f"combo {picture.best_combo}")
     if picture.held_s is not None:
         parts.append(f"{picture.held_s:.0f} s held")
-    return " · ".join(parts)
+    return parts
 
 
 def _reps(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> Hits:

@@ -105,14 +105,21 @@ def _more(canvas: Canvas, layout: Layout, box: Box) -> None:
 def button_row(
     canvas: Canvas, layout: Layout, items: Sequence[MenuItem], selected: int, box: Box
 ) -> Hits:
-    """Choices side by side, filling `box`."""
+    """Choices side by side, filling `box`; those with long labels are wider."""
     gap = layout.px(16)
-    width = (box.width - gap * (len(items) - 1)) / max(1, len(items))
+    size, air = layout.px(theme.LABEL), layout.px(40)
+    natural = [canvas.text_width(item.label, size=size, bold=True) + air for item in items]
+    room = box.width - gap * (len(items) - 1)
+    spare = (room - sum(natural)) / max(1, len(items))
+    squeeze = 1.0 if spare >= 0 else room / sum(natural)
     hits = []
-    for column, item in enumerate(items):
-        place = Box(x=box.x + column * (width + gap), y=box.y, width=width, height=box.height)
+    x = box.x
+    for column, (item, wide) in enumerate(zip(items, natural, strict=True)):
+        width = wide * squeeze + max(0.0, spare)
+        place = Box(x=x, y=box.y, width=width, height=box.height)
         button(canvas, layout, item, place, on=column == selected)
         hits.append((item.id, place))
+        x += width + gap
     return tuple(hits)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 
 from game.view.canvas import Anchor, Box, Canvas, Color
@@ -32,7 +33,30 @@ def fit(
     wide = canvas.text_width(text, size=pixels, bold=bold)
     if wide <= width:
         return pixels
-    return max(layout.px(LEAST_TEXT), floor(pixels * width / wide))
+    least = layout.px(LEAST_TEXT)
+    pixels = max(least, floor(pixels * width / wide))
+    while pixels - 1 >= least and canvas.text_width(text, size=pixels, bold=bold) > width:
+        pixels -= 1  # letters do not shrink quite in proportion
+    return pixels
+
+
+def as_many(
+    canvas: Canvas,
+    layout: Layout,
+    parts: Sequence[str],
+    *,
+    size: float,
+    width: float,
+    between: str = "   ",
+) -> str:
+    """The first of `parts` side by side, as many as `width` pixels hold (at least one)."""
+    count = len(parts)
+    while count > 1:
+        text = between.join(parts[:count])
+        if canvas.text_width(text, size=layout.px(size)) <= width:
+            return text
+        count -= 1
+    return parts[0]
 
 
 def line(

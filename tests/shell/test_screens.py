@@ -1,0 +1,94 @@
+"""Every picture with the game's own typeface: texts fit, stay on the screen and apart."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+import pygame
+
+from game.content.library import load_library
+from game.resources import levels_dir
+from game.shell.canvas import PygameCanvas
+from game.view import banner, theme, words
+from game.view.canvas import Anchor, Box, Point
+from game.view.layout import Layout
+from tests.view.pictures import SAMPLES, SIZES
+
+pytestmark = pytest.mark.usefixtures("_plain_figures")
+
+
+class Reader(PygameCanvas):
+    """A canvas that notes the box of every text, and the texts that were cut."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        """A canvas of `size` pixels that nobody sees."""
+        pygame.display.init()
+        pygame.font.init()
+        if pygame.display.get_surface() is None:
+            pygame.display.set_mode((1, 1))
+        super().__init__(pygame.Surface(size).convert())
+        self.boxes: list[tuple[str, Box]] = []
+        self.cut: list[str] = []
+
+    def text(self, text: str, at: Point, **look: Any) -> None:  # type: ignore[override]
+        """Note the text and draw it."""
+        size, bold = look["size"], look.get("bold", False)
+        wide, most = self.text_width(text, size=size, bold=bold), look.get("max_width")
+        if most is not None and wide > most:
+            self.cut.append(text)
+            wide = most
+        share = {Anchor.LEFT: 0.0, Anchor.CENTRE: 0.5, Anchor.RIGHT: 1.0}
+        left = at[0] - wide * share[look.get("anchor", Anchor.CENTRE)]
+        box = Box(x=left, y=at[1] - 0.35 * size, width=wide, height=0.7 * size)
+        self.boxes.append((text, box))
+        super().text(text, at, **look)
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_texts_fit_and_do_not_overlap(name: str, size: tuple[int, int]) -> None:
+    """With the real letters nothing is cut but names, nothing leaves the screen or overlaps."""
+    reader = Reader(size)
+    SAMPLES[name](reader)
+    assert [text for text in reader.cut if "very long" not in text] == []
+    for index, (text, box) in enumerate(reader.boxes):
+        assert box.x >= 0, text
+        assert box.y >= 0, text
+        assert box.right <= size[0] + 1, text
+        assert box.bottom <= size[1] + 1, text
+        inner = box.inset(1)
+        for other, place in reader.boxes[:index]:
+            assert not inner.overlaps(place), (text, other)
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
+    """At 64 px at 720 lines each cue takes at most two lines, uncut."""
+    layout, reader = Layout(size=size), Reader(size)
+    library = load_library(levels_dir())
+    cues = {rule.cue for item in library.exercises.values() for rule in item.faults}
+    assert cues
+    for cue in sorted(cues):
+        room = layout.banner.width - layout.px(132)
+        lines = words.broken(reader, cue, size=layout.px(theme.CUE), bold=True, width=room)
+        assert len(lines) <= 2, cue
+        banner.draw(reader, layout, cue, banner.Tone.CUE)
+    assert reader.cut == []
+
+
+def test_pictures_show_something() -> None:
+    """The avatar stands on its stage: its suit's colour is there."""
+    reader = Reader((1280, 720))
+    SAMPLES["work"](reader)
+    stage = Layout(size=(1280, 720)).stage
+    area = reader.surface.subsurface(
+        (round(stage.x), round(stage.y), round(stage.width), round(stage.height))
+    )
+    colors = {tuple(area.get_at((x, y)))[:3] for x in range(0, 600, 3) for y in range(0, 500, 3)}
+    assert theme.SUIT in colors
+    assert theme.BODY in colors
