@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, mo
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from game.core.exercise import Counting
 from game.core.measures import MEASURES, REP_MEASURES
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{1,39}$"
@@ -124,6 +125,10 @@ class RomModel(Strict):
     limit_deg: Degrees | None = None
 
 
+_COUNTING = Counting()
+"""The usual numbers; they live in the core."""
+
+
 class CountGateModel(Strict):
     """A posture without which a movement does not count."""
 
@@ -135,15 +140,15 @@ class CountGateModel(Strict):
 class CountingModel(Strict):
     """When a movement is a repetition: progress 0..1.1 (shares of the range), durations in ms."""
 
-    enter: Share = 0.30
-    count_min: Share = 0.60
-    back_min: Share = 0.60
-    standard: Annotated[float, Field(ge=0.6, le=1.2)] = 1.0
-    rest_max: Annotated[float, Field(ge=0, le=2)] = 2.0
-    own_floor: Share = 0.75
-    slack: Share = 0.30
-    min_ms: Annotated[int, Field(ge=100, le=10_000)] = 250
-    max_ms: Annotated[int, Field(ge=1000, le=60_000)] = 15_000
+    enter: Share = _COUNTING.enter
+    count_min: Share = _COUNTING.count_min
+    back_min: Share = _COUNTING.back_min
+    standard: Annotated[float, Field(ge=0.6, le=1.2)] = _COUNTING.standard
+    rest_max: Annotated[float, Field(ge=0, le=2)] = _COUNTING.rest_max
+    own_floor: Share = _COUNTING.own_floor
+    slack: Share = _COUNTING.slack
+    min_ms: Annotated[int, Field(ge=100, le=10_000)] = _COUNTING.min_ms
+    max_ms: Annotated[int, Field(ge=1000, le=60_000)] = _COUNTING.max_ms
     gates: Annotated[list[CountGateModel], Field(max_length=4)] = []
 
 
