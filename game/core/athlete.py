@@ -32,6 +32,8 @@ BREATH_MS = 4_000
 BREATH_DEG = 0.7
 TURN_DEG_PER_S = 150.0
 """How fast the athlete turns round."""
+LYING_DEG = 30.0
+"""Tilted further than this the body is on the floor, or on its way there."""
 MOVE_MS = 800
 DOWN_MS = 900
 UP_MS = 1_000
@@ -192,25 +194,29 @@ def _side_of(step: Step, number: int) -> Side | None:
     return SIDES[number % 2] if step.exercise.laterality is Laterality.EACH else None
 
 
-def _lies(angles: Mapping[str, float]) -> bool:
-    return max(abs(angles["body_pitch"]), abs(angles["body_roll"])) > BREATH_DEG
+def _lying(angles: Mapping[str, float]) -> tuple[bool, ...]:
+    """How the body lies: face down, face up, on the left or the right side; or none of these."""
+    pitch, roll = angles["body_pitch"], angles["body_roll"]
+    return tuple(tilt > LYING_DEG for tilt in (pitch, -pitch, roll, -roll))
 
 
 def _route(athlete: Athlete, angles: dict[str, float], yaw_deg: float) -> tuple[Waypoint, ...]:
     """From the present pose: up from the floor if need be, round, and down to the pose wanted."""
     now = dict(zip(ANGLES, athlete.angles, strict=True))
     turn_deg = abs(yaw_deg - athlete.yaw_deg)
-    same_floor = _lies(now) and _lies(angles) and turn_deg < 1
+    up, down = any(_lying(now)), any(_lying(angles))
+    if up and _lying(now) == _lying(angles) and turn_deg < 1:
+        up = down = False
     legs: list[tuple[int, dict[str, float], float]] = []
-    if _lies(now) and not same_floor:
+    if up:
         legs += [(UP_MS, CROUCH, athlete.yaw_deg), (DOWN_MS, STAND, athlete.yaw_deg)]
     if turn_deg >= 1:
         legs.append((round(1000 * turn_deg / TURN_DEG_PER_S), STAND, yaw_deg))
-    if _lies(angles) and not same_floor:
+    if down:
         legs.append((DOWN_MS, CROUCH, yaw_deg))
     near = max(abs(a - b) for a, b in zip(athlete.angles, _pack(angles), strict=True))
     if legs or near > BREATH_DEG:
-        legs.append((UP_MS if _lies(angles) else MOVE_MS, angles, yaw_deg))
+        legs.append((UP_MS if down else MOVE_MS, angles, yaw_deg))
     route = [Waypoint(at_ms=athlete.clock_ms, angles=athlete.angles, yaw_deg=athlete.yaw_deg)]
     for ms, pose, yaw in legs:
         route.append(Waypoint(at_ms=route[-1].at_ms + ms, angles=_pack(pose), yaw_deg=yaw))
