@@ -17,7 +17,7 @@ from game.core.events import Event
 from game.core.plan import Plan, compile_plan
 from game.core.state import SessionState
 from game.fetching import BackgroundFetch
-from game.keeping import AttemptKeeper, ScoreDesk
+from game.keeping import AttemptKeeper, ScoreDesk, Tracker
 from game.preferences import FILE, Preferences
 from game.recording import read_recording
 from game.resources import cache_dir, data_dir, levels_dir, own_packs
@@ -127,7 +127,7 @@ class House:
             open=self.open_for,
             source_for=self.source_for,
             needs_model=lambda text: parse_source(text).needs_tracker,
-            cameras=lambda: self.cameras,
+            cameras=lambda: self.cameras or self.look_for_cameras(),
             footage=lambda path: footage(Path(path)),
             scores=ScoreDesk(self.store),
             settings=self.settings,
@@ -210,7 +210,11 @@ class House:
         spec = feed.spec
         model = self.model.path.stem if spec.needs_tracker and self.model.path else None
         keeper = AttemptKeeper(
-            plan, kind=spec.kind, store=self.store, folder=data_dir() / RECORDINGS, model=model
+            plan,
+            kind=spec.kind,
+            store=self.store,
+            folder=data_dir() / RECORDINGS,
+            tracker=Tracker(model=model, fps=feed.source.info.fps),
         )
         return Opened(
             source=source or feed.source,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -35,6 +36,14 @@ _STORED = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracker:
+    """How poses were found: the model's name and the source's frames a second, where known."""
+
+    model: str | None = None
+    fps: float | None = None
+
+
 class AttemptKeeper:
     """Keeps one attempt in `store` and its poses in `folder`; see `game.scenes.ports.Keeper`.
 
@@ -43,9 +52,9 @@ class AttemptKeeper:
     """
 
     def __init__(
-        self, plan: Plan, *, kind: Sensed, store: Store | None, folder: Path, model: str | None
+        self, plan: Plan, *, kind: Sensed, store: Store, folder: Path, tracker: Tracker
     ) -> None:
-        """Begin to keep an attempt; without a store only its recording is kept."""
+        """Begin to keep an attempt."""
         self._plan = plan
         self._kind = _STORED[kind]
         self._store = store
@@ -53,18 +62,19 @@ class AttemptKeeper:
         self._saved_steps = 0
         self.problem: str | None = None
         started_at = datetime.now(timezone.utc).astimezone()
-        self._recorder = self._begin_recording(folder, started_at=started_at, model=model)
-        self._attempt_id = self._begin_attempt(started_at=started_at, model=model)
+        self._recorder = self._begin_recording(folder, tracker, started_at=started_at)
+        self._attempt_id = self._begin_attempt(tracker, started_at=started_at)
 
     def _begin_recording(
-        self, folder: Path, *, started_at: datetime, model: str | None
+        self, folder: Path, tracker: Tracker, *, started_at: datetime
     ) -> Recorder | None:
         header = Header(
             plan=self._plan,
             engine=game.__version__,
             started_at=started_at,
             source=self._kind.value,
-            model=model,
+            model=tracker.model,
+            camera_fps=tracker.fps,
         )
         try:
             return Recorder(folder, header=header)
@@ -72,15 +82,14 @@ class AttemptKeeper:
             self.problem = str(error)
             return None
 
-    def _begin_attempt(self, *, started_at: datetime, model: str | None) -> int | None:
-        if self._store is None:
-            return None
+    def _begin_attempt(self, tracker: Tracker, *, started_at: datetime) -> int | None:
         start = AttemptStart(
             plan=self._plan,
             engine=game.__version__,
             source=self._kind,
             started_at=started_at,
-            model=model,
+            model=tracker.model,
+            camera_fps=tracker.fps,
         )
         try:
             return self._store.begin_attempt(start)
@@ -120,7 +129,7 @@ class AttemptKeeper:
         )
 
     def _save(self, state: SessionState, *, recording: Path | None) -> None:
-        if self._store is None or self._attempt_id is None:
+        if self._attempt_id is None:
             return
         finished = state.stage is Stage.FINISHED
         points = state.score.points
@@ -140,8 +149,6 @@ class AttemptKeeper:
 
     def _rank(self, points: int) -> int | None:
         """The place that `points` take on the level's leaderboard."""
-        if self._store is None:
-            return None
         try:
             return self._store.place(board_of(self._plan), points=points)
         except UserError as error:

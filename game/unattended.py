@@ -38,12 +38,13 @@ from game.errors import UserError
 from game.insights.workout_json import hold_json, rep_json, unjudged_json
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
+from game.scenes.order import DEMO_LEVEL
 from game.scenes.playing import Playing
 from game.scenes.ports import Kept, Snapshot
 from game.scenes.results import played_steps
 from game.scenes.scene import Farewell, Scene
 from game.scenes.stage_manager import StageManager
-from game.scenes.start import DEMO_LEVEL, DEMO_SOURCE
+from game.scenes.start import DEMO_SOURCE
 from game.sensing.spec import FrameSource
 
 FORMAT = 1

@@ -41,13 +41,16 @@ def show(
 ) -> Pace:
     """Open the window on the `first` scene and run until it closes; how evenly it ran.
 
-    Raises UserError where no window can be opened.
+    Raises UserError where no window can be opened, and the one that was on screen at the end.
     """
     board = SoundBoard()
     try:
         outside = outside_of(Loudspeaker(board, settings))
         with Window(full_screen=settings.value.fullscreen) as window:
             manager = StageManager(first(outside), home=Title(outside).again)
-            return run(manager, window)
+            pace = run(manager, window)
+        if manager.failure is not None:
+            raise manager.failure
+        return pace
     finally:
         board.close()

@@ -15,7 +15,7 @@ from game.core import session
 from game.core.state import Stage
 from game.errors import UserError
 from game.fetching import BackgroundFetch
-from game.keeping import AttemptKeeper, ScoreDesk
+from game.keeping import AttemptKeeper, ScoreDesk, Tracker
 from game.preferences import Preferences, settings_from
 from game.recording import read_recording, verify
 from game.resources import HOME_VARIABLE, data_dir
@@ -172,7 +172,7 @@ def keeper(house: House, level: str = "short") -> AttemptKeeper:
         kind=SourceKind.CAMERA,
         store=house.store,
         folder=data_dir() / "recordings",
-        model=None,
+        tracker=Tracker(),
     )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from game.core.plan import Plan
 from game.scenes import paint
+from game.scenes.order import ordered
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import board
@@ -77,7 +78,7 @@ class BoardLevels(Menu):
 
     def choices(self) -> Sequence[Choice]:
         """Each level, and the way back."""
-        levels = self.outside.levels.values()
+        levels = ordered(self.outside.levels)
         return (
             *(choice(lv.id, lv.title, partial(self._board, lv.id)) for lv in levels),
             choice(BACK, "Back", self._back),

@@ -9,15 +9,13 @@ from game.core.level import Level
 from game.core.plan import Plan
 from game.scenes import paint
 from game.scenes.details import Details
+from game.scenes.order import ordered
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
-from game.scenes.start import DEMO_LEVEL
 from game.view import levels
 from game.view.canvas import Canvas
 from game.view.inputs import Input, PointerMoved, Scrolled
 from game.view.models import LevelCard, LevelsPicture, hit
-
-_ORDER = ("beginner", "intermediate", "advanced")
 
 
 def moves_of(plan: Plan) -> tuple[Exercise, ...]:
@@ -42,16 +40,6 @@ def card_of(level: Level, outside: Outside) -> LevelCard:
     )
 
 
-def _place(level: Level) -> tuple[bool, int, str]:
-    """Levels from easy to hard; the demo last."""
-    known = level.difficulty in _ORDER
-    return (
-        level.id == DEMO_LEVEL,
-        _ORDER.index(level.difficulty) if known else len(_ORDER),
-        level.title,
-    )
-
-
 class Levels(Menu):
     """Cards to choose from."""
 
@@ -59,8 +47,7 @@ class Levels(Menu):
         """Open with the focus on the level `selected`, if there is one."""
         super().__init__(outside)
         self._back = back
-        levels = sorted(outside.levels.values(), key=_place)
-        self._cards = tuple(card_of(level, outside) for level in levels)
+        self._cards = tuple(card_of(level, outside) for level in ordered(outside.levels))
         ids = [card.id for card in self._cards]
         self.selected = ids.index(selected) if selected in ids else 0
 

@@ -34,6 +34,22 @@ class Message(Menu):
         )
 
 
+class Unkept(Message):
+    """The level is over, but not everything of it could be kept."""
+
+    title = "Not everything was kept"
+
+    def __init__(self, outside: Outside, problem: str, *, go: Go) -> None:
+        """Say what the `problem` is, once; `go` is what comes after."""
+        super().__init__(outside)
+        self.lines = tuple(line.strip() for line in problem.splitlines())
+        self._go = go
+
+    def choices(self) -> Sequence[Choice]:
+        """One way on."""
+        return (choice(BACK, "Go on", self._go),)
+
+
 class Trouble(Message):
     """Something that the player can mend went wrong: where, what, and what to do."""
 

@@ -9,7 +9,7 @@ from game.core.pose import Command
 from game.errors import UserError
 from game.scenes.attempt import Attempt
 from game.scenes.interruptions import Interruption
-from game.scenes.message import Trouble
+from game.scenes.message import Trouble, Unkept
 from game.scenes.ports import Outside, Snapshot
 from game.scenes.results import Played, Results, played_steps
 from game.scenes.scene import Go, Scene
@@ -104,12 +104,15 @@ class Playing(Scene):
         results = played_steps(attempt.state)
         if kept is None or not any(result.reps or result.holds for result in results):
             return self.home()
-        return Results(
+        shown = Results(
             self.outside,
             Played(plan=attempt.plan, state=attempt.state, kept=kept),
             again=self.again,
             home=self.home,
         )
+        if kept.problem is None:
+            return shown
+        return Unkept(self.outside, kept.problem, go=lambda: shown)
 
     def quit(self) -> Scene:
         """Stop here; the attempt is kept as unfinished."""

@@ -63,7 +63,7 @@ class Reel:
         """Nothing needs to be freed."""
 
 
-class Unkept:
+class Spectator:
     """Keeps nothing: what is replayed was kept when it was played."""
 
     def write(self, frame: Frame) -> None:
@@ -98,7 +98,7 @@ class Replay(Menu):
         self.title = footage.title
         self.note = footage.note
         self.reel = Reel(footage.frames)
-        opened = Opened(source=self.reel, keeper=Unkept(), title=footage.title, live=True)
+        opened = Opened(source=self.reel, keeper=Spectator(), title=footage.title, live=True)
         self.attempt = Attempt(footage.plan, opened)
         self.attempt.listener = self._see
         self._quiet = False

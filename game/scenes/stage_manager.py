@@ -14,12 +14,14 @@ from game.view.inputs import Input, Key, KeyPressed, WindowClosed
 class StageManager:
     """Holds the scene that is on. F11 switches full screen, M the sound, wherever one is.
 
-    A UserError that a scene raises is shown, with the way `home`.
+    A UserError that a scene raises is shown, with the way `home`. `failure` is the one that was on
+    screen when the window was closed.
     """
 
     def __init__(self, first: Scene, *, home: Go) -> None:
         """Begin with `first`."""
         self.scene = first
+        self.failure: UserError | None = None
         self._home = home
 
     @property
@@ -67,4 +69,6 @@ class StageManager:
     def close(self) -> None:
         """Close the window: whatever is under way is kept."""
         self.scene.close()
+        if isinstance(self.scene, Trouble):
+            self.failure = self.scene.error
         self.scene = Farewell(self.scene.outside)

@@ -8,12 +8,11 @@ from functools import partial
 from game.scenes.attempt import Attempt
 from game.scenes.fetching import Fetching
 from game.scenes.message import Message
+from game.scenes.order import DEMO_LEVEL
 from game.scenes.playing import Playing
 from game.scenes.ports import FetchStage, Outside
 from game.scenes.scene import BACK, Choice, Go, Scene, choice
 
-DEMO_LEVEL = "demo"
-"""The level that fits the demo clip."""
 DEMO_SOURCE = "demo"
 AUTOPLAY_SOURCE = "autoplay"
 

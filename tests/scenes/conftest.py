@@ -107,7 +107,8 @@ class Athlete:
 class NotesKeeper:
     """Keeps an attempt in a list."""
 
-    def __init__(self, *, ranked: bool) -> None:
+    def __init__(self, *, ranked: bool, problem: str | None) -> None:
+        self._problem = problem
         self.frames: list[Frame] = []
         self.ended: SessionState | None = None
         self._ranked = ranked
@@ -129,6 +130,7 @@ class NotesKeeper:
             ranked=ranked,
             rank=1 if ranked else None,
             new_best=ranked,
+            problem=self._problem,
         )
 
 
@@ -207,6 +209,7 @@ class World:
         self.heard = Heard()
         self.camera: str | None = "camera"
         self.ranked = True
+        self.problem: str | None = None
         self.sources: list[Athlete] = []
         self.keepers: list[NotesKeeper] = []
         self.opened: list[tuple[str, str]] = []
@@ -244,7 +247,7 @@ class World:
     def open(self, plan: Plan, source: str) -> Opened:
         self.opened.append((plan.level.id, source))
         athlete = Athlete(plan)
-        keeper = NotesKeeper(ranked=self.ranked)
+        keeper = NotesKeeper(ranked=self.ranked, problem=self.problem)
         self.sources.append(athlete)
         self.keepers.append(keeper)
         return Opened(

@@ -191,6 +191,16 @@ def test_stopping_later_shows_unfinished_results(window: Window) -> None:
     assert "name" not in [choice.item.id for choice in window.scene.choices()]
 
 
+def test_what_could_not_be_kept_is_said_before_the_results(window: Window) -> None:
+    """A full disk takes the recording, not the results."""
+    window.world.problem = "recordings\n  the recording stopped: no space left"
+    start(window)
+    window.wait_for("Unkept")
+    assert "no space left" in window.picture
+    window.press(Key.ENTER)
+    assert window.name == "Results"
+
+
 def test_without_a_camera_the_demo_plays_by_itself(
     world: World, open_window: Callable[..., Window]
 ) -> None:

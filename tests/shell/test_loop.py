@@ -93,7 +93,7 @@ class Steps(Scene):
             raise RuntimeError
         return Farewell(self.outside)
 
-    def draw(self, canvas: Canvas) -> None:
+    def draw(self, canvas: Canvas) -> None:  # noqa: ARG002  # the protocol's
         """Count."""
         self.drawn += 1
 
