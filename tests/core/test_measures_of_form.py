@@ -1,0 +1,95 @@
+"""Measures of form, read off bodies whose joints are where the test puts them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.core.baseline import standing_of
+from game.core.body import Landmark, Side
+from game.core.figure import figure_pose
+from game.core.measures import MEASURES, Sight
+from game.core.pose import Frame
+from game.core.view import View
+from game.core.watching import BodyState, watch
+
+
+def _standing(view: View) -> Sight:
+    """Somebody standing at ease, seen for a second."""
+    body = BodyState()
+    sight: Sight | None = None
+    for index in range(30):
+        body, sight = watch(body, Frame(t_ms=33 * index, pose=figure_pose({}, view=view)))
+    assert sight is not None
+    return sight
+
+
+def _moved(sight: Sight, **to: tuple[float, float]) -> Sight:
+    """The same body with landmarks moved to (x, y) torsos from the middle of the hips, y up."""
+    x, y = list(sight.pose.x), list(sight.pose.y)
+    torso = sight.torso or 0.0
+    left, right = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
+    middle = (x[left] + x[right]) / 2, (y[left] + y[right]) / 2
+    for name, (dx, dy) in to.items():
+        x[Landmark[name.upper()]] = middle[0] + torso * dx
+        y[Landmark[name.upper()]] = middle[1] - torso * dy
+    return replace(sight, pose=replace(sight.pose, x=tuple(x), y=tuple(y)))
+
+
+def _read(name: str, sight: Sight, side: Side = Side.LEFT) -> float:
+    value = MEASURES[name].read(sight, side)
+    assert value is not None
+    return value
+
+
+def test_the_straighter_knee_is_that_of_the_leg_that_should_not_bend() -> None:
+    """The bent leg of a lunge to the side does not matter."""
+    sight = _standing(View.FRONT)
+    bent = {"left_knee": (0.6, -0.3), "left_ankle": (0.6, -1.0)}
+    assert _read("straighter_knee", _moved(sight, **bent)) > 170
+    both = {**bent, "right_knee": (-0.6, -0.3), "right_ankle": (-0.6, -1.0)}
+    assert _read("straighter_knee", _moved(sight, **both)) < 150
+
+
+def test_a_knee_that_crosses_the_middle_is_inside_its_hip() -> None:
+    """Inwards is positive on either side; the player's left is the picture's right."""
+    sight = _moved(_standing(View.FRONT), left_hip=(0.2, 0), right_hip=(-0.2, 0))
+    crossed = _moved(sight, left_knee=(-0.1, -0.3), right_knee=(-0.25, -0.8))
+    assert _read("knee_cross", crossed) == pytest.approx(0.3, abs=0.02)
+    assert _read("knee_cross", crossed, Side.RIGHT) == pytest.approx(-0.05, abs=0.02)
+
+
+def test_a_hand_on_the_knee_is_near_it() -> None:
+    """Hands hang far from the knees of a person who stands."""
+    sight = _standing(View.SIDE)
+    side = sight.near
+    assert _read("hand_to_knee", sight, side) > 0.5
+    name = side.value
+    resting = _moved(sight, **{f"{name}_knee": (0.8, 0.0), f"{name}_wrist": (0.7, 0.0)})
+    assert _read("hand_to_knee", resting, side) == pytest.approx(0.1)
+
+
+def test_shoulders_are_level_from_the_front_and_stacked_on_the_side() -> None:
+    """The sideways share of their line."""
+    sight = _standing(View.FRONT)
+    assert _read("shoulder_turn", sight) > 0.98
+    stacked = _moved(sight, left_shoulder=(0.9, 0.1), right_shoulder=(0.9, 0.6))
+    assert _read("shoulder_turn", stacked) == pytest.approx(0)
+
+
+def test_feet_that_lift_rise_over_the_hip() -> None:
+    """In torsos; the same measure tells hips that lift."""
+    lying = _moved(_standing(View.SIDE), left_hip=(0, 0), left_ankle=(0.9, 0.25))
+    assert _read("ankle_over_hip", lying) == pytest.approx(0.25)
+
+
+def test_hips_that_move_back_are_behind_their_standing_place() -> None:
+    """Nothing is known before the player has stood still."""
+    sight = _standing(View.SIDE)
+    assert MEASURES["hip_back"].read(sight, Side.LEFT) is None
+    known = replace(sight, standing=standing_of([sight]))
+    assert _read("hip_back", known) == pytest.approx(0, abs=0.01)
+    back = -0.2 * known.facing
+    moved = _moved(known, left_hip=(back, 0), right_hip=(back, 0))
+    assert _read("hip_back", moved) == pytest.approx(0.2, abs=0.01)
