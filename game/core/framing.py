@@ -27,7 +27,7 @@ EDGE = 0.02
 STILL = 0.03
 """Hips that move less than this (frame heights) within the settling time are still."""
 UPRIGHT_SLOPE = 0.47
-"""A standing baseline is taken only from a trunk within 25 degrees of the vertical (its tangent)."""
+"""A standing baseline is taken only from a trunk this upright (the tangent of 25 degrees)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect
     return Hint.OK
 
 
-def framing_step(
+def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of the body
     state: FramingState,
     *,
     exercise: Exercise,

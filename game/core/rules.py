@@ -26,7 +26,7 @@ class Tiers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Everything that turns measures into points. `judge_scale` widens the limits (1 = standard)."""
+    """All that turns measures into points. `judge_scale` widens the limits (1 is standard)."""
 
     id: str = "standard"
     version: int = 1

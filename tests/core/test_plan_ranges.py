@@ -6,7 +6,7 @@ import pytest
 
 from game.core.plan import LEAST_RANGE, compile_plan, counted_by
 from game.core.verdict import Tier
-from tests.playing import play, plan_of, shipped, squats
+from tests.playing import plan_of, play, shipped, squats
 
 
 def _limited(share: float):  # noqa: ANN202 - an alteration of frames is not what this is about
