@@ -21,8 +21,8 @@ from game.content.library import Library, load_library  # noqa: E402  # the path
 from game.content.schema_exercise import ExerciseModel  # noqa: E402
 from game.content.schema_level import LevelModel  # noqa: E402
 from game.content.schema_rules import RulesModel  # noqa: E402
+from game.core.angles import PAIRED, UNPAIRED  # noqa: E402
 from game.core.exercise import Exercise  # noqa: E402
-from game.core.figure import PAIRED, UNPAIRED  # noqa: E402
 from game.core.measures import MEASURES, REP_MEASURES  # noqa: E402
 
 LEVELS = ROOT / "levels"

@@ -9,8 +9,8 @@ from game.content.document import Document, Path_
 from game.content.problems import Problem, choices, did_you_mean, listed
 from game.content.schema_exercise import ExerciseModel
 from game.content.validate import place_in_words
+from game.core.angles import ANGLES, NAMES, PAIRED
 from game.core.body import Landmark
-from game.core.figure import ANGLES, NAMES, PAIRED
 from game.core.measures import MEASURES, REP_MEASURES
 
 REACH: dict[str, tuple[float, float]] = {

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
-from hashlib import blake2b
 from math import pi, sin
 
+from game.core.angles import ANGLES, full_angles
 from game.core.body import SIDES, Side
-from game.core.exercise import Exercise, Kind, Laterality, Position
-from game.core.figure import ANGLES, YAW_DEG, blend, figure_pose, full_angles, lies_on_side, swapped
-from game.core.plan import REST_BETWEEN_REPS_MS, Plan, Step
+from game.core.exercise import Kind, Laterality
+from game.core.figure import YAW_DEG, blend, figure_pose, lies_on_side
+from game.core.plan import Plan, Step
 from game.core.pose import Frame, quantised_pose
+from game.core.practice import Angles, Rep, minimum_jerk, next_rep, pack, rep_angles
 from game.core.state import SessionState, Stage
-
-Angles = tuple[float, ...]
-"""Every angle of the figure's vocabulary, in its order, in degrees."""
 
 HEIGHT = 0.70
 """Stature in frame heights: hands reach overhead within the picture."""
@@ -40,11 +37,6 @@ UP_MS = 1_000
 """Time for taking a pose, for crouching and for getting from a crouch to the floor."""
 GET_READY_MS = 4_000
 """So long before the end of a rest the athlete takes up the next exercise."""
-OVERREACH = 1.02
-"""A clean repetition goes this far, as a share of the way to the figure's end."""
-SHORT_FROM, SHORT_TO = 0.35, 0.58
-"""A repetition that is cut short goes between these shares: too short to count."""
-
 STAND = full_angles({})
 CROUCH = full_angles(
     {
@@ -57,23 +49,6 @@ CROUCH = full_angles(
 )
 CHEER = full_angles({"shoulder_abduction": 140, "elbow_flexion": 35, "shoulder_rotation": 60})
 
-_SLIPS: dict[Position, tuple[dict[str, float], ...]] = {
-    Position.STANDING: (
-        {"trunk_lean": 30},
-        {"trunk_lean": -20},
-        {"trunk_bend": 18},
-        {"left_hip_rotation": -45, "right_hip_rotation": -45},
-    ),
-    Position.SEATED: ({"trunk_lean": -20}, {"trunk_bend": 18}),
-    Position.PRONE: (
-        {"left_hip_flexion": -20, "right_hip_flexion": -20},
-        {"left_hip_flexion": 40, "right_hip_flexion": 40},
-    ),
-    Position.SUPINE: ({"neck_flexion": 45},),
-    Position.SIDE_LYING: ({"trunk_bend": -20},),
-}
-"""What goes wrong in a repetition with a fault: degrees added at the turn."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waypoint:
@@ -82,36 +57,6 @@ class Waypoint:
     at_ms: int
     angles: Angles
     yaw_deg: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rep:
-    """One repetition as the athlete means to do it; times in ms of the athlete's clock.
-
-    `depth` is the progress at the turn; `slip` holds degrees added there.
-    """
-
-    from_ms: int
-    out_ms: int
-    hold_ms: int
-    back_ms: int
-    side: Side | None
-    depth: float
-    slip: Angles
-
-    @property
-    def done_ms(self) -> int:
-        """When it is back at rest."""
-        return self.from_ms + self.out_ms + self.hold_ms + self.back_ms
-
-    @property
-    def to_ms(self) -> int:
-        """When the next repetition may begin."""
-        return self.done_ms + REST_BETWEEN_REPS_MS
-
-
-def _pack(angles: Mapping[str, float]) -> Angles:
-    return tuple([angles[name] for name in ANGLES])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +76,7 @@ class Athlete:
     route: tuple[Waypoint, ...] = ()
     rep: Rep | None = None
     reps_begun: int = 0
-    angles: Angles = field(default_factory=lambda: _pack(STAND))
+    angles: Angles = field(default_factory=lambda: pack(STAND))
     yaw_deg: float = 0.0
 
 
@@ -214,23 +159,17 @@ def _route(athlete: Athlete, angles: dict[str, float], yaw_deg: float) -> tuple[
         legs.append((round(1000 * turn_deg / TURN_DEG_PER_S), STAND, yaw_deg))
     if down:
         legs.append((DOWN_MS, CROUCH, yaw_deg))
-    near = max(abs(a - b) for a, b in zip(athlete.angles, _pack(angles), strict=True))
+    near = max(abs(a - b) for a, b in zip(athlete.angles, pack(angles), strict=True))
     if legs or near > BREATH_DEG:
         legs.append((UP_MS if down else MOVE_MS, angles, yaw_deg))
     route = [Waypoint(at_ms=athlete.clock_ms, angles=athlete.angles, yaw_deg=athlete.yaw_deg)]
     for ms, pose, yaw in legs:
-        route.append(Waypoint(at_ms=route[-1].at_ms + ms, angles=_pack(pose), yaw_deg=yaw))
+        route.append(Waypoint(at_ms=route[-1].at_ms + ms, angles=pack(pose), yaw_deg=yaw))
     return tuple(route)
 
 
 def _on_the_way(athlete: Athlete) -> bool:
     return athlete.clock_ms < athlete.route[-1].at_ms
-
-
-def minimum_jerk(share: float) -> float:
-    """The way covered after a share of the time, 0..1 (Flash & Hogan 1985)."""
-    t = max(0.0, min(1.0, share))
-    return t * t * t * (10 - 15 * t + 6 * t * t)
 
 
 def _mixed(a: Angles, b: Angles, share: float) -> Angles:
@@ -270,57 +209,18 @@ def _work(athlete: Athlete, *, plan: Plan, state: SessionState) -> Athlete:
     rep = athlete.rep
     if rep is None or athlete.clock_ms >= rep.to_ms:
         begin = athlete.clock_ms + LEAD_IN_MS if rep is None else rep.to_ms
-        following = _next_rep(athlete, step, begin_ms=begin)
+        following = next_rep(
+            step,
+            side=_side_of(step, athlete.reps_begun),
+            begin_ms=begin,
+            skill=athlete.skill,
+            seed=(athlete.seed, state.step_index, athlete.reps_begun),
+        )
         if state.left_ms is not None and state.left_ms < following.done_ms - begin:
             return _follow(replace(athlete, rep=None))
         rep = following
         athlete = replace(athlete, rep=rep, reps_begun=athlete.reps_begun + 1)
-    return replace(athlete, angles=_rep_angles(exercise, rep, athlete.clock_ms))
-
-
-def _rep_angles(exercise: Exercise, rep: Rep, now_ms: int) -> Angles:
-    share = _rep_share(rep, now_ms)
-    angles = _pack(blend(exercise.figure, share * rep.depth, rep.side))
-    return tuple([a + share * s for a, s in zip(angles, rep.slip, strict=True)])
-
-
-def _rep_share(rep: Rep, now_ms: int) -> float:
-    """How far out the repetition is, 0 at rest to 1 at its turn."""
-    into = now_ms - rep.from_ms
-    if into < rep.out_ms:
-        return minimum_jerk(into / rep.out_ms)
-    back = into - rep.out_ms - rep.hold_ms
-    return 1 - minimum_jerk(back / rep.back_ms)
-
-
-def _next_rep(athlete: Athlete, step: Step, *, begin_ms: int) -> Rep:
-    """The repetition to do next: clean with skill 1, else with the seed's mistakes."""
-    out_ms, hold_ms, back_ms = step.tempo_ms
-    side = _side_of(step, athlete.reps_begun)
-    clumsy = 1 - athlete.skill
-    chance = partial(_chance, athlete.seed, athlete.task, athlete.reps_begun)
-    depth = OVERREACH
-    if chance("cut short") < clumsy / 2:
-        depth = SHORT_FROM + (SHORT_TO - SHORT_FROM) * chance("depth")
-    slip = dict.fromkeys(ANGLES, 0.0)
-    if step.exercise is not None and chance("slip") < clumsy / 2:
-        slips = _SLIPS[step.exercise.position]
-        slip |= slips[int(chance("which") * len(slips))]
-    hurry = 1 - clumsy * chance("hurry") / 2
-    return Rep(
-        from_ms=begin_ms,
-        out_ms=max(1, round(out_ms * hurry)),
-        hold_ms=round(hold_ms * hurry),
-        back_ms=max(1, round(back_ms * hurry)),
-        side=side,
-        depth=depth,
-        slip=_pack(swapped(slip) if side is Side.RIGHT else slip),
-    )
-
-
-def _chance(*key: object) -> float:
-    """A number 0 <= x < 1 that `key` decides."""
-    return int.from_bytes(blake2b(repr(key).encode(), digest_size=7).digest(), "big") / 2**56
+    return replace(athlete, angles=rep_angles(exercise, rep, athlete.clock_ms))
 
 
 def _frame(athlete: Athlete, t_ms: int) -> Frame:

@@ -158,7 +158,7 @@ def _head(points: list[Vec], basis: Basis, angles: Mapping[str, float], neck: Ve
 def skeleton(angles: Mapping[str, float], *, pitch_deg: float, roll_deg: float) -> list[Vec]:
     """The 33 landmarks around the pelvis, whose trunk is pitched forward and rolled to the left.
 
-    `angles` holds every name of `figure.ANGLES`, in degrees.
+    `angles` holds every name of `angles.ANGLES`, in degrees.
     """
     left, up, forward = STRAIGHT
     up, left = turn(up, left, roll_deg)

@@ -9,13 +9,14 @@ import pytest
 
 from game.content.library import load_library
 from game.core import session
-from game.core.athlete import Athlete, athlete_step, minimum_jerk
+from game.core.athlete import Athlete, athlete_step
 from game.core.body import Side
 from game.core.events import Event, FaultRaised, LevelFinished, RepJudged
 from game.core.exercise import Exercise, Kind
 from game.core.level import Block, BlockKind, Level
 from game.core.plan import Plan, compile_plan
 from game.core.pose import Command, Frame
+from game.core.practice import minimum_jerk
 from game.core.state import SessionState, Stage
 
 LIBRARY = load_library(Path(__file__).resolve().parents[2] / "levels")

@@ -12,21 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.content.library import load_library
+from game.core.angles import ANGLES, NAMES, PAIRED, full_angles, swapped
 from game.core.baseline import standing_of
 from game.core.body import BONES, MIRRORED, SIDES, Joint, Landmark, Side, landmark
 from game.core.exercise import Exercise, Figure, Kind, Laterality
-from game.core.figure import (
-    ANGLES,
-    NAMES,
-    PAIRED,
-    YAW_DEG,
-    blend,
-    figure_pose,
-    full_angles,
-    lies_on_side,
-    placed,
-    swapped,
-)
+from game.core.figure import YAW_DEG, blend, figure_pose, lies_on_side, placed
 from game.core.geometry import interior_angle
 from game.core.lens import lens_of, progress
 from game.core.pose import Frame, Pose
