@@ -33,12 +33,22 @@ class Library:
     problems: tuple[Problem, ...] = ()
 
     def level(self, level_id: str) -> Level:
-        """The level of that id; raises UserError with the ids that exist."""
+        """The level of that id; raises UserError with the ids that exist, or its own mistakes."""
+        self._mistakes(level_id)
         return _named(self.levels, level_id, what="level")
 
     def exercise(self, exercise_id: str) -> Exercise:
-        """The exercise of that id; raises UserError with the ids that exist."""
+        """The exercise of that id; raises UserError as `level` does."""
+        self._mistakes(exercise_id)
         return _named(self.exercises, exercise_id, what="exercise")
+
+    def _mistakes(self, name: str) -> None:
+        """Raise the mistakes for which the file of that name was left out."""
+        if name in self.levels or name in self.exercises:
+            return
+        found = [p for p in self.problems if not p.warning and Path(p.file).stem == name]
+        if found:
+            raise ContentError(found)
 
 
 def _named(items: Mapping[str, Value], name: str, *, what: str) -> Value:

@@ -114,6 +114,8 @@ def test_a_mistake_in_a_pack_leaves_out_that_file_alone(pack: Path) -> None:
     assert "mine" in library.levels
     assert "broken" not in library.levels
     assert {problem.line for problem in library.problems} == {1}
+    with pytest.raises(ContentError, match="the key 'title' is missing"):
+        library.level("broken")
 
 
 def test_a_single_file_is_played_with_the_exercises_beside_it(pack: Path) -> None:
