@@ -7,8 +7,8 @@ from functools import partial
 
 from game.core.exercise import Exercise
 from game.core.plan import Plan, Step
-from game.scenes import paint
-from game.scenes.paint import DetailsPicture, Goal
+from game.scenes import paint_exercises
+from game.scenes.paint_exercises import DetailsPicture, Goal
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, choice
 from game.scenes.start import begin
@@ -78,4 +78,4 @@ class Details(Menu):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the exercises, the equipment and the note on safety."""
-        self.hits = paint.details(canvas, self._picture, self.entries, t_ms=self.t_ms)
+        self.hits = paint_exercises.details(canvas, self._picture, self.entries, t_ms=self.t_ms)

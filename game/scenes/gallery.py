@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.scenes import paint
+from game.scenes import paint_exercises
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view.canvas import Canvas
@@ -40,4 +40,4 @@ class Gallery(Menu):
     def draw(self, canvas: Canvas) -> None:
         """Draw the list and the exercise that has the focus."""
         shown = self._exercises[min(self.selected, len(self._exercises) - 1)]
-        self.hits = paint.gallery(canvas, shown, self.entries, t_ms=self.t_ms)
+        self.hits = paint_exercises.gallery(canvas, shown, self.entries, t_ms=self.t_ms)

@@ -1,15 +1,14 @@
-"""Pictures of the plain pages: lists, settings, help, a level's details, exercises, progress."""
+"""Pictures of the plain pages: lists, settings, help, the download, a replay's controls."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.core.exercise import Exercise
 from game.scenes.ports import FetchStage, FetchState
 from game.view import arena as night
-from game.view import figures, theme, widgets, words
-from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view import theme, widgets, words
+from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout, columns, rows
 from game.view.models import Hits, MenuItem
 
@@ -17,12 +16,6 @@ BAR = "bar"
 """The id of the bar of a replay among the places to click."""
 BUTTON_ROW = 64.0
 """Height of the row of buttons at the bottom of a page, in units."""
-SIDE_BY_SIDE = 5
-"""More cards than this do not fit side by side."""
-TALL_CARD = 200.0
-"""A card that is higher than this, in units, has room for three lines of text."""
-LIST = 336.0
-"""Width of the list of exercises, in units."""
 KEYS = "Arrows or mouse choose · Enter goes on · Esc goes back"
 
 
@@ -34,15 +27,7 @@ class Entries:
     selected: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
-    """What a level asks of an exercise, in words."""
-
-    exercise: Exercise
-    words: str
-
-
-def _page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "") -> Layout:
+def page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "") -> Layout:
     """The ground of every page: the arena, a heading and the keys."""
     layout = Layout(size=canvas.size)
     night.draw(canvas, layout, t_ms=t_ms, platform=False)
@@ -51,14 +36,14 @@ def _page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "") -> Layout:
     return layout
 
 
-def _split(layout: Layout, box: Box) -> tuple[Box, Box]:
+def split(layout: Layout, box: Box) -> tuple[Box, Box]:
     """A page's body: what it shows, and the row of buttons below."""
     height = layout.px(BUTTON_ROW)
     upper = Box(x=box.x, y=box.y, width=box.width, height=box.height - height - layout.px(16))
     return upper, Box(x=box.x, y=box.bottom - height, width=box.width, height=height)
 
 
-def _above(box: Box, height: float) -> tuple[Box, Box]:
+def above(box: Box, height: float) -> tuple[Box, Box]:
     """`box` cut at `height` pixels from its top."""
     upper = Box(x=box.x, y=box.y, width=box.width, height=height)
     return upper, Box(x=box.x, y=upper.bottom, width=box.width, height=box.height - height)
@@ -79,7 +64,7 @@ def back_chip(canvas: Canvas, item: MenuItem, *, on: bool) -> Hits:
 
 def menu_page(canvas: Canvas, title: str, entries: Entries, *, t_ms: int) -> Hits:
     """A list of choices in the middle of the page."""
-    layout = _page(canvas, title, t_ms=t_ms)
+    layout = page(canvas, title, t_ms=t_ms)
     body = layout.content
     width = min(body.width, layout.px(680))
     box = Box(x=body.centre[0] - width / 2, y=body.y, width=width, height=body.height)
@@ -88,7 +73,7 @@ def menu_page(canvas: Canvas, title: str, entries: Entries, *, t_ms: int) -> Hit
 
 def settings_page(canvas: Canvas, entries: Entries, *, t_ms: int) -> Hits:
     """Labels at the left, values at the right, each row a button."""
-    layout = _page(canvas, "Settings", t_ms=t_ms, detail="Left and right change a value")
+    layout = page(canvas, "Settings", t_ms=t_ms, detail="Left and right change a value")
     places = rows(layout.content, len(entries.items), gap=layout.px(8))
     hits = []
     for index, (item, box) in enumerate(zip(entries.items, places, strict=True)):
@@ -126,15 +111,15 @@ def help_page(
     canvas: Canvas, points: Sequence[tuple[str, str]], entries: Entries, *, t_ms: int
 ) -> Hits:
     """Headed points, and a way on."""
-    layout = _page(canvas, "How to play", t_ms=t_ms)
-    upper, lower = _split(layout, layout.content)
+    layout = page(canvas, "How to play", t_ms=t_ms)
+    upper, lower = split(layout, layout.content)
     left, right = columns(upper, 2, gap=layout.px(16))
     half = (len(points) + 1) // 2
     places = (*rows(left, half, gap=layout.px(8)), *rows(right, half, gap=layout.px(8)))
     for (head, text), box in zip(points, places, strict=False):
         widgets.panel(canvas, layout, box)
         room = box.inset(layout.px(20), layout.px(4))
-        top, rest = _above(room, layout.px(36))
+        top, rest = above(room, layout.px(36))
         words.line(
             canvas,
             layout,
@@ -149,125 +134,12 @@ def help_page(
     return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailsPicture:
-    """What is to know about a level before it begins."""
-
-    title: str
-    remark: str
-    goals: tuple[Goal, ...]
-    notes: tuple[str, ...]
-
-
-def details(canvas: Canvas, picture: DetailsPicture, entries: Entries, *, t_ms: int) -> Hits:
-    """The exercises moving side by side, what they take, and the note on safety."""
-    layout = _page(canvas, picture.title, t_ms=t_ms, detail=picture.remark)
-    upper, lower = _split(layout, layout.content)
-    lines = _broken(canvas, layout, picture.notes, width=upper.width - layout.px(40))
-    step = layout.px(theme.SMALL) * words.LINE
-    moves, notes = _above(upper, upper.height - step * len(lines) - layout.px(36))
-    _moves(canvas, layout, picture.goals, moves, t_ms=t_ms)
-    text = Box(
-        x=notes.x, y=notes.y + layout.px(12), width=notes.width, height=notes.height - layout.px(12)
-    )
-    widgets.panel(canvas, layout, text)
-    for index, line in enumerate(lines):
-        canvas.text(
-            line,
-            (text.x + layout.px(20), text.y + layout.px(12) + step * (index + 0.5)),
-            size=layout.px(theme.SMALL),
-            color=theme.INK,
-            anchor=Anchor.LEFT,
-        )
-    return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
-
-
-def _broken(
-    canvas: Canvas, layout: Layout, texts: Sequence[str], *, width: float
-) -> tuple[str, ...]:
-    """The texts in small type, each from a new line on."""
-    size = layout.px(theme.SMALL)
-    return tuple(
-        line
-        for text in texts
-        for line in words.broken(canvas, text, size=size, bold=False, width=width)
-    )
-
-
-def _moves(canvas: Canvas, layout: Layout, goals: Sequence[Goal], box: Box, *, t_ms: int) -> None:
-    """A card for each exercise, in one row or two."""
-    lines = 1 if len(goals) <= SIDE_BY_SIDE else 2
-    across = -(-len(goals) // lines)
-    grid = [
-        place
-        for row in rows(box, lines, gap=layout.px(10))
-        for place in columns(row, max(1, across), gap=layout.px(10))
-    ]
-    for goal, place in zip(goals, grid, strict=False):
-        _move(canvas, layout, goal, place, t_ms=t_ms)
-
-
-def _move(canvas: Canvas, layout: Layout, goal: Goal, box: Box, *, t_ms: int) -> None:
-    """One exercise: it moves, with its name and goal below."""
-    widgets.panel(canvas, layout, box)
-    room = box.inset(layout.px(8), layout.px(6))
-    names = _broken(canvas, layout, (goal.exercise.name,), width=room.width)
-    texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)]
-    step = layout.px(theme.SMALL) * words.LINE
-    most = 3 if box.height > layout.px(TALL_CARD) else 2
-    picture, label = _above(room, room.height - step * min(most, len(texts)))
-    figures.demo(canvas, goal.exercise, picture.inset(layout.px(10), layout.px(4)), t_ms=t_ms)
-    for index, (text, color) in enumerate(texts[:most]):
-        line = Box(x=label.x, y=label.y + index * step, width=label.width, height=step)
-        words.line(canvas, layout, text, line, size=theme.SMALL, color=color)
-
-
-def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) -> Hits:
-    """The list at the left; the exercise that has the focus at the right, moving."""
-    layout = _page(canvas, "Exercises", t_ms=t_ms)
-    body = layout.content
-    left = Box(x=body.x, y=body.y, width=layout.px(LIST), height=body.height)
-    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, left)
-    x = left.right + layout.px(20)
-    right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
-    widgets.panel(canvas, layout, right)
-    upper, lower = _above(right.inset(layout.px(18), layout.px(12)), right.height * 0.50)
-    figures_box = Box(x=upper.x, y=upper.y, width=upper.width, height=upper.height - layout.px(20))
-    start, moving, end = columns(figures_box, 3, gap=layout.px(24))
-    figures.demo(canvas, exercise, moving, t_ms=t_ms)
-    for box, still_ms, name in ((start, 0, "start"), (end, figures.OUT_MS, "end")):
-        label, picture = _above(box, layout.px(34))
-        figures.demo(canvas, exercise, picture, t_ms=still_ms)
-        words.line(canvas, layout, name, label, size=theme.SMALL, color=theme.INK_SOFT)
-    y = lower.y
-    for text, color in _facts(exercise):
-        rest = Box(x=lower.x, y=y, width=lower.width, height=lower.bottom - y)
-        if rest.height < layout.px(theme.SMALL):
-            break
-        y = words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=color)
-    return hits
-
-
-def _facts(exercise: Exercise) -> tuple[tuple[str, Color], ...]:
-    """What to know about an exercise, the most important first."""
-    facts = [(exercise.description, theme.INK)]
-    if exercise.primary_muscles:
-        muscles = ", ".join(exercise.primary_muscles).replace("_", " ")
-        facts.append((f"Trains: {muscles}", theme.GOLD))
-    views = " or ".join(view.value for view in exercise.views)
-    facts.append((f"Camera: {views}", theme.INK_SOFT))
-    if exercise.equipment:
-        facts.append((f"Takes: {', '.join(exercise.equipment)}", theme.INK_SOFT))
-    facts += [(note, theme.INK_SOFT) for note in exercise.safety]
-    return tuple(facts)
-
-
 def progress(canvas: Canvas, state: FetchState, entries: Entries, *, t_ms: int) -> Hits:
     """How far the download is, or what went wrong and what to do."""
     failed = state.stage is FetchStage.FAILED
     title = "The pose model could not be fetched" if failed else "Getting ready to see you"
-    layout = _page(canvas, title, t_ms=t_ms)
-    upper, lower = _split(layout, layout.content)
+    layout = page(canvas, title, t_ms=t_ms)
+    upper, lower = split(layout, layout.content)
     widgets.panel(canvas, layout, upper)
     room = upper.inset(layout.px(30), layout.px(24))
     if failed:
@@ -278,7 +150,7 @@ def progress(canvas: Canvas, state: FetchState, entries: Entries, *, t_ms: int) 
                 canvas, layout, line.strip(), rest, size=theme.TEXT, color=theme.INK
             )
     else:
-        text, rest = _above(room, room.height * 0.55)
+        text, rest = above(room, room.height * 0.55)
         words.paragraph(
             canvas,
             layout,
