@@ -23,6 +23,7 @@ from game.core.events import (
     ViewChanged,
 )
 from game.core.framing import FramingState, framing_step
+from game.core.gestures import NO_GESTURE, gesture_step
 from game.core.plan import Plan
 from game.core.pose import Command, Frame
 from game.core.state import (
@@ -70,7 +71,9 @@ def start(plan: Plan) -> SessionState:  # noqa: ARG001 - pairs with advance(plan
         score=Score(),
         current=None,
         results=(),
-        judges=Judges(body=BodyState(), framing=FramingState(), cues=CueState()),
+        judges=Judges(
+            body=BodyState(), framing=FramingState(), cues=CueState(), gesture=NO_GESTURE
+        ),
     )
 
 
@@ -94,7 +97,7 @@ def advance(
     state = _ticked(state, t_ms=frame.t_ms, dt_ms=dt_ms, judges=judges)
     if state.step_index < 0:
         state = _enter_step(turn, state, 0)
-    state = _commands(turn, state)
+    state = _commands(turn, _hand(turn, state))
     if state.paused is not None:
         state = _while_paused(turn, state)
     elif state.stage is not Stage.FINISHED:
@@ -123,6 +126,7 @@ def _with_body(judges: Judges, body: BodyState) -> Judges:
         body=body,
         framing=judges.framing,
         cues=judges.cues,
+        gesture=judges.gesture,
         work=judges.work,
         framed=judges.framed,
         absent_since_ms=judges.absent_since_ms,
@@ -150,6 +154,7 @@ def _ticked(state: SessionState, *, t_ms: int, dt_ms: int, judges: Judges) -> Se
         current=state.current,
         results=state.results,
         judges=judges,
+        gesture=state.gesture,
     )
 
 
@@ -234,6 +239,21 @@ def _commands(turn: Turn, state: SessionState) -> SessionState:
         elif command is Command.SKIP and state.stage is not Stage.FINISHED:
             state = _skip(turn, state)
     return state
+
+
+def _hand(turn: Turn, state: SessionState) -> SessionState:
+    """A hand held up goes on: from a rest to the next step, from the player's own pause to play."""
+    resting = state.stage is Stage.REST and state.paused is None
+    if not resting and state.paused is not PauseReason.PLAYER:
+        if state.gesture or state.judges.gesture is not NO_GESTURE:
+            judges = replace(state.judges, gesture=NO_GESTURE)
+            return replace(state, gesture=0.0, judges=judges)
+        return state
+    gesture, held, command = gesture_step(state.judges.gesture, sight=turn.sight, t_ms=turn.t_ms)
+    state = replace(state, gesture=held, judges=replace(state.judges, gesture=gesture))
+    if not command:
+        return state
+    return _skip(turn, state) if resting else _resume(turn, state)
 
 
 def _pause(turn: Turn, state: SessionState, reason: PauseReason) -> SessionState:
@@ -369,6 +389,7 @@ def _work(turn: Turn, state: SessionState) -> SessionState:
         body=judges.body,
         framing=judges.framing,
         cues=cues,
+        gesture=judges.gesture,
         work=work,
         framed=judges.framed,
         absent_since_ms=judges.absent_since_ms,

@@ -18,6 +18,7 @@ from game.core.view import View
 if TYPE_CHECKING:
     from game.core.cues import CueState
     from game.core.framing import FramingState
+    from game.core.gestures import GestureState
     from game.core.watching import BodyState
     from game.core.work import WorkState
 
@@ -122,6 +123,7 @@ class Judges:
     body: BodyState
     framing: FramingState
     cues: CueState
+    gesture: GestureState
     work: WorkState | None = None
     framed: bool = False
     absent_since_ms: int | None = None
@@ -135,7 +137,8 @@ class SessionState:
     `stage_ms` is the time spent in the stage and `work_ms` in the current set (pauses left out);
     `left_ms` what is left of a rest, a countdown or a timed set, None where nothing runs out.
     `live` and `progress` belong to the current work step, None outside of it. `current` is what
-    the step under way has come to so far; `results` are the finished steps.
+    the step under way has come to so far; `results` are the finished steps. `gesture` is how much
+    of holding a hand up is done (0..1), which goes on from a rest or a pause.
     """
 
     t_ms: int
@@ -153,3 +156,4 @@ class SessionState:
     current: StepResult | None
     results: tuple[StepResult, ...]
     judges: Judges
+    gesture: float = 0.0
