@@ -8,9 +8,10 @@ from game.core.exercise import Band, Exercise, Work
 from game.core.faults import VIEW_SHARE, RepContext, rep_faults
 from game.core.lens import Lens, Sample
 from game.core.measures import Standing
-from game.core.reps import RepSpan
+from game.core.reps import TRUSTED, RepSpan
 from game.core.rom import difference_percent, rom_of
 from game.core.rules import Rules
+from game.core.smoothness import sparc
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 
 BEFORE_TURN_SHARE = 0.735
@@ -85,6 +86,14 @@ def symmetry_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan, rom: Ro
     if sum(1 for s in samples if s.view in rule.views) < VIEW_SHARE * len(samples):
         return None
     return difference_percent(rom, range_)
+
+
+def smoothness_of(span: RepSpan) -> float | None:
+    """Spectral arc length of the way out, to a thousandth; None where it was not all seen."""
+    if any(point.trust < TRUSTED for point in span.way_out):
+        return None
+    arc = sparc([p.t_ms for p in span.way_out], [p.progress for p in span.way_out])
+    return None if arc is None else round(arc, 3)
 
 
 def _symmetry_part(percent: float, rules: Rules) -> Part:
@@ -172,6 +181,7 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         faults=faults,
         parts=seen,
         not_judged=_not_judged(lens, samples, symmetry=symmetry, rom=rom),
+        smoothness=smoothness_of(span),
     )
 
 

@@ -95,7 +95,8 @@ class RepSpan:
     `turn_from_ms`..`turn_to_ms` is the time near the peak, `upper_from_ms`..`upper_to_ms` that
     above half of the swing; `bridged` the share of its upper half
     in which the limb was not seen. `left_ms` and `right_ms` are when each side turned, where both
-    were seen.
+    were seen. `way_out` is the progress from the start to the peak (of one side where both are
+    joined).
     """
 
     side: Side | None
@@ -112,6 +113,7 @@ class RepSpan:
     upper_to_ms: int = 0
     left_ms: int | None = None
     right_ms: int | None = None
+    way_out: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,6 +315,7 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
         peak=reach / counting.standard,
         swing=swing,
         bridged=unseen,
+        way_out=points[first : peak + 1],
         counted=unseen < MOSTLY
         and swing >= need
         and (reach >= need or swing >= FULL_SWING)
@@ -443,6 +446,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         peak=(a.peak + b.peak) / 2,
         swing=(a.swing + b.swing) / 2,
         bridged=max(a.bridged, b.bridged),
+        way_out=max(a, b, key=lambda span: span.swing).way_out,
         counted=a.counted or b.counted,
         left_ms=left.turned_ms,
         right_ms=right.turned_ms,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cmath import exp as cexp
 from collections.abc import Sequence
 from itertools import pairwise
-from math import hypot, pi
+from math import cos, hypot, pi, sin
+from operator import mul
 
 SAMPLE_HZ = 50.0
 """The speed profile is resampled to this rate (well above twice the cut-off)."""
@@ -15,6 +15,17 @@ THRESHOLD = 0.05
 STEP_HZ = 0.25
 """Resolution of the spectrum (the method pads with zeros to get there)."""
 MIN_SAMPLES = 10
+_PERIOD = round(SAMPLE_HZ / STEP_HZ)
+"""After so many samples every wave of the spectrum has come round."""
+_BINS = range(round(CUT_OFF_HZ / STEP_HZ) + 1)
+_WAVES = tuple(
+    tuple(
+        tuple(wave(2 * pi * (k * n % _PERIOD) / _PERIOD) for n in range(_PERIOD))
+        for wave in (cos, sin)
+    )
+    for k in _BINS
+)
+"""Cosine and sine of each frequency up to the cut-off."""
 
 
 def sparc(times_ms: Sequence[int], values: Sequence[float]) -> float | None:
@@ -30,15 +41,11 @@ def sparc(times_ms: Sequence[int], values: Sequence[float]) -> float | None:
     total = sum(speed)
     if total <= 0:
         return None
-    steps = int(CUT_OFF_HZ / STEP_HZ)
-    spectrum = []
-    for k in range(steps + 1):
-        turn = cexp(-2j * pi * k * STEP_HZ / SAMPLE_HZ)
-        phase, sum_ = 1 + 0j, 0j
-        for v in speed:
-            sum_ += v * phase
-            phase *= turn
-        spectrum.append(abs(sum_) / total)
+    folded = [sum(speed[n::_PERIOD]) for n in range(min(_PERIOD, len(speed)))]
+    spectrum = [
+        hypot(sum(map(mul, folded, even)), sum(map(mul, folded, odd))) / total
+        for even, odd in _WAVES
+    ]
     last = max(k for k, magnitude in enumerate(spectrum) if magnitude >= THRESHOLD)
     if last == 0:
         return None
