@@ -38,8 +38,8 @@ def _read(sight: Sight, name: str) -> list[float]:
 
 @given(
     st.floats(60, 110),
-    st.floats(0, 20),
-    st.sampled_from([0.0, 10.0, -15.0, 30.0, 45.0, -45.0, 70.0]),
+    st.floats(0, 15),
+    st.sampled_from([0.0, 10.0, -15.0, 30.0, 45.0, -45.0]),
 )
 def test_the_squatting_knee_is_known_from_any_side(
     flexion: float, spread: float, yaw_deg: float
