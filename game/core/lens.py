@@ -22,7 +22,7 @@ from game.core.measures import MEASURES, REP_MEASURES, Measure, Sight
 from game.core.reps import TRUSTED, Joining, Reading, Readings
 from game.core.view import View
 
-R_MIN, R_MAX = -1.0, 2.5
+R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
 LEAD_MEASURE = "foot_ahead"
 
@@ -44,13 +44,17 @@ class Pair(NamedTuple):
 
 
 class Strand(NamedTuple):
-    """One signal of a part: where progress is 0, how much of it one unit of the measure is."""
+    """One signal of a part: where progress is 0, how much of it one unit of the measure is.
+
+    `bit` stands for the signal in `Reading.basis`.
+    """
 
     measure: Measure
     sided: Sided
     rest: float
     per_unit: float
     weight: float
+    bit: int
 
 
 Parts = tuple[tuple[Strand, ...], ...]
@@ -138,7 +142,7 @@ def _joining(exercise: Exercise) -> Joining:
 
 def _parts(signals: Iterable[Signal], view: View) -> Parts:
     parts: dict[str, list[Strand]] = {}
-    for signal in signals:
+    for number, signal in enumerate(signals):
         if view in signal.views:
             strand = Strand(
                 measure=MEASURES[signal.measure],
@@ -146,6 +150,7 @@ def _parts(signals: Iterable[Signal], view: View) -> Parts:
                 rest=signal.rest,
                 per_unit=1 / (signal.target - signal.rest),
                 weight=signal.weight,
+                bit=1 << number,
             )
             parts.setdefault(signal.part, []).append(strand)
     return tuple(tuple(strands) for strands in parts.values())
@@ -221,7 +226,7 @@ def progress(lens: Lens, sight: Sight, view: View) -> Readings:
 
 
 def _side_progress(parts: Parts, sight: Sight, side: Side) -> Reading | None:
-    least, trust = None, 1.0
+    least, trust, basis = None, 1.0, 0
     for strands in parts:
         part = _part_progress(strands, sight, side)
         if part is None:
@@ -229,13 +234,15 @@ def _side_progress(parts: Parts, sight: Sight, side: Side) -> Reading | None:
         if least is None or part.progress < least:
             least = part.progress
         trust = min(trust, part.trust)
-    return None if least is None else Reading(max(R_MIN, min(R_MAX, least)), trust)
+        basis |= part.basis
+    return None if least is None else Reading(max(R_MIN, min(R_MAX, least)), trust, basis)
 
 
 def _part_progress(strands: tuple[Strand, ...], sight: Sight, side: Side) -> Reading | None:
     """The weighted mean of the strands whose joints are seen; of all of them where none is."""
     guess = seen = guess_weight = seen_weight = best = 0.0
-    for measure, sided, rest, per_unit, weight in strands:
+    guess_basis = seen_basis = 0
+    for measure, sided, rest, per_unit, weight, bit in strands:
         if sided is Sided.NEAR and side is not sight.near:
             continue
         value = measure.reader(sight, side)
@@ -244,11 +251,13 @@ def _part_progress(strands: tuple[Strand, ...], sight: Sight, side: Side) -> Rea
         share = weight * per_unit * (value - rest)
         trust = trust_in(sight, measure, side)
         guess, guess_weight, best = guess + share, guess_weight + weight, max(best, trust)
+        guess_basis |= bit
         if trust >= TRUSTED:
             seen, seen_weight = seen + share, seen_weight + weight
-    if not guess_weight:
-        return None
-    return Reading(seen / seen_weight if seen_weight else guess / guess_weight, best)
+            seen_basis |= bit
+    if seen_weight:
+        return Reading(seen / seen_weight, best, seen_basis)
+    return Reading(guess / guess_weight, best, guess_basis) if guess_weight else None
 
 
 def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:

@@ -48,6 +48,7 @@ class Sight:
     faces the image's right, -1 left, 0 the camera; `torso` is the running length of the torso in
     frame heights (None until known). `yaw_deg` is the running turn of the body (0 faces the camera,
     90 the image's right; None without world landmarks); `near` is the side nearer to the camera.
+    `elsewhere`: lost for a moment and found again at another place, so it may be somebody else.
     """
 
     t_ms: int
@@ -60,6 +61,7 @@ class Sight:
     near: Side
     bones: Bones
     aspect: float
+    elsewhere: bool = False
 
     def at(self, joint: Joint, side: Side) -> XY:
         """Where the joint is in the image; check `seen` first."""
@@ -505,11 +507,12 @@ def _arm_curl(sight: Sight, side: Side) -> float | None:
 
 
 def _arm_press(sight: Sight, side: Side) -> float | None:
-    length = sight.bones.length(Joint.SHOULDER, Joint.ELBOW, side)
-    length += sight.bones.length(Joint.ELBOW, Joint.WRIST, side)
-    if length < 1e-3:  # noqa: PLR2004 - see _ratio
+    upper_arm = sight.bones.length(Joint.SHOULDER, Joint.ELBOW, side)
+    forearm = sight.bones.length(Joint.ELBOW, Joint.WRIST, side)
+    if not (upper_arm and forearm):
         return None
-    return (sight.at(Joint.WRIST, side)[1] - sight.at(Joint.SHOULDER, side)[1]) / length
+    drop = sight.at(Joint.WRIST, side)[1] - sight.at(Joint.SHOULDER, side)[1]
+    return max(-1.0, min(1.0, drop / (upper_arm + forearm)))
 
 
 def _foot_ahead(sight: Sight, side: Side) -> float | None:

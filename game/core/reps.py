@@ -59,10 +59,14 @@ TRUSTED = 0.5
 
 
 class Reading(NamedTuple):
-    """Progress of one side, and the tracker's mean visibility (0..1) of the joints behind it."""
+    """Progress of one side, and the tracker's mean visibility (0..1) of the joints behind it.
+
+    `basis` has a bit for each signal that it was read from.
+    """
 
     progress: float
     trust: float
+    basis: int = 0
 
 
 Readings = tuple["Reading | None", "Reading | None"]
@@ -78,11 +82,12 @@ class Joining(Enum):
 
 
 class Point(NamedTuple):
-    """Progress at a time."""
+    """A reading at a time."""
 
     t_ms: int
     progress: float
     trust: float
+    basis: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +157,11 @@ def own_range(channel: Channel, counting: Counting) -> float:
     return max(counting.own_floor, min(1.0, median(channel.own)))
 
 
+def _afresh(channel: Channel, t_ms: int) -> Channel:
+    """The channel without its movement; the player's own range stays known."""
+    return Channel(phase_since_ms=t_ms, own=channel.own)
+
+
 def _needed(channel: Channel, counting: Counting) -> float:
     """The swing that counts for this player."""
     return counting.count_min * own_range(channel, counting)
@@ -164,7 +174,7 @@ def channel_step(
     points = channel.points
     if reading is None:
         if points and t_ms - points[-1].t_ms > LOST_MS:
-            return Channel(phase_since_ms=t_ms, own=channel.own), None
+            return _afresh(channel, t_ms), None
         return channel, None
     point = Point(t_ms, *reading)
     if not points:
@@ -249,7 +259,7 @@ def _began(channel: Channel) -> tuple[int, float]:
     lowland = channel.low + LOWLAND * (channel.reach - channel.low)
     low, best, since = channel.reach, peak, points[peak].t_ms
     for i in range(peak - 1, -1, -1):
-        t_ms, r, _ = points[i]
+        t_ms, r = points[i].t_ms, points[i].progress
         if r < low:
             if r < points[best].progress - SETTLE_BAND:
                 best, since = i, t_ms
@@ -319,7 +329,8 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
         counted=unseen < MOSTLY
         and swing >= need
         and (reach >= need or swing >= FULL_SWING)
-        and min(low, after) <= counting.rest_max,
+        and min(low, after) <= counting.rest_max
+        and bool(points[peak].basis & (points[first].basis | points[last].basis)),
     )
 
 
@@ -359,17 +370,16 @@ def together(left: Reading | None, right: Reading | None, *, slack: float) -> Re
     """Progress of two sides that must move together: their mean, held back by the lesser one.
 
     A side that is not seen is left out; one arm that waves (the other at rest) gets nowhere. Where
-    neither is seen, the better guess goes on, without trust.
+    neither is seen, the guesses go on, without trust.
     """
     known = [side for side in (left, right) if side is not None]
     if not known:
         return None
-    seen = [side for side in known if side.trust >= TRUSTED]
-    if not seen:
-        return max(known, key=lambda side: side.trust)
-    mean = sum([side.progress for side in seen]) / len(seen)
-    least = min([side.progress for side in seen])
-    return Reading(min(mean, least + slack), max([side.trust for side in seen]))
+    used = [side for side in known if side.trust >= TRUSTED] or known
+    mean = sum([side.progress for side in used]) / len(used)
+    least = min([side.progress for side in used])
+    basis = used[0].basis | used[-1].basis
+    return Reading(min(mean, least + slack), max([side.trust for side in used]), basis)
 
 
 def reps_step(
@@ -451,6 +461,12 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         left_ms=left.turned_ms,
         right_ms=right.turned_ms,
     )
+
+
+def forget_movement(state: RepsState, *, t_ms: int) -> RepsState:
+    """Give up what is under way; spans that wait for a twin and the player's range stay."""
+    left, right = (_afresh(channel, t_ms) for channel in state.channels)
+    return RepsState(channels=(left, right), pending=state.pending)
 
 
 def reps_flush(state: RepsState, *, joining: Joining, counting: Counting) -> tuple[RepSpan, ...]:

@@ -17,6 +17,9 @@ TORSO_SHRINK_MS = 8_000
 """Time constants of the running torso length: a body that leans looks short, never long."""
 FACING_MIN = 0.02
 """Toes (or nose) must be this far ahead (frame heights) for the player to face a side."""
+LOST_MS = 120
+ELSEWHERE = 0.35
+"""Unseen for this long and found farther off than this (torso lengths), it may be another body."""
 NEAR_MS = 500
 """Time constant of the near side's visibility."""
 NEAR_MARGIN = 0.15
@@ -32,6 +35,7 @@ class BodyState:
     """
 
     seen_ms: int | None = None
+    centre: tuple[float, float] = (0.0, 0.0)
     seen: Seen = NOTHING_SEEN
     view: ViewState | None = None
     facing: int = 0
@@ -58,6 +62,14 @@ def _nose_ahead(pose: Pose) -> float:
     ux, uy = sx - (x[lh] + x[rh]) / 2, sy - (y[lh] + y[rh]) / 2
     nx, ny = x[Landmark.NOSE] - sx, y[Landmark.NOSE] - sy
     return (ux * ny - uy * nx) / max(hypot(ux, uy), 1e-6)
+
+
+def _centre(pose: Pose) -> tuple[float, float]:
+    """The middle of shoulders and hips."""
+    x, y = pose.x, pose.y
+    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
+    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
+    return (x[ls] + x[rs] + x[lh] + x[rh]) / 4, (y[ls] + y[rs] + y[lh] + y[rh]) / 4
 
 
 def facing_of(pose: Pose, *, before: int) -> int:
@@ -111,8 +123,11 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
             near = near.other
         facing = facing_of(pose, before=body.facing)
     bones = bones_step(body.bones, pose=pose, seen=seen, dt_ms=dt_ms)
+    centre = _centre(pose)
+    moved = hypot(centre[0] - body.centre[0], centre[1] - body.centre[1])
     state = BodyState(
         seen_ms=t_ms,
+        centre=centre,
         seen=seen,
         view=view,
         facing=facing,
@@ -133,6 +148,7 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         near=near,
         bones=bones,
         aspect=frame.aspect,
+        elsewhere=dt_ms >= LOST_MS and moved > ELSEWHERE * torso,
     )
     return state, sight
 

@@ -15,10 +15,10 @@ from game.core.measures import Sight, Standing
 from game.core.reps import (
     TRUSTED,
     Joining,
-    Reading,
     Readings,
     RepSpan,
     RepsState,
+    forget_movement,
     reps_flush,
     reps_step,
 )
@@ -75,7 +75,11 @@ def begin(exercise: Exercise, *, t_ms: int, side: Side | None = None) -> WorkSta
 def reset_movement(state: WorkState) -> WorkState:
     """The set after a pause: what was judged stays, the movement under way is forgotten."""
     return WorkState(
-        lens=state.lens, started_ms=state.started_ms, side=state.side, index=state.index
+        lens=state.lens,
+        started_ms=state.started_ms,
+        side=state.side,
+        reps=forget_movement(state.reps, t_ms=state.started_ms),
+        index=state.index,
     )
 
 
@@ -103,6 +107,8 @@ def work_step(
     now = _shown(readings, standard=lens.exercise.counting.standard)
     spans: tuple[RepSpan, ...] = ()
     reps = state.reps
+    if sight is not None and sight.elsewhere:
+        reps = forget_movement(reps, t_ms=t_ms)
     hold, ended = state.hold, None
     samples = state.samples if sample is None else (*state.samples, sample)
     if lens.exercise.kind is Kind.REPS:
@@ -200,7 +206,7 @@ def _smooth(
         for before, reading in zip(filters, readings, strict=True)
     ]
     left, right = (
-        None if reading is None or step is None else Reading(step.value, reading.trust)
+        None if reading is None or step is None else reading._replace(progress=step.value)
         for step, reading in zip(steps, readings, strict=True)
     )
     return (steps[0], steps[1]), (left, right)
