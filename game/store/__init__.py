@@ -11,6 +11,10 @@
         store.place(board_of(plan), points=9_000)    # -> int, the rank that these points take
         store.last_names(limit=5)                    # -> str, the latest player first
         store.attempts(limit=20)                     # -> Attempt, newest first, unfinished too
+        store.players()                              # -> Player, everybody with a name
+        store.keep_ranges("Ada", [KeptRange(...)])   # the own range in each exercise
+        store.ranges("Ada")                          # -> KeptRange
+        store.practice("Ada")                        # -> Practice, what was done, day by day
 
 Every call is one transaction: a failure raises UserError and leaves earlier scores untouched.
 """
@@ -25,6 +29,9 @@ from game.store.values import (
     AttemptStart,
     Board,
     Entry,
+    KeptRange,
+    Player,
+    Practice,
     Profile,
     SourceKind,
     board_of,
@@ -39,6 +46,9 @@ __all__ = [
     "AttemptStart",
     "Board",
     "Entry",
+    "KeptRange",
+    "Player",
+    "Practice",
     "Profile",
     "SourceKind",
     "Store",

@@ -9,7 +9,7 @@ from typing import Any
 from game.core.body import Side
 from game.core.state import StepResult
 from game.core.verdict import Fault, HoldJudgement, Judgement
-from game.store.values import AttemptEnd, AttemptStart, Board, board_of
+from game.store.values import AttemptEnd, AttemptStart, Board, KeptRange, board_of
 
 Row = dict[str, Any]
 
@@ -54,6 +54,27 @@ def attempt_row(start: AttemptStart) -> Row:
         "duration_ms": 0,
         "finished": False,
         "points": 0,
+        "ranges": json.dumps(start.plan.ranges),
+    }
+
+
+def counts_smaller(ranges: str | None) -> bool:
+    """Whether the ranges of an attempt (as its row has them) ask for less than the standard."""
+    return any(share < 1 for _, share in json.loads(ranges or "[]"))
+
+
+def range_row(profile_id: int, own: KeptRange) -> Row:
+    """The row of a player's own range."""
+    offset = own.found_at.utcoffset() or timedelta()
+    return {
+        "profile_id": profile_id,
+        "exercise_id": own.exercise,
+        "share": own.share,
+        "angle_deg": own.angle_deg,
+        "standard_deg": own.standard_deg,
+        "reps": own.reps,
+        "found_utc_ms": utc_ms(own.found_at),
+        "utc_offset_min": offset // timedelta(minutes=1),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, se
 
 from game.core.state import StepResult
 from game.core.verdict import Fault
-from game.store import rows
+from game.store import players, rows
 from game.store.database import explained, open_engine
 from game.store.names import clean_name, name_key
 from game.store.tables import attempts, faults, holds, profiles, reps, steps
@@ -23,6 +23,9 @@ from game.store.values import (
     AttemptStart,
     Board,
     Entry,
+    KeptRange,
+    Player,
+    Practice,
     Profile,
     SourceKind,
 )
@@ -105,7 +108,7 @@ class Store:
             created = connection.execute(started).scalar()
             if created is None:
                 raise KeyError(attempt_id)
-            profile = _profile(connection, shown, created_utc_ms=created)
+            profile = players.make_profile(connection, shown, created_utc_ms=created)
             connection.execute(
                 update(attempts).where(attempts.c.id == attempt_id).values(profile_id=profile.id)
             )
@@ -155,6 +158,34 @@ class Store:
         with self._transaction() as connection:
             return tuple(_attempt(row) for row in connection.execute(query))
 
+    def players(self) -> tuple[Player, ...]:
+        """Everybody with a name, in the order of the alphabet."""
+        with self._transaction() as connection:
+            return players.all_players(connection)
+
+    def weigh(self, name: str, weight_kg: float | None) -> None:
+        """Keep a player's weight, or forget it (None); raises KeyError for an unknown player."""
+        with self._transaction() as connection:
+            players.set_weight(connection, name, weight_kg)
+
+    def ranges(self, name: str) -> tuple[KeptRange, ...]:
+        """The own ranges of the player called `name`; none for an unknown one."""
+        with self._transaction() as connection:
+            return players.ranges_of(connection, name)
+
+    def keep_ranges(self, name: str, found: Sequence[KeptRange]) -> None:
+        """Keep a player's ranges in place of older ones of the same exercises.
+
+        Makes the profile if nobody has this name; raises UserError for an empty or too long one.
+        """
+        with self._transaction() as connection:
+            players.write_ranges(connection, name, found)
+
+    def practice(self, name: str) -> tuple[Practice, ...]:
+        """What the player called `name` did, exercise by exercise, in order of time."""
+        with self._transaction() as connection:
+            return players.practice_of(connection, name)
+
 
 def _add(connection: Connection, statement: Any) -> int:  # noqa: ANN401  # any insert
     """Run an insert of one row; returns its id."""
@@ -182,16 +213,6 @@ def _add_faults(
     for fault in found:
         row = rows.fault_row(fault, rep_id=rep_id, hold_id=hold_id)
         connection.execute(insert(faults).values(row))
-
-
-def _profile(connection: Connection, name: str, *, created_utc_ms: int) -> Profile:
-    """The profile of this name in any case, made if there is none."""
-    key = name_key(name)
-    row = connection.execute(select(profiles).where(profiles.c.name_key == key)).first()
-    if row is not None:
-        return Profile(id=row.id, name=row.name)
-    made = insert(profiles).values(name=name, name_key=key, created_utc_ms=created_utc_ms)
-    return Profile(id=_add(connection, made), name=name)
 
 
 def _ranking(board: Board) -> Select[Any]:
@@ -225,6 +246,7 @@ def _entry(row: Row[Any]) -> Entry:
         points=row.points,
         grade=row.grade,
         started_at=rows.moment_of(row.started_utc_ms, offset_min=row.utc_offset_min),
+        own_range=rows.counts_smaller(row.ranges),
     )
 
 

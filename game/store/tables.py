@@ -19,7 +19,23 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ()
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "ALTER TABLE profiles ADD COLUMN weight_kg FLOAT",
+        "ALTER TABLE attempts ADD COLUMN ranges TEXT",
+        """CREATE TABLE ranges (
+            profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+            exercise_id TEXT NOT NULL,
+            share FLOAT NOT NULL CHECK (share > 0 AND share <= 1),
+            angle_deg FLOAT,
+            standard_deg FLOAT,
+            reps INTEGER NOT NULL,
+            found_utc_ms INTEGER NOT NULL,
+            utc_offset_min INTEGER NOT NULL,
+            PRIMARY KEY (profile_id, exercise_id)
+        )""",
+    ),
+)
 """Step n holds the SQL statements that lead from schema version n + 1 to n + 2."""
 
 profiles = Table(
@@ -29,6 +45,20 @@ profiles = Table(
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False, unique=True),
     Column("created_utc_ms", Integer, nullable=False),
+    Column("weight_kg", Float),
+)
+
+ranges = Table(
+    "ranges",
+    metadata,
+    Column("profile_id", ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True),
+    Column("exercise_id", Text, primary_key=True),
+    Column("share", Float, CheckConstraint("share > 0 AND share <= 1"), nullable=False),
+    Column("angle_deg", Float),
+    Column("standard_deg", Float),
+    Column("reps", Integer, nullable=False),
+    Column("found_utc_ms", Integer, nullable=False),
+    Column("utc_offset_min", Integer, nullable=False),
 )
 
 attempts = Table(
@@ -55,6 +85,7 @@ attempts = Table(
     Column("points", Integer, CheckConstraint("points >= 0"), nullable=False),
     Column("grade", Text),
     Column("recording", Text),
+    Column("ranges", Text),
 )
 
 steps = Table(

@@ -89,6 +89,49 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """A player as the lists show them; `ranges` is the number of exercises with an own range."""
+
+    name: str
+    weight_kg: float | None
+    ranges: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRange:
+    """A player's own range in an exercise: `share` of the standard (0..1), from `reps` reps.
+
+    `angle_deg` is the primary joint angle reached and `standard_deg` the standard's, None where no
+    camera view shows them; `found_at` is the wall time with its zone.
+    """
+
+    exercise: str
+    share: float
+    angle_deg: float | None
+    standard_deg: float | None
+    reps: int
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What a player did of one exercise in one attempt; means over the counted repetitions.
+
+    `range_share` is of the standard, `score` 0..100. None is "not seen", or no repetitions (holds).
+    """
+
+    started_at: datetime
+    exercise: str
+    reps: int
+    range_share: float | None
+    left_deg: float | None
+    right_deg: float | None
+    target_deg: float | None
+    score: float | None
+    held_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """An attempt as it was kept. `player` is None while nobody put a name to it."""
 
@@ -107,7 +150,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of a leaderboard; players with equal points share a rank."""
+    """A line of a leaderboard; players with equal points share a rank.
+
+    `own_range` says that it was counted by a range of the player's own, smaller than the standard.
+    """
 
     rank: int
     attempt_id: int
@@ -115,3 +161,4 @@ class Entry:
     points: int
     grade: str | None
     started_at: datetime
+    own_range: bool = False

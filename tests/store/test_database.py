@@ -16,7 +16,17 @@ from game.core.level import Level
 from game.core.plan import Plan
 from game.core.rules import Rules
 from game.errors import UserError
-from game.store import AttemptEnd, AttemptStart, SourceKind, Store, board_of, database, open_store
+from game.store import (
+    SCHEMA_VERSION,
+    AttemptEnd,
+    AttemptStart,
+    SourceKind,
+    Store,
+    board_of,
+    database,
+    open_store,
+)
+from game.store.tables import MIGRATIONS
 
 LEVEL = Level(id="one", title="One", description="", author="", difficulty="easy", blocks=())
 PLAN = Plan(level=LEVEL, rules=Rules(), steps=())
@@ -123,15 +133,15 @@ def test_the_store_of_a_newer_version_is_left_alone(path: Path) -> None:
     with pytest.raises(UserError) as caught:
         open_store(path)
     assert str(caught.value) == (
-        f"{path}\n  the scores were written by a newer RepQuest (schema 99)\n  schema up to 1\n"
-        "  update RepQuest; the scores are kept as they are"
+        f"{path}\n  the scores were written by a newer RepQuest (schema 99)\n"
+        f"  schema up to {SCHEMA_VERSION}\n  update RepQuest; the scores are kept as they are"
     )
     assert path.read_bytes() == before
 
 
 def _migrate_with(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
-    monkeypatch.setattr(database, "MIGRATIONS", (statements,))
-    monkeypatch.setattr(database, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, statements))
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
 
 def test_an_older_store_follows_step_by_step(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
