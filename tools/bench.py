@@ -17,10 +17,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import bench_tracker
+import bench_window
 from bench_figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "tracker": bench_tracker.measure,
+    "window": bench_window.measure,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import pairwise
 
 import pygame
@@ -109,11 +110,12 @@ class PygameCanvas:
                 self._surface, rounded, (*color, round(255 * max(0.0, alpha)))
             )
 
-    def limb(
-        self, limb: Limb, color: Color, *, width: float | None = None, alpha: float = 1
-    ) -> None:
+    def limb(self, limb: Limb, color: Color, *, alpha: float = 1, smooth: bool = True) -> None:
         """See `Canvas.limb`."""
-        self.polygon(limb_outline(limb), color, width=width, alpha=alpha)
+        if smooth or alpha < 1:
+            self.polygon(limb_outline(limb), color, alpha=alpha)
+        else:
+            pygame.draw.polygon(self._surface, color, limb_outline(limb))
 
     def circle(
         self,
@@ -237,7 +239,7 @@ class PygameCanvas:
 
     def text_width(self, text: str, *, size: float, bold: bool = False) -> float:
         """See `Canvas.text_width`."""
-        return float(font(round(size), bold=bold).size(text)[0])
+        return _text_width(text, round(size), bold=bold)
 
     def _cut(self, text: str, size: float, max_width: float, *, bold: bool) -> str:
         """`text`, cut with an ellipsis where it is wider than `max_width`."""
@@ -326,6 +328,11 @@ class PygameCanvas:
             return fresh
 
         self._surface.blit(self._sprites.get(("cached", key, area.size, shade), make), area)
+
+
+@lru_cache(maxsize=4096)
+def _text_width(text: str, pixels: int, *, bold: bool) -> float:
+    return float(font(pixels, bold=bold).size(text)[0])
 
 
 def _area(box: Box) -> pygame.Rect:

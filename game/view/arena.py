@@ -12,7 +12,7 @@ from game.view.theme import mix
 
 GRID_PERIOD_MS = 4_000
 """The floor moves by one of its squares in this time."""
-GRID_ROWS = 11
+GRID_ROWS = 9
 RAYS = 13
 STARS = 90
 
@@ -139,6 +139,9 @@ def _moving_rows(canvas: Canvas, layout: Layout, t_ms: int, *, platform: bool) -
         thick = max(1.0, layout.px(2.6) * near)
         color = mix(theme.FLOOR_FAR, theme.GRID, 0.25 + 0.35 * near)
         reach = _beside(layout, y) if platform else width / 2
+        if reach >= width / 2:
+            canvas.rect(Box(x=0, y=y, width=width, height=thick), color)
+            continue
         for x in (0.0, width - reach):
             canvas.rect(Box(x=x, y=y, width=reach, height=thick), color)
 

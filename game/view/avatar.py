@@ -10,7 +10,7 @@ from game.view import face, theme
 from game.view.canvas import Box, Canvas, Color, Limb, Point
 from game.view.face import Mood
 from game.view.placing import Placed
-from game.view.shapes import add, between, grown, smooth
+from game.view.shapes import add, between, distance, grown, smooth
 
 EDGE = 0.0085
 """The dark line around everything, in body heights."""
@@ -19,6 +19,8 @@ NEARLY_ONE = 0.97
 """From here on a limb is drawn without a layer."""
 SHADOW_REACH = 0.3
 """Parts below this height (body heights) cast a shadow."""
+AURA_REACH = 0.10
+"""How far the light around the body reaches, in body heights."""
 LIGHT = (-0.34, -0.30)
 """Where the light comes from: the highlight's offset in radii."""
 
@@ -29,7 +31,7 @@ def draw(
     """The whole avatar, parts from back to front; limbs that are not seen fade to ghosts."""
     if placed.puppet.presence <= 0:
         return
-    canvas.halo(placed.silhouette(), theme.AURA, spread=placed.px(0.085))
+    _aura(canvas, placed)
     fading = placed.puppet.presence < 1
     with canvas.layer(_reach(placed), alpha=placed.puppet.presence) if fading else nullcontext():
         _body(canvas, placed, mood=mood, t_ms=t_ms, gaze=gaze)
@@ -51,6 +53,16 @@ def _body(canvas: Canvas, placed: Placed, *, mood: Mood, t_ms: int, gaze: Point)
     for side in arms:
         if not placed.arm_behind(side):
             _arm(canvas, placed, side)
+
+
+def _aura(canvas: Canvas, placed: Placed) -> None:
+    """Light around the body: a row of glows along every limb."""
+    for limb in placed.silhouette():
+        radius = AURA_REACH * placed.body + max(limb.radius_a, limb.radius_b)
+        count = max(1, round(distance(limb.a, limb.b) / (0.10 * placed.body)))
+        for step in range(count):
+            at = between(limb.a, limb.b, (step + 0.5) / count)
+            canvas.glow(at, radius, theme.AURA)
 
 
 def _reach(placed: Placed) -> Box:
@@ -80,6 +92,7 @@ def _lit(canvas: Canvas, limb: Limb, colors: tuple[Color, Color]) -> None:
             radius_b=limb.radius_b * 0.42,
         ),
         colors[1],
+        smooth=False,
     )
 
 
@@ -103,7 +116,7 @@ def _leg(canvas: Canvas, placed: Placed, side: Side) -> None:
     shorts = Limb(a=thigh.a, b=hem, radius_a=thigh.radius_a, radius_b=thigh.radius_b * 1.16)
     with _faded(canvas, placed, (thigh, shin, shoe), seen):
         _shoe(canvas, placed, shoe)
-        for limb in (shin, thigh, shorts):
+        for limb in (shin, shorts):
             canvas.limb(grown(limb, edge), theme.BODY_EDGE)
         _lit(canvas, shin, (theme.BODY, theme.BODY_LIGHT))
         canvas.limb(thigh, theme.BODY)
@@ -142,10 +155,10 @@ def _arm(canvas: Canvas, placed: Placed, side: Side) -> None:
         a=upper.a,
         b=between(upper.a, upper.b, 0.55),
         radius_a=upper.radius_a,
-        radius_b=upper.radius_b * 1.18,
+        radius_b=upper.radius_b * 1.12,
     )
     with _faded(canvas, placed, (upper, lower, hand), seen):
-        for limb in (upper, lower, sleeve):
+        for limb in (upper, lower):
             canvas.limb(grown(limb, edge), theme.BODY_EDGE)
         canvas.limb(upper, theme.BODY)
         _lit(canvas, lower, (theme.BODY, theme.BODY_LIGHT))
@@ -238,18 +251,18 @@ def ghost(canvas: Canvas, placed: Placed, *, key: str, alpha: float) -> None:
 def shadow(canvas: Canvas, placed: Placed) -> None:
     """A soft dark patch on the floor under every part that is near it."""
     for side in SIDES:
-        for joint in (Joint.ANKLE, Joint.WRIST, Joint.HIP, Joint.KNEE):
+        for joint in (Joint.ANKLE, Joint.WRIST, Joint.HIP):
             x, y = placed.joint(joint, side)
             height = max(0.0, (placed.origin[1] - y) / placed.body)
             if height < SHADOW_REACH:
-                wide = placed.px(0.12 * (1 - height * 1.5))
-                canvas.ellipse(
-                    Box(
-                        x=x - wide,
-                        y=placed.origin[1] - wide * 0.16,
-                        width=2 * wide,
-                        height=wide * 0.36,
-                    ),
-                    theme.SHADOW,
-                    alpha=0.16,
-                )
+                wide = 2 * round(placed.px(0.14 * (1 - height * 1.5)) / 2)
+                tall = wide * 0.34
+                box = Box(x=x - wide, y=placed.origin[1] - tall / 2, width=2 * wide, height=tall)
+                canvas.cached(f"shadow {wide}", box, _patch)
+
+
+def _patch(canvas: Canvas, box: Box) -> None:
+    """An ellipse of shadow, darker in its middle."""
+    for share in (1.0, 0.8, 0.6):
+        inner = box.inset(box.width * (1 - share) / 2, box.height * (1 - share) / 2)
+        canvas.ellipse(inner, theme.SHADOW, alpha=0.16)

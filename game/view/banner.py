@@ -69,7 +69,7 @@ def _said(plan: Plan, state: SessionState) -> str | None:
 
 
 def draw(canvas: Canvas, layout: Layout, text: str, tone: Tone) -> None:
-    """The banner; a long line is broken and the banner grows upwards."""
+    """The banner; a long line is broken and the banner grows downwards, over the captions."""
     fill: dict[Tone, Color] = {
         Tone.PLAIN: theme.PANEL,
         Tone.CUE: theme.WARN,
@@ -86,7 +86,8 @@ def draw(canvas: Canvas, layout: Layout, text: str, tone: Tone) -> None:
     step = size * 1.12
     height = base.height + step * (len(lines) - 1)
     width = min(base.width, widest + sign + layout.px(64))
-    box = Box(x=base.centre[0] - width / 2, y=base.bottom - height, width=width, height=height)
+    bottom = min(base.bottom + height - base.height, layout.size[1] - layout.px(6))
+    box = Box(x=base.centre[0] - width / 2, y=bottom - height, width=width, height=height)
     radius = layout.px(28)
     canvas.rect(box.inset(-layout.px(4)), theme.ON_BRIGHT, radius=radius + layout.px(4))
     canvas.rect(box, fill[tone], radius=radius)

@@ -125,10 +125,8 @@ class Canvas(Protocol):
     ) -> None:
         """A closed polygon with at least three corners."""
 
-    def limb(
-        self, limb: Limb, color: Color, *, width: float | None = None, alpha: float = 1
-    ) -> None:
-        """A tapered limb with round ends."""
+    def limb(self, limb: Limb, color: Color, *, alpha: float = 1, smooth: bool = True) -> None:
+        """A tapered limb with round ends; not `smooth` is faster, for shades within a shape."""
 
     def circle(
         self,

@@ -121,10 +121,10 @@ def _band(canvas: Canvas, head: Head) -> None:
 def _features(canvas: Canvas, head: Head, *, mood: Mood, t_ms: int, gaze: Point) -> None:
     squeeze = 1 - 0.42 * abs(head.yaw)
     across = 0.52 * head.yaw + 0.08 * gaze[0]
-    along = 0.04 + 0.30 * head.pitch + 0.06 * gaze[1]
+    along = 0.08 + 0.30 * head.pitch + 0.06 * gaze[1]
     for sign in (-1.0, 1.0):
-        _eye(canvas, head, (across + sign * 0.31 * squeeze, along), sign=sign, mood=mood, t_ms=t_ms)
-    _mouth(canvas, head, (across, along - 0.30), mood=mood, width=0.22 * squeeze)
+        _eye(canvas, head, (across + sign * 0.33 * squeeze, along), sign=sign, mood=mood, t_ms=t_ms)
+    _mouth(canvas, head, (across, along - 0.33), mood=mood, width=0.19 * squeeze)
 
 
 def _stroke(canvas: Canvas, head: Head, places: list[Point], color: Color, width: float) -> None:
@@ -147,8 +147,8 @@ def _eye(canvas: Canvas, head: Head, place: Point, *, sign: float, mood: Mood, t
         )
         return
     closed = mood is Mood.SLEEP or t_ms % BLINK_EVERY_MS < BLINK_MS
-    half = 0.02 if closed else 0.13
-    radius = head.radius * (0.05 if closed else 0.125)
+    half = 0.02 if closed else 0.09
+    radius = head.radius * (0.05 if closed else 0.13)
     canvas.limb(
         Limb(a=head.at(x, y + half), b=head.at(x, y - half), radius_a=radius, radius_b=radius)
         if not closed

@@ -24,10 +24,19 @@ RADII = {
 HAND_RADIUS = 0.036
 HEEL_RADIUS = 0.030
 TOE_RADIUS = 0.034
-HEAD_RADIUS = 0.092
+HEAD_RADIUS = 0.098
 SHOULDER_HALF = 0.080
 HIP_HALF = 0.058
 """Least half widths of the trunk (body heights): what is left of it in a side view."""
+
+
+_LEFT = {joint.value: int(landmark(joint, Side.LEFT)) for joint in Joint}
+_RIGHT = {joint.value: int(landmark(joint, Side.RIGHT)) for joint in Joint}
+
+
+def _index(joint: Joint, side: Side) -> int:
+    """The landmark of a joint; by its name, for members of an enum are slow keys."""
+    return (_LEFT if side is Side.LEFT else _RIGHT)[joint._value_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +54,8 @@ class Placed:
 
     def joint(self, joint: Joint, side: Side) -> Point:
         """A paired joint in pixels."""
-        return self.at(landmark(joint, side))
+        x, y = self.puppet.points[_index(joint, side)]
+        return self.origin[0] + x * self.body, self.origin[1] + y * self.body
 
     def middle(self, joint: Joint) -> Point:
         """The point between the left and the right joint."""
@@ -53,11 +63,11 @@ class Placed:
 
     def seen(self, *joints: tuple[Joint, Side]) -> float:
         """How well the least seen of `joints` is seen, 0..1."""
-        return min(self.puppet.seen[landmark(joint, side)] for joint, side in joints)
+        return min(self.puppet.seen[_index(joint, side)] for joint, side in joints)
 
     def depth(self, side: Side, *joints: Joint) -> float:
         """The mean depth of a side's joints, in body heights; larger is farther away."""
-        return sum(self.puppet.depth[landmark(joint, side)] for joint in joints) / len(joints)
+        return sum(self.puppet.depth[_index(joint, side)] for joint in joints) / len(joints)
 
     def px(self, share: float) -> float:
         """A share of the body height in pixels."""
@@ -110,7 +120,7 @@ class Placed:
         ears = between(self.at(Landmark.LEFT_EAR), self.at(Landmark.RIGHT_EAR), 0.5)
         neck = self.middle(Joint.SHOULDER)
         ux, uy = direction(neck, ears)
-        reach = max(distance(neck, ears) + self.px(0.016), self.px(0.118))
+        reach = max(distance(neck, ears) + self.px(0.020), self.px(0.124))
         return add(neck, ux * reach, uy * reach)
 
     def arm_behind(self, side: Side) -> bool:

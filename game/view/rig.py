@@ -21,8 +21,9 @@ BETA = 3.0
 SEEN_MS = 120
 DEPTH_MS = 180
 GROW_MS = 300
-SHRINK_MS = 6_000
-"""Body lengths follow up fast and down slowly, so that a squat does not rescale the body."""
+SHRINK_MS = 1_500
+"""A bone that is seen longer grows fast; the body shrinks only as far as all its bones do, so that
+a squat, which shortens some of them in the picture, does not rescale it but walking away does."""
 FLOOR_DOWN_MS = 120
 FLOOR_UP_MS = 4_000
 """The floor is the lowest point of the body, which a jump leaves for a moment."""
@@ -33,6 +34,7 @@ FADE_MS = 400
 """Without a pose the avatar stays for LINGER_MS, then fades."""
 SHOULDER_TO_ANKLE = 0.78
 """Torso, thigh and shin as a share of stature (Drillis & Contini: 0.818 - 0.039)."""
+LEAST_BONE = 0.01
 LEAST_BODY = 0.15
 """No body is smaller than this, in frame heights: the tracker sees none that small."""
 WALK_LIMIT = 0.35
@@ -112,6 +114,16 @@ def _lengths(pose: Pose) -> Lengths:
     )
 
 
+def _followed(old: Lengths, now: Lengths, dt_ms: float) -> Lengths:
+    """The lengths after `dt_ms` more of seeing `now`."""
+    pairs = ((old.torso, now.torso), (old.thigh, now.thigh), (old.shin, now.shin))
+    nearest = max(new / max(was, LEAST_BONE) for was, new in pairs)
+    whole = 1 + min(0.0, nearest - 1) * share_of(dt_ms, SHRINK_MS)
+    grown = share_of(dt_ms, GROW_MS)
+    torso, thigh, shin = (was * whole + max(0.0, new - was) * grown for was, new in pairs)
+    return Lengths(torso=torso, thigh=thigh, shin=shin)
+
+
 def _span(pose: Pose) -> tuple[float, float]:
     return min(pose.x), max(pose.x)
 
@@ -149,12 +161,7 @@ def step(rig: Rig | None, frame: Frame) -> Rig | None:
     dt_ms = frame.t_ms - rig.t_ms
     if dt_ms <= 0:
         return rig
-    now = _lengths(pose)
-    lengths = Lengths(
-        torso=_follow(rig.lengths.torso, now.torso, dt_ms, up_ms=GROW_MS, down_ms=SHRINK_MS),
-        thigh=_follow(rig.lengths.thigh, now.thigh, dt_ms, up_ms=GROW_MS, down_ms=SHRINK_MS),
-        shin=_follow(rig.lengths.shin, now.shin, dt_ms, up_ms=GROW_MS, down_ms=SHRINK_MS),
-    )
+    lengths = _followed(rig.lengths, _lengths(pose), dt_ms)
     seen_share, depth_share = share_of(dt_ms, SEEN_MS), share_of(dt_ms, DEPTH_MS)
     target = _target_seen(pose, frame.aspect)
     return _with_puppet(

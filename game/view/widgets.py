@@ -18,12 +18,16 @@ def panel(
     canvas: Canvas, layout: Layout, box: Box, *, alpha: float = 0.86, on: bool = False
 ) -> None:
     """A dark rounded ground for text; `on` marks the chosen one with a bright edge."""
-    radius = layout.px(18)
-    canvas.rect(box, theme.PANEL_ON if on else theme.PANEL, radius=radius, alpha=alpha)
-    if on:
-        canvas.rect(box, theme.GOLD, radius=radius, width=layout.px(4))
-    else:
-        canvas.rect(box, theme.PANEL_EDGE, radius=radius, width=layout.px(2), alpha=0.6)
+
+    def paint(target: Canvas, place: Box) -> None:
+        radius = layout.px(18)
+        target.rect(place, theme.PANEL_ON if on else theme.PANEL, radius=radius, alpha=alpha)
+        if on:
+            target.rect(place, theme.GOLD, radius=radius, width=layout.px(4))
+        else:
+            target.rect(place, theme.PANEL_EDGE, radius=radius, width=layout.px(2), alpha=0.6)
+
+    canvas.cached(f"panel {on} {alpha}", box, paint)
 
 
 def heading(canvas: Canvas, layout: Layout, text: str, *, detail: str = "") -> None:

@@ -35,7 +35,12 @@ class Reader(PygameCanvas):
         self.boxes: list[tuple[str, Box]] = []
         self.cut: list[str] = []
 
-    def text(self, text: str, at: Point, **look: Any) -> None:  # type: ignore[override]
+    def text(  # type: ignore[override]  # the same look, all of it by keyword
+        self,
+        text: str,
+        at: Point,
+        **look: Any,  # noqa: ANN401  # passed on as it is
+    ) -> None:
         """Note the text and draw it."""
         size, bold = look["size"], look.get("bold", False)
         wide, most = self.text_width(text, size=size, bold=bold), look.get("max_width")

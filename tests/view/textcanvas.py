@@ -85,11 +85,10 @@ class TextCanvas:
         """See `Canvas.polygon`."""
         self._log(f"polygon {_color(color)} {_points(points)}", alpha=alpha, width=width)
 
-    def limb(
-        self, limb: Limb, color: Color, *, width: float | None = None, alpha: float = 1
-    ) -> None:
+    def limb(self, limb: Limb, color: Color, *, alpha: float = 1, smooth: bool = True) -> None:
         """See `Canvas.limb`."""
-        self._log(f"limb {_color(color)} {_limb(limb)}", alpha=alpha, width=width)
+        rough = "" if smooth else " rough"
+        self._log(f"limb {_color(color)} {_limb(limb)}{rough}", alpha=alpha)
 
     def circle(
         self,
