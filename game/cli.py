@@ -217,7 +217,13 @@ def verify(file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")]) -
     now = (
         None
         if level is None or rules is None
-        else compile_plan(level, exercises=library.exercises, rules=rules, modifiers=then.modifiers)
+        else compile_plan(
+            level,
+            exercises=library.exercises,
+            rules=rules,
+            modifiers=then.modifiers,
+            ranges=dict(then.ranges),
+        )
     )
     check = judge_again(recording, plan_now=now)
     out.print(escape(describe(check)))

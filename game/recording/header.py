@@ -60,6 +60,7 @@ class PlanDocument:
     modifiers: tuple[str, ...]
     exercises: dict[str, Exercise]
     steps: tuple[dict[str, object], ...]
+    ranges: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ def plan_document(plan: Plan) -> PlanDocument:
         modifiers=plan.modifiers,
         exercises=exercises,
         steps=tuple(steps),
+        ranges=plan.ranges,
     )
 
 
@@ -165,7 +167,11 @@ def _plan_of(document: PlanDocument) -> Plan:
     for exercise in document.exercises.values():
         _check_measures(exercise)
     return Plan(
-        level=document.level, rules=document.rules, steps=steps, modifiers=document.modifiers
+        level=document.level,
+        rules=document.rules,
+        steps=steps,
+        modifiers=document.modifiers,
+        ranges=document.ranges,
     )
 
 

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from game.core import session
+from game.core.plan import compile_plan
 from game.core.pose import Frame
 from game.errors import UserError
 from game.recording import describe, read_recording, replay, verify
 from game.recording.chunks import DONE, FRAMES, HEAD, PREAMBLE, Packer, read_chunks
 from game.recording.frames import decode_frames, encode_frames, parse_block
+from tests.playing import play, shipped
 from tests.recording.conftest import Sample, record
 
 
@@ -205,3 +207,22 @@ def test_a_plan_that_makes_no_sense_is_one_message(sample: Sample, tmp_path: Pat
     with pytest.raises(UserError, match="cannot be judged") as caught:
         replay(recording)
     assert caught.value.where == recording.name
+
+
+def test_the_player_s_own_ranges_are_recorded(sample: Sample, tmp_path: Path) -> None:
+    """A recording of another day is judged by the range that the player had then."""
+    squat = sample.plan.steps[0].exercise
+    assert squat is not None
+    own = compile_plan(
+        sample.plan.level,
+        exercises=shipped().exercises,
+        rules=sample.plan.rules,
+        ranges={squat.id: 0.7},
+    )
+    played = play(own)
+    recording = read_recording(record(tmp_path, own, played.frames, played.state))
+    then = recording.header.plan
+    assert then == own
+    assert then.ranges == ((squat.id, 0.7),)
+    assert verify(recording, plan_now=own).ok
+    assert "exercise differs" in describe(verify(recording, plan_now=sample.plan))
