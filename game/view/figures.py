@@ -16,6 +16,8 @@ from game.view.rig import Puppet, still
 
 HEIGHT = 0.7
 """Stature of the figure in its own picture, in frame heights; it cancels out."""
+MIDDLE = 2 / 3
+"""The figure stands in the middle of a 4:3 picture: the camera's perspective must not turn it."""
 STEPS = 60
 """Poses are kept for so many steps of progress."""
 OUT_MS = 1_500
@@ -27,8 +29,8 @@ REST_MS = 700
 @lru_cache(maxsize=1024)
 def _puppet(figure: Figure, step: int, side: Side | None, view: View, *, flipped: bool) -> Puppet:
     angles = blend(figure, step / STEPS, side)
-    pose = figure_pose(angles, view=view, height=HEIGHT, centre=(0.0, 0.5), aspect=4 / 3)
-    puppet = still(pose, body=HEIGHT, floor=0.5 + HEIGHT / 2, middle=0.0)
+    pose = figure_pose(angles, view=view, height=HEIGHT, aspect=2 * MIDDLE)
+    puppet = still(pose, body=HEIGHT, floor=0.5 + HEIGHT / 2, middle=MIDDLE)
     return mirrored(puppet) if flipped else puppet
 
 
