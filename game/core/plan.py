@@ -55,11 +55,13 @@ class Step:
             return 0
         if self.reps is not None:
             return self.reps
-        return max(1, (self.seconds or 0) * 1000 // self.rep_ms)
+        return max(1, ((self.seconds or 0) * 1000 - LEAD_IN_MS) // self.rep_ms)
 
 
 REST_BETWEEN_REPS_MS = 300
 """Time at rest between two repetitions of simulated play."""
+LEAD_IN_MS = 1_000
+"""What a player takes to begin a timed set, which has no countdown after a rest."""
 LEAST_RANGE = 0.4
 """No player's own range is taken for less than this share of the standard."""
 SECONDS_PER_REP = 3
