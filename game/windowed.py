@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 from game.core.events import Event
 from game.core.plan import Plan
+from game.resources import cache_dir
 from game.scenes.ports import Outside, SettingsBook, Sounds
 from game.scenes.scene import Scene
 from game.scenes.stage_manager import StageManager
 from game.scenes.title import Title
+from game.sensing.native_log import native_log
 from game.shell.loop import Pace, run
 from game.shell.sound import SoundBoard
 from game.shell.window import Window
@@ -41,16 +44,14 @@ def show(
 ) -> Pace:
     """Open the window on the `first` scene and run until it closes; how evenly it ran.
 
-    Raises UserError where no window can be opened, and the one that was on screen at the end.
+    Raises UserError where no window can be opened, and the one that was on screen at the end. What
+    the systems below us write to the terminal (about sound, for one) goes to a log meanwhile.
     """
-    board = SoundBoard()
-    try:
+    with native_log(cache_dir()), closing(SoundBoard()) as board:
         outside = outside_of(Loudspeaker(board, settings))
         with Window(full_screen=settings.value.fullscreen) as window:
             manager = StageManager(first(outside), home=Title(outside).again)
             pace = run(manager, window)
-        if manager.failure is not None:
-            raise manager.failure
-        return pace
-    finally:
-        board.close()
+    if manager.failure is not None:
+        raise manager.failure
+    return pace
