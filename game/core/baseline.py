@@ -8,14 +8,22 @@ from statistics import median
 from game.core.body import SIDES, Joint, Side
 from game.core.geometry import distance, middle
 from game.core.measures import MEASURES, Sight, Standing
+from game.core.view import View, classify_turn, folded
 
 
 def standing_of(sights: Sequence[Sight]) -> Standing | None:
-    """The medians over `sights` (about a second of standing still); None if the trunk is unseen."""
+    """The medians over `sights` (about a second of standing still); None if the trunk is unseen.
+
+    A measure that the view does not show has no baseline: the same number read from another side
+    would be compared with something else.
+    """
     samples: dict[tuple[str, Side | None], list[float]] = {}
     trunks: list[tuple[float, float, float, float]] = []
     for sight in sights:
+        view = _view_of(sight)
         for name, measure in MEASURES.items():
+            if view is not None and view not in measure.views:
+                continue
             for side in SIDES if measure.paired else SIDES[:1]:
                 value = measure.read(sight, side)
                 if value is not None:
@@ -32,6 +40,13 @@ def standing_of(sights: Sequence[Sight]) -> Standing | None:
         shoulder_y=shoulder_y,
         torso=torso,
     )
+
+
+def _view_of(sight: Sight) -> View | None:
+    """The upright view that the body's turn speaks for; None where the turn is not known."""
+    if sight.yaw_deg is None:
+        return None
+    return classify_turn(folded(sight.yaw_deg), horizontal=False, believed=None)
 
 
 def _trunk(sight: Sight) -> tuple[float, float, float, float]:
