@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+import bench_core
 import bench_tracker
 import bench_window
 from bench_figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
+    "core": bench_core.measure,
     "tracker": bench_tracker.measure,
     "window": bench_window.measure,
 }

@@ -1,0 +1,96 @@
+"""How fast the core judges recorded poses, on one core of this machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from bench_figure import Figure
+
+from game.content.library import Library, load_library
+from game.core.analysis import analyse
+from game.core.athlete import Athlete, athlete_step
+from game.core.level import Block, BlockKind, Level
+from game.core.plan import Plan, compile_plan
+from game.core.pose import Frame
+from game.core.session import advance, start
+from game.core.state import SessionState, Stage
+from game.resources import levels_dir
+
+FRAME_MS = 33
+FRAMES_AN_HOUR = 30 * 3600
+EXERCISES = (
+    "squat", "bicep_curl", "lateral_raise", "overhead_press",
+    "jumping_jack", "push_up", "plank", "forward_lunge",
+)  # fmt: skip
+ROUNDS = 3
+"""Everything is timed this often; the quickest round tells most about the code."""
+HOUR_LIMIT_S = 10.0
+FRAME_LIMIT_US = 100.0
+
+
+def _played(plan: Plan) -> list[Frame]:
+    """The frames of the athlete's play of a level."""
+    state, athlete, frames = start(plan), Athlete(skill=0.8, seed=1), []
+    while state.stage is not Stage.FINISHED:
+        athlete, frame = athlete_step(athlete, plan=plan, state=state, t_ms=FRAME_MS * len(frames))
+        frames.append(frame)
+        state, _ = advance(plan, state, frame)
+    return frames
+
+
+def _set_of(exercise_id: str, library: Library) -> Plan:
+    held = library.exercises[exercise_id].hold is not None
+    block = Block(
+        kind=BlockKind.HOLD if held else BlockKind.SET,
+        exercise=exercise_id,
+        reps=None if held else 8,
+        seconds=20 if held else None,
+    )
+    level = Level(
+        id="bench", title="", description="", author="", difficulty="beginner", blocks=(block,)
+    )
+    return compile_plan(level, exercises=library.exercises, rules=library.rules["standard"])
+
+
+def _replay(plan: Plan, frames: list[Frame]) -> SessionState:
+    state = start(plan)
+    for frame in frames:
+        state, _ = advance(plan, state, frame)
+    return state
+
+
+def _quickest_s(work: Callable[[], object]) -> float:
+    """Processor seconds of the quickest of ROUNDS runs."""
+    times = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        work()
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+def measure() -> Iterator[Figure]:
+    """Microseconds a frame for each exercise, and seconds for an hour of recorded play."""
+    library = load_library(levels_dir())
+    rules = library.rules["standard"]
+    for exercise_id in EXERCISES:
+        exercise = library.exercises[exercise_id]
+        frames = _played(_set_of(exercise_id, library))
+        seconds = _quickest_s(lambda e=exercise, f=frames: analyse(e, f, rules=rules))
+        yield Figure(
+            what=f"core: judging, {exercise.name.lower()}, a frame",
+            value=1e6 * seconds / len(frames),
+            unit="us",
+            at_most=FRAME_LIMIT_US,
+        )
+    level = library.levels["first-steps"]
+    plan = compile_plan(level, exercises=library.exercises, rules=rules)
+    frames = _played(plan)
+    seconds = _quickest_s(lambda: _replay(plan, frames))
+    yield Figure(
+        what="core: an hour of recorded play judged again",
+        value=seconds * FRAMES_AN_HOUR / len(frames),
+        unit="s",
+        at_most=HOUR_LIMIT_S,
+    )
