@@ -152,12 +152,16 @@ def person(canvas: Canvas, foot: Point, height: float, color: Color, *, turned: 
         )
 
 
+HINT_SHAPE = 1.22
+"""Width of a hint's sign with its arrows, in heights."""
+
+
 def hint(canvas: Canvas, box: Box, what: Hint, color: Color, *, t_ms: int) -> None:
     """What the framing check asks for, as a sign that fills `box`."""
-    x, y = box.centre[0], box.bottom
-    tall = box.height
+    tall = min(box.height, box.width / HINT_SHAPE)
+    x, y = box.centre[0], box.centre[1] + tall / 2
     nudge = tall * 0.05 * sin(2 * pi * t_ms / 1400)
-    middle = box.y + tall / 2
+    middle = y - tall / 2
     if what is Hint.OK:
         tick(canvas, box.centre, tall * 0.42, theme.GOOD)
         return

@@ -227,19 +227,23 @@ def _preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -
     stage = Box(x=room.x, y=goal.bottom, width=room.width, height=room.bottom - goal.bottom)
     asks = framing is not None and picture.state.stage is Stage.FRAMING
     if framing is not None and asks and framing.hint not in (Hint.OK, Hint.HOLD_STILL):
-        pictograms.hint(
-            canvas,
-            stage.inset(layout.px(20), layout.px(34)),
-            framing.hint,
-            theme.INK,
-            t_ms=picture.t_ms,
-        )
-        return
+        if _on_stage(picture):
+            stage = stage.inset(0, layout.px(20))
+            pictograms.hint(canvas, stage, framing.hint, theme.INK, t_ms=picture.t_ms)
+            return
+        large = layout.stage.inset(layout.stage.width * 0.2, layout.stage.height * 0.18)
+        pictograms.hint(canvas, large, framing.hint, theme.INK, t_ms=picture.t_ms)
     figures.demo(
         canvas, step.exercise, stage.inset(0, layout.px(8)), t_ms=picture.t_ms, side=step.side
     )
     if framing is not None and asks:
         _settled(canvas, layout, framing.settled)
+
+
+def _on_stage(picture: PlayPicture) -> bool:
+    """Whether the player's avatar is to be seen."""
+    rig = picture.show.rig
+    return rig is not None and rig.puppet.presence > 0
 
 
 def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
@@ -358,7 +362,7 @@ def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
         x=stage.x + stage.width * 0.1,
         y=below.bottom + layout.px(14),
         width=stage.width * 0.8,
-        height=stage.bottom - below.bottom - layout.px(8),
+        height=stage.bottom - below.bottom - layout.px(30),
     )
     figures.demo(canvas, step.exercise, room, t_ms=picture.t_ms, side=step.side)
 
