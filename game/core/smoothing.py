@@ -22,8 +22,8 @@ def _alpha(cutoff_hz: float, dt_s: float) -> float:
     return r / (r + 1)
 
 
-SPEED_CUTOFF_HZ = 1.0
-"""Cut-off of the speed's own low-pass (the paper's dcutoff)."""
+SPEED_CUTOFF_HZ = 1.5
+"""Cut-off of the speed's own low-pass (the paper's dcutoff, there 1): fast push-ups need more."""
 
 
 def one_euro(

@@ -30,8 +30,8 @@ from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
 
 MIN_CUTOFF_HZ = 2.0
-BETA = 1.5
-"""One Euro for progress: 0.02 per degree a second over the 75 degrees of a usual range."""
+BETA = 2.0
+"""One Euro for progress, for ranges of about 100 degrees: 0.02 per degree a second."""
 UNJUDGED_MS = 1_000
 """Nothing seen for this long stops the judging."""
 KEEP_MS = 1_000
