@@ -26,14 +26,47 @@ R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
 LEAD_MEASURE = "foot_ahead"
 
-Values = tuple["float | None", ...]
-
-
 class Slot(NamedTuple):
-    """One number to read in every frame."""
+    """One number that can be read in every frame."""
 
     measure: Measure
     side: Side
+
+
+class Values:
+    """What the slots read in one frame, each computed when it is first asked for.
+
+    Most frames are at rest and most measures are asked for in one phase only, so reading all of
+    them in every frame would cost more than all the rest of the judging.
+    """
+
+    __slots__ = ("_known", "_sight", "_slots")
+
+    def __init__(self, sight: Sight, slots: tuple[Slot | None, ...]) -> None:
+        """Look at `sight` through `slots`; None where the view has no use for a slot."""
+        self._sight = sight
+        self._slots = slots
+        self._known: dict[int, float | None] = {}
+
+    def __getitem__(self, index: int) -> float | None:
+        """The value of a slot; None for what is not seen and what the view has no use for."""
+        known = self._known
+        if index in known:
+            return known[index]
+        slot = self._slots[index]
+        value = None if slot is None else slot.measure.read(self._sight, slot.side)
+        known[index] = value
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        """Equal sights through equal slots have equal values."""
+        if not isinstance(other, Values):
+            return NotImplemented
+        return self._slots == other._slots and self._sight == other._sight
+
+    def __hash__(self) -> int:
+        """Follows equality."""
+        return hash((self._slots, self._sight.t_ms))
 
 
 class Pair(NamedTuple):
@@ -203,13 +236,8 @@ def lens_of(exercise: Exercise) -> Lens:
 
 
 def read(lens: Lens, sight: Sight, view: View) -> Values:
-    """The slots' values in this frame; None for what is not seen and what `view` has no use for."""
-    return tuple(
-        [
-            None if slot is None else slot.measure.read(sight, slot.side)
-            for slot in lens.slots_in[view]
-        ]
-    )
+    """The slots' values in this frame."""
+    return Values(sight, lens.slots_in[view])
 
 
 def progress(lens: Lens, sight: Sight, view: View) -> Readings:
