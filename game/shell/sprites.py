@@ -19,7 +19,7 @@ GLOW_SIZE = 96
 class SpriteCache:
     """Surfaces by key; the longest unused go when `limit` bytes are passed."""
 
-    def __init__(self, *, limit: int = 96_000_000) -> None:
+    def __init__(self, *, limit: int = 192_000_000) -> None:
         """An empty cache."""
         self._limit = limit
         self._bytes = 0

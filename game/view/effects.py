@@ -1,4 +1,4 @@
-"""Effects of a repetition: a bolt to the opponent, sparks, and its tier flying up.
+"""Effects of a repetition: a bolt to the opponent, sparks, and its tier in large letters.
 
 Everything follows from the time and a seed, so that a replay looks the same. Nothing flashes: the
 bolt fades in and out once.
@@ -11,7 +11,7 @@ from random import Random
 
 from game.core.verdict import Tier
 from game.view import theme
-from game.view.canvas import Canvas, Color, Point
+from game.view.canvas import Anchor, Canvas, Color, Point
 from game.view.layout import Layout
 from game.view.shapes import add, between, direction, distance, polar
 from game.view.show import Strike
@@ -64,7 +64,7 @@ def _bolt(
 
     head = path(share)
     points = [path(share * (0.35 + 0.65 * k / 7)) for k in range(8)]
-    jagged = _jagged(points, layout.px(16), seed=strike.number * 31 + age // 90)
+    jagged = _jagged(points, layout.px(16), seed=strike.number * 31)
     if age <= FLY_MS:
         canvas.line(jagged, color, width=layout.px(9))
         canvas.line(jagged, theme.INK, width=layout.px(3.5))
@@ -102,27 +102,24 @@ def _sparks(canvas: Canvas, layout: Layout, strike: Strike, at: Point, age: int)
             canvas.circle(place, radius, color)
 
 
-def tags(
-    canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, above: Point, t_ms: int
-) -> None:
-    """The newest repetition's tier and points, rising from `above`."""
+def tags(canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, t_ms: int) -> None:
+    """The newest repetition's tier and points, at the upper right of the stage."""
     shown = [s for s in strikes if 0 <= t_ms - s.t_ms < TAG_MS]
     if not shown:
         return
     strike = shown[-1]
     age = t_ms - strike.t_ms
-    rise = layout.px(46) * (1 - (1 - min(1.0, age / 500)) ** 2)
+    rise = layout.px(24) * (1 - (1 - min(1.0, age / 500)) ** 2)
     alpha = 1.0 if age < TAG_MS - 350 else (TAG_MS - age) / 350
-    grow = 1 + 0.22 * max(0.0, 1 - age / 180)
-    y = max(above[1] - layout.px(66) - rise, layout.stage.y + layout.px(30))
-    label = (
-        strike.tier.value.capitalize() if strike.hit or strike.tier is Tier.PARTIAL else "Counted"
-    )
+    at = (layout.stage.right - layout.px(8), layout.stage.y + layout.px(64) - rise)
+    said = strike.hit or strike.tier is Tier.PARTIAL
+    label = strike.tier.value.capitalize() if said else "Counted"
     canvas.text(
         label + ("!" if strike.tier is Tier.PERFECT and strike.hit else ""),
-        (above[0], y),
-        size=layout.px(62) * grow,
+        at,
+        size=layout.px(60),
         color=theme.TIER[strike.tier],
+        anchor=Anchor.RIGHT,
         bold=True,
         alpha=alpha,
         outline=theme.ON_BRIGHT,
@@ -131,9 +128,10 @@ def tags(
         text = f"+{strike.points:,}" + (" golden" if strike.golden else "")
         canvas.text(
             text,
-            (above[0], y + layout.px(48)),
+            (at[0], at[1] + layout.px(50)),
             size=layout.px(theme.TEXT),
             color=theme.INK,
+            anchor=Anchor.RIGHT,
             bold=True,
             alpha=alpha,
             outline=theme.ON_BRIGHT,

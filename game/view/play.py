@@ -25,11 +25,11 @@ from game.view import (
     theme,
     words,
 )
-from game.view.canvas import Anchor, Box, Canvas, Point
+from game.view.canvas import Anchor, Box, Canvas
 from game.view.face import Mood
 from game.view.layout import Layout
 from game.view.models import Hits, PlayPicture
-from game.view.placing import HEAD_RADIUS, Placed, place
+from game.view.placing import Placed, place
 from game.view.show import CAPTION_MS
 from game.view.widgets import panel
 
@@ -194,18 +194,10 @@ def _effects(canvas: Canvas, layout: Layout, picture: PlayPicture, placed: Place
     strikes, t_ms = picture.show.strikes, picture.t_ms
     if not strikes:
         return
-    middle: Point = layout.stage.centre
-    head: Point = (middle[0], layout.stage.bottom - layout.body_height)
-    if placed is not None:
-        middle = placed.middle(Joint.SHOULDER)
-        head = placed.head
+    middle = layout.stage.centre if placed is None else placed.middle(Joint.SHOULDER)
     target, _ = opponent.place(layout)
     effects.draw(canvas, layout, strikes, source=middle, target=target, t_ms=t_ms)
-    above = (
-        min(max(head[0], layout.stage.x + layout.px(150)), layout.stage.right - layout.px(150)),
-        head[1] - layout.body_height * HEAD_RADIUS * 1.3,
-    )
-    effects.tags(canvas, layout, strikes, above=above, t_ms=t_ms)
+    effects.tags(canvas, layout, strikes, t_ms=t_ms)
 
 
 def _preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> None:

@@ -10,6 +10,8 @@ from game.view.widgets import buttons, hints
 
 MOVE_MS = 8_000
 """Each exercise is shown for two repetitions."""
+LIVELY = ("jumping_jack", "squat", "lateral_raise", "forward_lunge", "overhead_press", "high_knees")
+"""The exercises that make the best first impression; all are shown where none of these is there."""
 
 
 def draw(canvas: Canvas, picture: TitlePicture) -> Hits:
@@ -39,9 +41,11 @@ def draw(canvas: Canvas, picture: TitlePicture) -> Hits:
 
 def _athlete(canvas: Canvas, layout: Layout, picture: TitlePicture, stage: Box) -> None:
     """The figure doing one exercise after the other, with its name below."""
-    if not picture.moves:
+    lively = [move for id_ in LIVELY for move in picture.moves if move.id == id_]
+    moves = lively or list(picture.moves)
+    if not moves:
         return
-    move = picture.moves[picture.t_ms // MOVE_MS % len(picture.moves)]
+    move = moves[picture.t_ms // MOVE_MS % len(moves)]
     wide = min(stage.width * 0.46, layout.px(300))
     x, y = stage.centre[0], stage.bottom
     canvas.glow((x, y), wide * 1.3, theme.HORIZON, alpha=0.4)

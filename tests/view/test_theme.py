@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.core.verdict import Tier
-from game.view import theme
+from game.view import effects, face, faultmarks, hud, name_entry, opponent, theme
 
 
 @pytest.mark.parametrize("pair", theme.TEXT_PAIRS)
@@ -36,3 +36,14 @@ def test_mix_goes_from_one_colour_to_the_other() -> None:
     """Shares beyond 0 and 1 stay at the ends."""
     assert theme.mix((0, 0, 0), (200, 100, 50), 0.5) == (100, 50, 25)
     assert theme.mix((0, 0, 0), (200, 100, 50), 7) == (200, 100, 50)
+
+
+def test_nothing_flashes_faster_than_three_times_a_second() -> None:
+    """Every light that comes and goes has a period of a third of a second or more."""
+    least_ms = 1000 / 3
+    assert faultmarks.PULSE_MS >= least_ms
+    assert name_entry.CURSOR_MS >= least_ms
+    assert hud.FLAME_MS >= least_ms
+    assert effects.FLY_MS + effects.FADE_MS >= least_ms
+    assert face.BLINK_EVERY_MS >= least_ms
+    assert opponent.BLINK_EVERY_MS >= least_ms
