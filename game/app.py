@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -21,18 +21,20 @@ from game.keeping import AttemptKeeper, ScoreDesk, Tracker
 from game.preferences import FILE, Preferences
 from game.recording import read_recording
 from game.resources import cache_dir, data_dir, levels_dir, own_packs
+from game.roster import Roster, shares_of
+from game.scenes.order import CALIBRATION_LEVEL
 from game.scenes.ports import CameraChoice, Footage, Opened, Outside, SettingsBook, Sounds, Source
 from game.scenes.replay import Replay
 from game.scenes.scene import Farewell, Scene
 from game.scenes.settings import STANDARD
-from game.scenes.start import NoCameraDemo, begin
+from game.scenes.start import DEMO_SOURCE, NoCameraDemo, begin
 from game.scenes.title import Title
 from game.sensing.autoplay import Autoplay
 from game.sensing.devices import default_source, list_cameras
 from game.sensing.model import MODEL_NAME, ensure_model, is_task_file
 from game.sensing.opening import INSET_HEIGHT, open_source
 from game.sensing.spec import FrameSource, SourceKind, SourceSpec, Speed, parse_source
-from game.store import NAME_LIMIT, Store, open_store
+from game.store import NAME_LIMIT, Store, clean_name, open_store
 from game.summaries import minutes_of
 
 RULES = "standard"
@@ -45,7 +47,8 @@ class GameOptions:
     """What the command line says. None and empty leave the choice to the settings.
 
     `source` is what `--source` takes; `model` another pose model; `packs` are folders of levels and
-    `files` single ones; `modifiers` (a level's variant, `spare:PART`) replace those of the
+    `files` single ones; `player` is the name of who plays, in place of the settings' ("" for nobody
+    in particular); `modifiers` (a level's variant, `spare:PART`) replace those of the
     settings; `skill` (0..1) and `seed` are the simulated athlete's. `speed` counts for sources that
     can wait. `pictures` says whether camera pictures are wanted at all.
     """
@@ -56,6 +59,7 @@ class GameOptions:
     packs: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     modifiers: tuple[str, ...] | None = None
+    player: str | None = None
     skill: float = 1.0
     seed: int = 0
     speed: Speed = Speed.OWN
@@ -85,6 +89,8 @@ class House:
     @classmethod
     def open(cls, options: GameOptions) -> House:
         """Open everything; raises UserError for what the player can mend."""
+        if options.player:
+            options = replace(options, player=clean_name(options.player))
         override = options.model
         here = override if override is not None else cache_dir() / MODEL_NAME
         if override is not None:
@@ -130,6 +136,7 @@ class House:
             cameras=lambda: self.cameras or self.look_for_cameras(),
             footage=lambda path: footage(Path(path)),
             scores=ScoreDesk(self.store),
+            players=Roster(self.store, self.library.exercises),
             settings=self.settings,
             model=self.model,
             sounds=sounds,
@@ -150,7 +157,17 @@ class House:
             exercises=self.library.exercises,
             rules=self.library.rules[RULES],
             modifiers=self.modifiers(),
+            ranges={} if level_id == CALIBRATION_LEVEL else shares_of(self.store, self.player()),
         )
+
+    def player(self) -> str:
+        """Who plays: the option, else the settings; "" for nobody in particular."""
+        chosen = self.options.player
+        return self.settings.value.player if chosen is None else chosen
+
+    def weight_kg(self) -> float | None:
+        """The weight of who plays, where it is known."""
+        return Roster(self.store, self.library.exercises).weight_kg(self.player())
 
     def modifiers(self) -> tuple[str, ...]:
         """The variant and what to spare."""
@@ -181,6 +198,13 @@ class House:
         """Wait until the pose model is there, if `text` takes it; may raise UserError."""
         if parse_source(text).needs_tracker and self.model.path is None:
             self.model.path = ensure_model(cache=cache_dir(), override=self.options.model)
+
+    def source_or_demo(self) -> str:
+        """What to play with; where there is no camera the demo, and the terminal is told so."""
+        chosen = self.source_for()
+        if chosen is None:
+            print(default_source(()).note, file=sys.stderr)  # noqa: T201  # said on screen, too
+        return chosen or DEMO_SOURCE
 
     def feed(self, plan: Plan, text: str) -> Feed:
         """Open the source that `--source` names `text`, to play `plan`; may raise UserError."""
@@ -215,6 +239,7 @@ class House:
             store=self.store,
             folder=data_dir() / RECORDINGS,
             tracker=Tracker(model=model, fps=feed.source.info.fps),
+            player=self.player(),
         )
         return Opened(
             source=source or feed.source,
@@ -272,9 +297,8 @@ def run_game(options: GameOptions) -> int:
             house.library.level(options.level)
         if options.source is not None:
             parse_source(options.source)
+        house.source_or_demo()
         camera = house.source_for() is not None
-        if not camera:
-            print(default_source(()).note, file=sys.stderr)  # noqa: T201  # said on screen, too
         show(
             house.outside,
             house.settings,
@@ -296,6 +320,6 @@ def run_replay(path: Path, *, salvage: bool = False) -> int:
         show(
             house.outside,
             house.settings,
-            lambda outside: Replay(outside, shown, back=lambda: Farewell(outside)),
+            lambda outside: Replay.of(outside, shown, back=lambda: Farewell(outside)),
         )
     return 0

@@ -15,6 +15,7 @@ from game.core.state import SessionState, Stage
 from game.core.view import View
 from game.errors import UserError
 from game.recording import Header, Recorder
+from game.roster import raise_ranges
 from game.scenes.ports import Best, Kept, Row
 from game.sensing.spec import SourceKind as Sensed
 from game.store import (
@@ -36,6 +37,10 @@ _STORED = {
 }
 
 
+OWN_RANGE = "own range"
+"""What the leaderboard says of an attempt that was counted by less than the standard."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker:
     """How poses were found: the model's name and the source's frames a second, where known."""
@@ -51,11 +56,19 @@ class AttemptKeeper:
     so that a killed program loses at most the set under way (and a second of poses).
     """
 
-    def __init__(
-        self, plan: Plan, *, kind: Sensed, store: Store, folder: Path, tracker: Tracker
+    def __init__(  # noqa: PLR0913 - what is played, how it is seen, and where it is kept
+        self,
+        plan: Plan,
+        *,
+        kind: Sensed,
+        store: Store,
+        folder: Path,
+        tracker: Tracker,
+        player: str = "",
     ) -> None:
-        """Begin to keep an attempt."""
+        """Begin to keep an attempt of `player` ("" while nobody said who plays)."""
         self._plan = plan
+        self._player = player if _STORED[kind] in RANKED_SOURCES else ""
         self._kind = _STORED[kind]
         self._store = store
         self._views: Counter[View] = Counter()
@@ -75,6 +88,7 @@ class AttemptKeeper:
             source=self._kind.value,
             model=tracker.model,
             camera_fps=tracker.fps,
+            player=self._player or None,
         )
         try:
             return Recorder(folder, header=header)
@@ -92,10 +106,13 @@ class AttemptKeeper:
             camera_fps=tracker.fps,
         )
         try:
-            return self._store.begin_attempt(start)
+            attempt_id = self._store.begin_attempt(start)
+            if self._player:
+                self._store.name_attempt(attempt_id, self._player)
         except UserError as error:
             self.problem = str(error)
             return None
+        return attempt_id
 
     def write(self, frame: Frame) -> None:
         """Record a frame as the session sees it."""
@@ -116,6 +133,8 @@ class AttemptKeeper:
         if self._recorder is not None and self._recorder.problem is not None:
             self.problem = self._recorder.problem
         self._save(state, recording=recording)
+        if self._player:
+            self._raise_ranges(state)
         finished = state.stage is Stage.FINISHED
         ranked = finished and self._kind in RANKED_SOURCES and self._attempt_id is not None
         rank = self._rank(state.score.points) if ranked else None
@@ -126,7 +145,16 @@ class AttemptKeeper:
             rank=rank,
             new_best=rank == 1,
             problem=self.problem,
+            player=self._player or None,
         )
+
+    def _raise_ranges(self, state: SessionState) -> None:
+        """Finished sets may show more than the player's known range."""
+        now = datetime.now(timezone.utc).astimezone()
+        try:
+            raise_ranges(self._store, self._player, state.results, now=now)
+        except UserError as error:
+            self.problem = str(error)
 
     def _save(self, state: SessionState, *, recording: Path | None) -> None:
         if self._attempt_id is None:
@@ -181,7 +209,7 @@ class ScoreDesk:
                 points=entry.points,
                 grade=grade(entry.points, plan.rules.total_points),
                 when=f"{entry.started_at:%Y-%m-%d}",
-                note=", ".join(plan.modifiers),
+                note=", ".join((*plan.modifiers, *((OWN_RANGE,) if entry.own_range else ()))),
             )
             for entry in self._store.leaderboard(board_of(plan), limit=limit)
         )

@@ -6,18 +6,20 @@ given seconds of the source's clock. The results are a JSON document:
     {"format": 1, "engine": str, "source": str,
      "level": {"id": str, "title": str, "hash": str},
      "rules": {"id": str, "version": int, "hash": str, "judge_scale": float},
-     "modifiers": [str], "finished": bool, "points": int, "total": int, "grade": str,
-     "best_combo": int, "duration_ms": int,
+     "modifiers": [str], "ranges": {str: float}, "finished": bool, "points": int, "total": int,
+     "grade": str, "best_combo": int, "duration_ms": int,
      "steps": [{"index": int, "kind": str, "exercise": str, "side": "both|left|right",
                 "judged": bool, "skipped": bool, "finished": bool,
                 "goal": {"reps": int|null, "seconds": int|null},
                 "started_ms": int, "ended_ms": int,
-                "reps": [...], "holds": [...], "unjudged": [...]}],
+                "reps": [...], "holds": [...], "unjudged": [...], "insight": {...}}],
      "attempt": int|null, "recording": str|null, "problem": str|null}
 
+`ranges` are the player's own ranges that counting went by, as shares of the standard.
 `reps`, `holds` and `unjudged` have the form of `repquest analyze` (`game.insights.workout_json`);
-times are ms of the source's clock. Rests are left out of `steps`. An unfinished level has
-`finished` false, and so has its last step; `grade` is what its points come to.
+times are ms of the source's clock. `insight` is what the set tells (`game.insights.insight_json`);
+its `energy` is null unless the player's weight is known. Rests are left out of `steps`. An
+unfinished level has `finished` false, and so has its last step; `grade` is what its points come to.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import game
@@ -44,8 +46,8 @@ from game.scenes.ports import Kept, Snapshot
 from game.scenes.results import played_steps
 from game.scenes.scene import Farewell, Scene
 from game.scenes.stage_manager import StageManager
-from game.scenes.start import DEMO_SOURCE
 from game.sensing.spec import FrameSource
+from game.telling import set_json
 
 FORMAT = 1
 LINGER_MS = 60_000
@@ -129,11 +131,13 @@ def play_through(attempt: Attempt, house: House, *, at: tuple[float, ...], draw:
 def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object]:
     """Play a level without a window and write what is `wanted`; returns the results document.
 
-    Without a level it is the demo. Raises UserError for everything that the player can mend, after
-    keeping what was played; then no results are written.
+    Without a level it is the demo; without a player in the options nobody in particular plays.
+    Raises UserError for everything that the player can mend, after keeping what was played; then no
+    results are written.
     """
+    options = replace(options, player=options.player or "")
     with House.open(options) as house:
-        text = house.source_for() or DEMO_SOURCE
+        text = house.source_or_demo()
         plan = house.plan(options.level or DEMO_LEVEL)
         house.fetch_model_now(text)
         feed = house.feed(plan, text)
@@ -144,7 +148,13 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         finally:
             attempt.close()
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
-        document = results_json(plan, attempt.state, attempt.kept, source=opened.title)
+        document = results_json(
+            plan,
+            attempt.state,
+            attempt.kept,
+            source=opened.title,
+            weight_kg=house.weight_kg(),
+        )
     if wanted.results is not None:
         write_json(wanted.results, document)
     return document
@@ -165,7 +175,9 @@ def pictures(wanted: Unattended) -> Draw:
     return draw
 
 
-def step_json(plan: Plan, result: StepResult, *, finished: bool) -> dict[str, object]:
+def step_json(
+    plan: Plan, result: StepResult, *, finished: bool, weight_kg: float | None = None
+) -> dict[str, object]:
     """One step of the results."""
     step = plan.steps[result.step_index]
     return {
@@ -182,10 +194,13 @@ def step_json(plan: Plan, result: StepResult, *, finished: bool) -> dict[str, ob
         "reps": [rep_json(rep) for rep in result.reps],
         "holds": [hold_json(hold) for hold in result.holds],
         "unjudged": [unjudged_json(gap) for gap in result.unjudged],
+        "insight": set_json(step, result, weight_kg=weight_kg),
     }
 
 
-def results_json(plan: Plan, state: SessionState, kept: Kept, *, source: str) -> dict[str, object]:
+def results_json(
+    plan: Plan, state: SessionState, kept: Kept, *, source: str, weight_kg: float | None = None
+) -> dict[str, object]:
     """The results document of an attempt that is over (see the module's docstring)."""
     rules = plan.rules
     return {
@@ -204,6 +219,7 @@ def results_json(plan: Plan, state: SessionState, kept: Kept, *, source: str) ->
             "judge_scale": rules.judge_scale,
         },
         "modifiers": list(plan.modifiers),
+        "ranges": dict(plan.ranges),
         "finished": state.stage is Stage.FINISHED,
         "points": state.score.points,
         "total": rules.total_points,
@@ -211,7 +227,7 @@ def results_json(plan: Plan, state: SessionState, kept: Kept, *, source: str) ->
         "best_combo": state.score.best_combo,
         "duration_ms": max(0, state.t_ms),
         "steps": [
-            step_json(plan, result, finished=result is not state.current)
+            step_json(plan, result, finished=result is not state.current, weight_kg=weight_kg)
             for result in played_steps(state)
         ],
         "attempt": kept.attempt_id,

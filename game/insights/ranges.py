@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from game.core.exercise import Exercise
@@ -67,3 +67,32 @@ def own_ranges(
         and (own := own_range(by_id[result.exercise], result)) is not None
     }
     return tuple(found.values())
+
+
+RAISE_MIN_REPS = 5
+"""A set needs so many counted repetitions to raise a known range."""
+RAISE_SHARE = 0.25
+"""A known range moves by this share of the way to what a set showed: one good day is no habit."""
+
+
+def raised(own: OwnRange, result: StepResult) -> OwnRange | None:
+    """The range after a judged set that went further: a little more, never above the standard.
+
+    None where the set shows no more than is known; a range is never lowered silently.
+    """
+    reps = [rep for rep in result.reps if rep.counted]
+    if not result.judged or result.skipped or len(reps) < RAISE_MIN_REPS:
+        return None
+    shown = min(1.0, median(rep.rom.fraction for rep in reps))
+    if shown <= own.share:
+        return None
+    angles = [a for rep in reps for a in (rep.rom.left_deg, rep.rom.right_deg) if a is not None]
+    angle = own.angle_deg
+    if angle is not None and angles:
+        angle += RAISE_SHARE * (median(angles) - angle)
+    return replace(
+        own,
+        share=own.share + RAISE_SHARE * (shown - own.share),
+        angle_deg=angle,
+        reps=len(reps),
+    )

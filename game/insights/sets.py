@@ -155,10 +155,22 @@ def phase_of_fault(rep: Judgement, fault: Fault) -> PhaseName:
     return PhaseName.TURN if middle <= rep.turned_ms + half else PhaseName.BACK
 
 
-def faults_by_phase(reps: Sequence[Judgement]) -> tuple[tuple[PhaseName, str, int], ...]:
-    """How often each fault was seen in each phase, the most frequent first."""
+def faults_by_phase(
+    reps: Sequence[Judgement], holds: Sequence[HoldJudgement] = ()
+) -> tuple[tuple[PhaseName, str, int], ...]:
+    """How often each fault was seen in each phase, the most frequent first; a hold is one turn."""
     counts = Counter((phase_of_fault(rep, fault), fault.id) for rep in reps for fault in rep.faults)
+    counts.update((PhaseName.TURN, fault.id) for hold in holds for fault in hold.faults)
     return tuple((phase, name, n) for (phase, name), n in counts.most_common())
+
+
+def active_s(reps: Sequence[Judgement], holds: Sequence[HoldJudgement]) -> float:
+    """Seconds of exercise: from the first movement of the set to the end of its last one."""
+    moves = [(rep.started_ms, rep.ended_ms) for rep in reps]
+    moves += [(hold.started_ms, hold.ended_ms) for hold in holds]
+    if not moves:
+        return 0.0
+    return (max(end for _, end in moves) - min(start for start, _ in moves)) / 1000
 
 
 def energy(*, met: float, kg: float, active_s: float) -> Energy:
@@ -186,5 +198,5 @@ def insight_of(
         drift_pct=drift_pct(counted),
         velocity_loss_pct=velocity_loss_pct(counted),
         smoothness=spread([rep.smoothness for rep in counted if rep.smoothness is not None]),
-        faults_by_phase=faults_by_phase(reps),
+        faults_by_phase=faults_by_phase(reps, holds),
     )

@@ -13,7 +13,8 @@ class Settings:
     """What the player chose. `source` is what `--source` takes; "" is the first camera found.
 
     `difficulty` names one of a level's variants, `spare` a part of the body to be spared ("" none).
-    `seen_help` is False until the first-run help was read.
+    `player` is the name of who plays ("" for nobody in particular). `seen_help` is False until the
+    first-run help was read.
     """
 
     source: str = ""
@@ -24,4 +25,5 @@ class Settings:
     fullscreen: bool = False
     difficulty: str = STANDARD
     spare: str = ""
+    player: str = ""
     seen_help: bool = False

@@ -21,14 +21,19 @@ from game.resources import levels_dir
 from game.scenes.ports import (
     Best,
     CameraChoice,
+    Fact,
     FetchStage,
     FetchState,
     Footage,
     Kept,
     Opened,
     Outside,
+    RangeLine,
     Row,
+    SetTelling,
     Snapshot,
+    Trend,
+    TrendDay,
 )
 from game.scenes.scene import Scene
 from game.scenes.settings import Settings
@@ -158,6 +163,64 @@ class Scores:
 
 
 @dataclass
+class Roster:
+    """Two players, of whom Ada is known well."""
+
+    kept: list[str] = field(default_factory=list)
+    weights: dict[str, float | None] = field(default_factory=dict)
+    lines: tuple[RangeLine, ...] = (
+        RangeLine(exercise="Squat", own="115°", standard="90°", share=0.67),
+        RangeLine(exercise="Front raise", own="80 %", standard="100 %", share=0.8),
+    )
+
+    def names(self) -> tuple[str, ...]:
+        return ("Ada", "Bo")
+
+    def weight_kg(self, name: str) -> float | None:
+        return self.weights.get(name)
+
+    def weigh(self, name: str, weight_kg: float | None) -> None:
+        self.weights[name] = weight_kg
+
+    def ranges(self, name: str) -> tuple[RangeLine, ...]:
+        return self.lines if name == "Ada" else ()
+
+    def found(self, plan: Plan, state: SessionState) -> tuple[RangeLine, ...]:
+        return self.lines
+
+    def keep(self, name: str, plan: Plan, state: SessionState) -> None:
+        if not name.strip():
+            raise UserError("the name is empty")
+        self.kept.append(name)
+
+    def progress(self, name: str) -> tuple[Trend, ...]:
+        if name != "Ada":
+            return ()
+        days = tuple(
+            TrendDay(
+                day=f"2026-05-{day:02d}",
+                reps=10 + day,
+                range_pct=None if day == 3 else 60 + 5 * day,
+                score=70 + 2 * day,
+                held_s=None,
+            )
+            for day in range(1, 7)
+        )
+        held = TrendDay(day="2026-05-02", reps=0, range_pct=None, score=91, held_s=42)
+        return (
+            Trend(exercise="Squat", days=days, own_pct=67),
+            Trend(exercise="Plank", days=(held,), own_pct=None),
+        )
+
+    def tellings(self, plan: Plan, state: SessionState, name: str) -> tuple[SetTelling, ...]:
+        facts = (
+            Fact(label="Range", value="92 ± 4 %", hint="of the standard"),
+            Fact(label="Left and right", value="not known", hint="takes 5 reps of each side"),
+        )
+        return (SetTelling(title="Squat", facts=facts), SetTelling(title="Raise", facts=facts[:1]))
+
+
+@dataclass
 class Book:
     """Settings in memory."""
 
@@ -204,6 +267,7 @@ class World:
             "hard": tiny_level("hard", title="Hard", difficulty="advanced"),
         }
         self.scores = Scores()
+        self.players = Roster()
         self.settings = Book()
         self.model = Model()
         self.heard = Heard()
@@ -229,6 +293,7 @@ class World:
             cameras=lambda: (CameraChoice(source="camera:1", label="Kitchen camera"),),
             footage=self.footage,
             scores=self.scores,
+            players=self.players,
             settings=self.settings,
             model=self.model,
             sounds=self.heard,
