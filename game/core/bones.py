@@ -10,7 +10,7 @@ with known angles the error of a squatting knee seen from the front falls from 5
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import acos, degrees, dist, hypot, sqrt
+from math import acos, degrees, hypot, sqrt
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.gating import Seen
@@ -32,6 +32,8 @@ SHARE_MS = 3_000
 """Time constant of the forearm's share of the upper arm."""
 MIN_UPPER_ARM_M = 0.05
 """Shorter upper arms (metres) are no arms."""
+PACE_MS = 50
+"""The lengths are renewed this often."""
 ROUNDS = 4
 """Iterations of depth and perspective; each changes the result less than a fifth of the last."""
 
@@ -58,6 +60,7 @@ class Bones:
     `forearm_share` is forearm / upper arm, left and right; None until world landmarks are there.
     """
 
+    t_ms: int
     lengths: tuple[float, ...]
     forearm_share: tuple[float | None, float | None]
 
@@ -75,44 +78,44 @@ class Bones:
         return max(read, (share or 0.0) * self.length(Joint.SHOULDER, Joint.ELBOW, side))
 
 
-def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, dt_ms: int) -> Bones:
-    """One frame's step of the running lengths: quick to grow, slow to shrink.
+def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bones:
+    """The running lengths at `t_ms`: quick to grow, slow to shrink, renewed every `PACE_MS`.
 
     A bone with an end that is not seen keeps its length.
     """
+    if bones is None:
+        bones = Bones(t_ms=t_ms, lengths=(0.0,) * len(_ENDS), forearm_share=(None, None))
+    elif t_ms - bones.t_ms < PACE_MS:
+        return bones
+    dt_ms = t_ms - bones.t_ms
     x, y = pose.x, pose.y
-    now = [hypot(x[a] - x[b], y[a] - y[b]) for a, b in _ENDS]
-    known = bones.lengths if bones is not None else (0.0,) * len(_ENDS)
-    shares = [
-        v / b for (i, j), v, b in zip(_ENDS, now, known, strict=True) if b and seen[i] and seen[j]
-    ]
+    now = [hypot(x[a] - x[b], y[a] - y[b]) if seen[a] and seen[b] else None for a, b in _ENDS]
+    known = bones.lengths
+    shares = [v / b for v, b in zip(now, known, strict=True) if v is not None and b]
     nearest = max(shares, default=1.0)
     rescale = 1.0 if nearest >= STEP_BACK else 1 - (1 - nearest) * min(1.0, dt_ms / STEP_BACK_MS)
     grow, shrink = min(1.0, dt_ms / GROW_MS), min(1.0, dt_ms / SHRINK_MS)
-    lengths = []
-    for (i, j), v, b in zip(_ENDS, now, known, strict=True):
-        if not (seen[i] and seen[j]):
-            lengths.append(b)
-        elif not b:
-            lengths.append(v)
-        else:
-            lengths.append(rescale * (b + (grow if v > b else shrink) * (v - b)))
-    return Bones(lengths=tuple(lengths), forearm_share=_forearm_share(bones, pose, dt_ms=dt_ms))
+    lengths = [
+        b if v is None else v if not b else rescale * (b + (grow if v > b else shrink) * (v - b))
+        for v, b in zip(now, known, strict=True)
+    ]
+    return Bones(
+        t_ms=t_ms,
+        lengths=tuple(lengths),
+        forearm_share=_forearm_share(bones, pose, dt_ms=dt_ms),
+    )
 
 
-def _forearm_share(
-    bones: Bones | None, pose: Pose, *, dt_ms: int
-) -> tuple[float | None, float | None]:
+def _forearm_share(bones: Bones, pose: Pose, *, dt_ms: int) -> tuple[float | None, float | None]:
     """The running forearm / upper arm of the world landmarks, left and right."""
     world = pose.world
-    before = (None, None) if bones is None else bones.forearm_share
     if world is None:
-        return before
+        return bones.forearm_share
+    x, y, z = world.x, world.y, world.z
     shares: list[float | None] = []
-    for (s, e, w), last in zip(_ARMS, before, strict=True):
-        x, y, z = world.x, world.y, world.z
-        upper = dist((x[s], y[s], z[s]), (x[e], y[e], z[e]))
-        lower = dist((x[w], y[w], z[w]), (x[e], y[e], z[e]))
+    for (s, e, w), last in zip(_ARMS, bones.forearm_share, strict=True):
+        upper = hypot(x[s] - x[e], y[s] - y[e], z[s] - z[e])
+        lower = hypot(x[w] - x[e], y[w] - y[e], z[w] - z[e])
         share = lower / upper if upper > MIN_UPPER_ARM_M else last
         if share is None or last is None:
             shares.append(share)
@@ -121,21 +124,15 @@ def _forearm_share(
     return shares[0], shares[1]
 
 
-def _depth(length: float, u: XY) -> float:
-    return sqrt(max(0.0, length * length - u[0] * u[0] - u[1] * u[1]))
+Vector = tuple[float, float, float]
 
 
-def _pulled(point: XY, centre: XY, depth: float) -> XY:
-    """Where `point` would be in the image if it were not nearer to the camera by `depth`."""
-    share = 1 - depth / FOCAL
-    return centre[0] + (point[0] - centre[0]) * share, centre[1] + (point[1] - centre[1]) * share
-
-
-def _angle(u: XY, zu: float, v: XY, zv: float) -> float | None:
-    size = sqrt((u[0] ** 2 + u[1] ** 2 + zu * zu) * (v[0] ** 2 + v[1] ** 2 + zv * zv))
+def _angle(u: Vector, v: Vector) -> float | None:
+    (ux, uy, uz), (vx, vy, vz) = u, v
+    size = sqrt((ux * ux + uy * uy + uz * uz) * (vx * vx + vy * vy + vz * vz))
     if size < 1e-9:  # noqa: PLR2004 - no length, no angle
         return None
-    cosine = (u[0] * v[0] + u[1] * v[1] + zu * zv) / size
+    cosine = (ux * vx + uy * vy + uz * vz) / size
     return degrees(acos(max(-1.0, min(1.0, cosine))))
 
 
@@ -145,14 +142,20 @@ def unfolded(a: XY, vertex: XY, b: XY, *, lengths: tuple[float, float], centre: 
     A knee in a squat seen from the front, or an elbow that flares. `lengths` are those of vertex-a
     and vertex-b, `centre` is the middle of the image.
     """
-    za = zb = 0.0
-    u = v = (0.0, 0.0)
+    (ax, ay), (cx, cy) = a, centre
+    jx, jy, ex, ey = vertex[0] - cx, vertex[1] - cy, b[0] - cx, b[1] - cy
+    ax, ay = ax - cx, ay - cy
+    square_a, square_b = lengths[0] * lengths[0], lengths[1] * lengths[1]
+    za = zb = ux = uy = vx = vy = 0.0
     for _ in range(ROUNDS):
-        joint = _pulled(vertex, centre, za)
-        end = _pulled(b, centre, za - zb)
-        u, v = (a[0] - joint[0], a[1] - joint[1]), (end[0] - joint[0], end[1] - joint[1])
-        za, zb = _depth(lengths[0], u), _depth(lengths[1], v)
-    return _angle(u, za, v, zb)
+        near, end = 1 - za / FOCAL, 1 - (za - zb) / FOCAL
+        px, py = jx * near, jy * near
+        ux, uy, vx, vy = ax - px, ay - py, ex * end - px, ey * end - py
+        rest_a = square_a - ux * ux - uy * uy
+        rest_b = square_b - vx * vx - vy * vy
+        za = sqrt(rest_a) if rest_a > 0 else 0.0
+        zb = sqrt(rest_b) if rest_b > 0 else 0.0
+    return _angle((ux, uy, za), (vx, vy, zb))
 
 
 def unfolded_end(a: XY, vertex: XY, b: XY, *, length: float, centre: XY) -> float | None:
@@ -160,10 +163,13 @@ def unfolded_end(a: XY, vertex: XY, b: XY, *, length: float, centre: XY) -> floa
 
     `length` is that of vertex-b.
     """
-    depth = 0.0
-    u, v = (a[0] - vertex[0], a[1] - vertex[1]), (0.0, 0.0)
+    (jx, jy), (cx, cy) = vertex, centre
+    ex, ey = b[0] - cx, b[1] - cy
+    square = length * length
+    depth = vx = vy = 0.0
     for _ in range(ROUNDS):
-        end = _pulled(b, centre, depth)
-        v = end[0] - vertex[0], end[1] - vertex[1]
-        depth = _depth(length, v)
-    return _angle(u, 0.0, v, depth)
+        near = 1 - depth / FOCAL
+        vx, vy = cx + ex * near - jx, cy + ey * near - jy
+        rest = square - vx * vx - vy * vy
+        depth = sqrt(rest) if rest > 0 else 0.0
+    return _angle((a[0] - jx, a[1] - jy, 0.0), (vx, vy, depth))

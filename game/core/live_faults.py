@@ -59,9 +59,12 @@ def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
     """One frame's step of the watched rules."""
     sample = moment.sample
     before = dict(watches)
+    view = sample.view
     after: list[tuple[tuple[int, Side | None], Watch]] = []
     for number, (rule, pair, gate) in enumerate(lens.faults):
-        if pair is None or sample.view not in rule.views or not known_live(rule):
+        if pair is None or view not in rule.views or not known_live(rule):
+            continue
+        if moment.phases[0] not in rule.phases and moment.phases[1] not in rule.phases:
             continue
         for side in rule_sides(rule, pair, near=sample.near):
             if not _in_phase(rule, moment.phases, side) or not gate_open(

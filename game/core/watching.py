@@ -122,7 +122,7 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         if lead * (1 if near is Side.LEFT else -1) < -NEAR_MARGIN:
             near = near.other
         facing = facing_of(pose, before=body.facing)
-    bones = bones_step(body.bones, pose=pose, seen=seen, dt_ms=dt_ms)
+    bones = bones_step(body.bones, pose=pose, seen=seen, t_ms=t_ms)
     centre = _centre(pose)
     moved = hypot(centre[0] - body.centre[0], centre[1] - body.centre[1])
     state = BodyState(

@@ -88,36 +88,36 @@ def _thigh(bones: Bones) -> float:
 def test_lengths_grow_at_once_and_last_while_a_limb_is_folded() -> None:
     """Two seconds of squatting before the camera take a few percent off the thigh, not half."""
     squat = figure_pose({**both("knee_flexion", 100), **both("hip_flexion", 95)}, yaw_deg=0.0)
-    bones = bones_step(None, pose=squat, seen=ALL_SEEN, dt_ms=0)
-    for _ in range(4 * GROW_MS // 33):
-        bones = bones_step(bones, pose=_standing(0.7), seen=ALL_SEEN, dt_ms=33)
-    full = _thigh(bones_step(None, pose=_standing(0.7), seen=ALL_SEEN, dt_ms=0))
+    bones = bones_step(None, pose=squat, seen=ALL_SEEN, t_ms=0)
+    for t_ms in range(0, 4 * GROW_MS, 33):
+        bones = bones_step(bones, pose=_standing(0.7), seen=ALL_SEEN, t_ms=t_ms)
+    full = _thigh(bones_step(None, pose=_standing(0.7), seen=ALL_SEEN, t_ms=0))
     assert _thigh(bones) == pytest.approx(full, rel=0.02)
-    for _ in range(60):
-        bones = bones_step(bones, pose=squat, seen=ALL_SEEN, dt_ms=33)
+    for t_ms in range(4 * GROW_MS, 4 * GROW_MS + 2000, 33):
+        bones = bones_step(bones, pose=squat, seen=ALL_SEEN, t_ms=t_ms)
     assert _thigh(bones) > 0.9 * full
 
 
 def test_a_step_back_shortens_every_bone() -> None:
     """Who stands farther away gets smaller bones within seconds."""
-    bones = bones_step(None, pose=_standing(0.8), seen=ALL_SEEN, dt_ms=0)
-    for _ in range(300):
-        bones = bones_step(bones, pose=_standing(0.5), seen=ALL_SEEN, dt_ms=33)
+    bones = bones_step(None, pose=_standing(0.8), seen=ALL_SEEN, t_ms=0)
+    for t_ms in range(0, 10_000, 33):
+        bones = bones_step(bones, pose=_standing(0.5), seen=ALL_SEEN, t_ms=t_ms)
     near, far = (
-        _thigh(bones_step(None, pose=_standing(h), seen=ALL_SEEN, dt_ms=0)) for h in (0.8, 0.5)
+        _thigh(bones_step(None, pose=_standing(h), seen=ALL_SEEN, t_ms=0)) for h in (0.8, 0.5)
     )
     assert _thigh(bones) < far + 0.35 * (near - far)
 
 
 def test_a_hidden_bone_keeps_its_length() -> None:
     """What is not seen is not measured."""
-    bones = bones_step(None, pose=_standing(0.7), seen=ALL_SEEN, dt_ms=0)
+    bones = bones_step(None, pose=_standing(0.7), seen=ALL_SEEN, t_ms=0)
     hidden = tuple(i != Landmark.LEFT_KNEE for i in Landmark)
     pose = _standing(0.7)
     moved = replace(pose, x=tuple(v + (0.3 if i == 25 else 0) for i, v in enumerate(pose.x)))
-    after = bones_step(bones, pose=moved, seen=hidden, dt_ms=33)
+    after = bones_step(bones, pose=moved, seen=hidden, t_ms=100)
     assert _thigh(after) == _thigh(bones)
     assert (
-        bones_step(None, pose=pose, seen=hidden, dt_ms=0).length(Joint.HIP, Joint.KNEE, Side.LEFT)
+        bones_step(None, pose=pose, seen=hidden, t_ms=0).length(Joint.HIP, Joint.KNEE, Side.LEFT)
         == 0.0
     )
