@@ -34,15 +34,14 @@ class Message(Menu):
         )
 
 
-class Unkept(Message):
-    """The level is over, but not everything of it could be kept."""
+class Notice(Message):
+    """Something to know before it goes on: what could not be kept, or read."""
 
-    title = "Not everything was kept"
-
-    def __init__(self, outside: Outside, problem: str, *, go: Go) -> None:
-        """Say what the `problem` is, once; `go` is what comes after."""
+    def __init__(self, outside: Outside, title: str, text: str, *, go: Go) -> None:
+        """Say `text` under `title`, once; `go` is what comes after."""
         super().__init__(outside)
-        self.lines = tuple(line.strip() for line in problem.splitlines())
+        self.title = title
+        self.lines = tuple(line.strip() for line in text.splitlines())
         self._go = go
 
     def choices(self) -> Sequence[Choice]:

@@ -9,7 +9,7 @@ from game.core.pose import Command
 from game.errors import UserError
 from game.scenes.attempt import Attempt
 from game.scenes.interruptions import Interruption
-from game.scenes.message import Trouble, Unkept
+from game.scenes.message import Notice, Trouble
 from game.scenes.ports import Outside, Snapshot
 from game.scenes.results import Played, Results, played_steps
 from game.scenes.scene import Go, Scene
@@ -112,7 +112,7 @@ class Playing(Scene):
         )
         if kept.problem is None:
             return shown
-        return Unkept(self.outside, kept.problem, go=lambda: shown)
+        return Notice(self.outside, "Not everything was kept", kept.problem, go=lambda: shown)
 
     def quit(self) -> Scene:
         """Stop here; the attempt is kept as unfinished."""

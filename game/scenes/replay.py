@@ -11,6 +11,7 @@ from game.core.pose import Frame
 from game.core.state import SessionState
 from game.scenes import paint
 from game.scenes.attempt import Attempt
+from game.scenes.message import Notice
 from game.scenes.ports import Footage, Kept, Opened, Outside, Snapshot
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import play
@@ -95,8 +96,6 @@ class Replay(Menu):
         """Show `footage` from its start."""
         super().__init__(outside)
         self._back = back
-        self.title = footage.title
-        self.note = footage.note
         self.reel = Reel(footage.frames)
         opened = Opened(source=self.reel, keeper=Spectator(), title=footage.title, live=True)
         self.attempt = Attempt(footage.plan, opened)
@@ -110,9 +109,12 @@ class Replay(Menu):
         self.selected = 0
 
     @classmethod
-    def of(cls, outside: Outside, path: str, *, back: Go) -> Scene:
-        """The replay of the recording at `path`; raises UserError when it cannot be read."""
-        return cls(outside, outside.footage(path), back=back)
+    def of(cls, outside: Outside, footage: Footage, *, back: Go) -> Scene:
+        """The replay of `footage`, after what there is to say about it."""
+        shown = cls(outside, footage, back=back)
+        if not footage.note:
+            return shown
+        return Notice(outside, "A damaged recording", footage.note, go=lambda: shown)
 
     def _mark(self, t_ms: int) -> Mark:
         attempt = self.attempt

@@ -124,15 +124,14 @@ class Results(Menu):
 
     def choices(self) -> Sequence[Choice]:
         """Go on to the leaderboard, see it again, play again, or leave."""
-        outside, played = self.outside, self._played
+        played = self._played
         entries: list[Choice] = []
         if played.kept.ranked and played.kept.attempt_id is not None:
             entries.append(choice("name", "Your name", self._name))
         else:
             entries.append(choice("board", "Leaderboard", self._board))
         if played.kept.recording is not None:
-            replay = partial(Replay.of, outside, played.kept.recording, back=self._here)
-            entries.append(choice("replay", "Replay", replay))
+            entries.append(choice("replay", "Replay", self._replay))
         entries.append(choice("again", "Play again", self._again))
         entries.append(choice(BACK, "Levels", self._home))
         return entries
@@ -146,6 +145,11 @@ class Results(Menu):
             go=onward,
             back=self._here,
         )
+
+    def _replay(self) -> Scene:
+        """The attempt again; raises UserError when its recording cannot be read."""
+        footage = self.outside.footage(self._played.kept.recording or "")
+        return Replay.of(self.outside, footage, back=self._here)
 
     def _here(self) -> Scene:
         return self

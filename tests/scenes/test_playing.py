@@ -195,7 +195,7 @@ def test_what_could_not_be_kept_is_said_before_the_results(window: Window) -> No
     """A full disk takes the recording, not the results."""
     window.world.problem = "recordings\n  the recording stopped: no space left"
     start(window)
-    window.wait_for("Unkept")
+    window.wait_for("Notice")
     assert "no space left" in window.picture
     window.press(Key.ENTER)
     assert window.name == "Results"

@@ -9,9 +9,10 @@ import pytest
 from game.core import session
 from game.core.verdict import Judgement, Part, RepTempo, Rom, Tier
 from game.errors import UserError
+from game.scenes.ports import Footage
 from game.scenes.replay import Replay
 from game.scenes.results import reasons_of
-from game.view.inputs import Key, PointerPressed, Scrolled, TextTyped
+from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
 
 if TYPE_CHECKING:
     from tests.scenes.conftest import Window
@@ -213,3 +214,17 @@ def test_a_recording_that_cannot_be_read_is_explained(window: Window) -> None:
     assert "the recording is damaged" in window.picture
     window.press(Key.ESCAPE)
     assert window.name == "Title"
+
+
+def test_a_damaged_recording_is_announced_before_it_is_shown(window: Window) -> None:
+    """What can be read of it is worth seeing."""
+    scene = replaying(window)
+    damaged = Footage(
+        title="Tiny", plan=scene.attempt.plan, frames=scene.reel.frames, note="it stops at byte 70"
+    )
+    window.manager.scene = Replay.of(scene.outside, damaged, back=lambda: scene)
+    assert window.name == "Notice"
+    window.give(Resized(size=(1280, 720)))
+    assert "byte 70" in window.picture
+    window.press(Key.ENTER)
+    assert window.name == "Replay"

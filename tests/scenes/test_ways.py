@@ -142,7 +142,7 @@ def test_every_scene_is_reached_with_one_device(
 ) -> None:
     """One device is enough for everything."""
     tour(window, choose, pause)
-    only_in_mishaps = {"NoCameraDemo", "Unkept"}
+    only_in_mishaps = {"NoCameraDemo", "Notice"}
     assert window.seen == every_scene() - only_in_mishaps
 
 
