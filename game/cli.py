@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -152,6 +153,10 @@ def play(  # noqa: PLR0913 - one parameter for each option
     size: Annotated[
         str, typer.Option("--size", metavar="WxH", help="Size of the drawn moments.")
     ] = "1280x720",
+    player: Annotated[
+        Optional[str],  # noqa: UP045 - see ModelOption
+        typer.Option("--player", metavar="NAME", help="Who plays: counted by their own range."),
+    ] = None,
     skill: Annotated[
         float, typer.Option("--skill", min=0, max=1, help="How well autoplay plays.")
     ] = 1.0,
@@ -168,6 +173,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
         model=model,
         packs=tuple(packs or ()),
         modifiers=None if variant is None else tuple(variant),
+        player=player,
         skill=skill,
         seed=seed,
         speed=speed,
@@ -263,7 +269,8 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
     from game.analyzing import analyze as judge_all
     from game.content.library import load_library
     from game.recording.landmark_csv import CsvShape, is_landmark_csv
-    from game.summaries import stills_table, workout_table
+    from game.summaries import insight_table, stills_table, workout_table
+    from game.telling import set_lines
 
     library = load_library(levels_dir(), packs=packs or [])
     spec = source_of(source)
@@ -282,7 +289,11 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
         if frames:
             told = stills_table(analyze_frames(request))
         else:
-            told = workout_table(judge_all(request)[1])
+            state, document = judge_all(request)
+            told = workout_table(document)
+            if state.reps or state.holds:
+                lines = set_lines(request.exercise, state.reps, state.holds)
+                told = chain(told, (insight_table(lines),))
     for part in told:
         out.print(part)
     for path in (json_file, overlay):
@@ -336,6 +347,36 @@ def scores(
                 out.print(board_table(each.title, entries))
     if not shown:
         out.print("No scores yet. Play a level: repquest play first-steps")
+
+
+@app.command()
+def progress(
+    name: Annotated[
+        Optional[str],  # noqa: UP045 - see ModelOption
+        typer.Argument(help="A player's name; without it, everybody."),
+    ] = None,
+    *,
+    csv_file: Annotated[
+        Optional[Path],  # noqa: UP045 - see ModelOption
+        typer.Option("--csv", metavar="FILE", help="Write the days as CSV, for a spreadsheet."),
+    ] = None,
+) -> None:
+    """Show players' practice over time: repetitions, range and score by exercise and day."""
+    from game.files import write_text
+    from game.roster import progress_csv, progress_of
+    from game.store import open_store
+    from game.summaries import progress_table
+
+    with open_store(data_dir() / "scores.db") as store:
+        found = progress_of(store, name)
+    for player, exercises in found.items():
+        if exercises:
+            out.print(progress_table(player, exercises))
+    if not any(found.values()):
+        out.print("No practice yet. Play a level, and type a name at its end.")
+    if csv_file is not None:
+        write_text(csv_file, progress_csv(found))
+        out.print(f"written: {escape(str(csv_file))}")
 
 
 @app.command()

@@ -11,9 +11,14 @@ from game.errors import UserError
 
 def write_json(path: Path, document: object) -> None:
     """Write `document` as JSON; raises UserError, leaving what was there, when that fails."""
+    write_text(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8; raises UserError, leaving what was there, when that fails."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

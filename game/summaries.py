@@ -11,6 +11,8 @@ from rich.table import Table
 
 from game.core.exercise import Exercise
 from game.core.plan import Plan
+from game.insights.progress import ExerciseDays
+from game.insights.telling import Line
 from game.insights.workout_json import RepJson, StillJson, WorkoutJson
 from game.store import Entry
 
@@ -78,6 +80,37 @@ def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
     mean = "-" if summary["mean_score"] is None else f"{summary['mean_score']:.0f}"
     partial = f", {summary['partial_reps']} partial" if summary["partial_reps"] else ""
     yield f"{summary['reps']} repetitions{partial}, mean score {mean}"
+
+
+def insight_table(lines: Sequence[Line]) -> Table:
+    """What a set tells: figures, and hints where they are due."""
+    table = Table(title="What this set tells", title_justify="left", box=None, show_header=False)
+    for line in lines:
+        table.add_row(escape(line.label), escape(line.value), f"[dim]{escape(line.hint)}[/dim]")
+    return table
+
+
+def progress_table(player: str, exercises: Sequence[ExerciseDays]) -> Table:
+    """A player's practice, exercise by exercise and day by day."""
+    table = Table(
+        "exercise", "day", "reps", "range", "left / right", "standard", "score", "held",
+        title=escape(player), title_justify="left", box=None,
+    )  # fmt: skip
+    for each in exercises:
+        for number, day in enumerate(each.days):
+            share = None if day.range_share is None else 100 * day.range_share
+            sides = f"{_angle(day.left_deg)} / {_angle(day.right_deg)}"
+            table.add_row(
+                "" if number else escape(each.exercise),
+                f"{day.day:%Y-%m-%d}",
+                str(day.reps) if day.reps else "-",
+                "-" if share is None else f"{share:.0f} %",
+                "-" if day.left_deg is None and day.right_deg is None else sides,
+                _angle(day.target_deg),
+                "-" if day.score is None else f"{day.score:.0f}",
+                "-" if day.held_s is None else f"{day.held_s:.0f} s",
+            )
+    return table
 
 
 def stills_table(stills: Sequence[StillJson]) -> Iterator[RenderableType]:
