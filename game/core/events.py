@@ -146,7 +146,7 @@ class CueGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComboBroken:
-    """A posture fault or partial repetition ended a combo of `length`."""
+    """A posture fault, or a repetition of little quality, ended a combo of `length`."""
 
     t_ms: int
     length: int

@@ -168,10 +168,13 @@ def _breaks(faults: Sequence[Fault | LiveFault]) -> bool:
 
 
 def _score_rep(turn: Turn, score: Score, *, step: Step, judgement: Judgement, done: int) -> Score:
-    """Points for one repetition: a hit if the step asked for it and it counts."""
+    """Points for one repetition: a hit if the step asked for it and it counts.
+
+    What does not count (taken back half-way, or no repetition at all) costs nothing either.
+    """
     weights = step_hits(step, rules=turn.plan.rules)
     hit = judgement.counted and done < len(weights)
-    breaks = not judgement.counted or _breaks(judgement.faults)
+    breaks = judgement.counted and _breaks(judgement.faults)
     before = score
     if hit:
         quality = judgement.score / 100
@@ -190,7 +193,7 @@ def _score_rep(turn: Turn, score: Score, *, step: Step, judgement: Judgement, do
         )
     )
     if before.combo > 0 and score.combo == 0:
-        reason = judgement.faults[0].id if judgement.faults else "partial"
+        reason = judgement.faults[0].id if judgement.faults else "quality"
         turn.events.append(ComboBroken(t_ms=turn.t_ms, length=before.combo, reason=reason))
     return score
 
