@@ -213,6 +213,10 @@ class Tempo:
     back_s: Band
 
 
+EXTREME_SHARE = 0.5
+"""A fault rule with a greater `min_share` is about the extreme of the whole repetition."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRule:
     """A posture fault: a measure beyond a limit, in some phases and views.
@@ -242,6 +246,17 @@ class FaultRule:
     min_share: float = 0.25
     gate: tuple[str, float, float] | None = None
     gate_at_rest: bool = False
+
+    @property
+    def about_extreme(self) -> bool:
+        """Whether the rule is about the extreme of the whole repetition ("never went far enough")."""
+        return self.min_share > EXTREME_SHARE
+
+    @property
+    def shown_live(self) -> bool:
+        """Whether one moment tells the fault: not if it needs the repetition's rest or end."""
+        at_once = self.reference in (Reference.ABSOLUTE, Reference.STANDING)
+        return at_once and not self.about_extreme and not self.gate_at_rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

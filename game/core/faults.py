@@ -14,11 +14,10 @@ from game.core.lens import Lens, Pair, Sample, Values
 from game.core.measures import MEASURES, REP_MEASURES, Standing
 from game.core.reps import RepSpan
 from game.core.verdict import Fault
+from game.core.view import View
 
 WORST_SHARE = 0.9
 """The worst value is this quantile of the faulty readings, not one frame."""
-EXTREME_SHARE = 0.5
-"""Rules with a larger `min_share` speak of the extreme reached in the whole repetition."""
 VIEW_SHARE = 0.8
 """A rule is judged when this share of the repetition was seen from one of its views: a view that
 changes half-way through (a camera cut, a turn of the body) leaves nothing to compare."""
@@ -56,6 +55,9 @@ def excess(rule: FaultRule, value: float, *, scale: float = 1.0) -> tuple[float,
         past = sign * (value - limit) / (band or 1.0)
         best = max(best, (past, limit))
     return best
+
+
+_IN_ORDER = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK)
 
 
 def phase_of(span: RepSpan, t_ms: int) -> PhaseName:
@@ -134,6 +136,7 @@ class _Case:
     gate: Pair | None
     side: Side | None
     samples: Sequence[Sample]
+    phased: Mapping[PhaseName, Sequence[Sample]]
     context: RepContext
 
     def middle(self, pair: Pair, *, from_ms: float, to_ms: float) -> float | None:
@@ -157,12 +160,10 @@ class _Case:
 
     def gated(self, phases: frozenset[PhaseName]) -> list[Sample]:
         """The samples of these phases that the gate lets through."""
-        return [
-            s
-            for s in self.samples
-            if phase_of(self.context.span, s.t_ms) in phases
-            and (self.rule.gate_at_rest or gate_open(self.rule, self.gate, s.values, self.side))
-        ]
+        chosen = [s for phase in _IN_ORDER if phase in phases for s in self.phased[phase]]
+        if self.rule.gate is None or self.rule.gate_at_rest:
+            return chosen
+        return [s for s in chosen if gate_open(self.rule, self.gate, s.values, self.side)]
 
     def values(self, samples: Sequence[Sample]) -> list[tuple[int, float]]:
         """Times and values of the samples whose view shows the measure."""
@@ -196,11 +197,10 @@ class _Case:
 
     def readings(self) -> list[Reading]:
         """Every frame that the rule judges; empty where it cannot be judged."""
+        if not _mostly_in(self.rule.views, self.samples) or not self.rest_allows():
+            return []
         window = self.gated(self.rule.phases)
         values = self.values(window)
-        in_view = sum(1 for s in self.samples if s.view in self.rule.views)
-        if in_view < VIEW_SHARE * len(self.samples) or not self.rest_allows():
-            return []
         if len(values) < max(MIN_READINGS, SEEN_SHARE * len(window)):
             return []
         base = self.reference()
@@ -214,9 +214,14 @@ class _Case:
         return readings
 
 
+def _mostly_in(views: frozenset[View], samples: Sequence[Sample]) -> bool:
+    """Whether enough of the repetition was seen in one of these views."""
+    return sum([s.view in views for s in samples]) >= VIEW_SHARE * len(samples)
+
+
 def _worst(rule: FaultRule, readings: Sequence[Reading], bad: Sequence[Reading]) -> Reading:
     """The value to report: a high quantile of the faulty ones, or the extreme that was reached."""
-    extreme = rule.min_share > EXTREME_SHARE
+    extreme = rule.about_extreme
     ordered = sorted(readings if extreme else bad, key=lambda r: r.past)
     share = 1 - rule.min_share if extreme else WORST_SHARE
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
@@ -258,8 +263,7 @@ def _frame_fault(case: _Case) -> Fault | None:
 def _rep_fault(rule: FaultRule, samples: Sequence[Sample], *, context: RepContext) -> Fault | None:
     """The fault of a rule on a measure of the whole repetition."""
     value = context.rep_values.get(rule.measure)
-    shown = sum(1 for s in samples if s.view in rule.views)
-    if value is None or shown < VIEW_SHARE * len(samples):
+    if value is None or not _mostly_in(rule.views, samples):
         return None
     past, limit = excess(rule, value, scale=context.scale)
     if past <= 0:
@@ -286,6 +290,9 @@ def rep_faults(lens: Lens, samples: Sequence[Sample], *, context: RepContext) ->
     """Every fault of a repetition, the worst of each id, most severe first."""
     worst: dict[str, Fault] = {}
     near = samples[len(samples) // 2].near
+    phased: dict[PhaseName, list[Sample]] = {phase: [] for phase in _IN_ORDER}
+    for sample in samples:
+        phased[phase_of(context.span, sample.t_ms)].append(sample)
     for rule, pair, gate in lens.faults:
         if pair is None:
             found = [_rep_fault(rule, samples, context=context)]
@@ -298,6 +305,7 @@ def rep_faults(lens: Lens, samples: Sequence[Sample], *, context: RepContext) ->
                         gate=gate,
                         side=side,
                         samples=samples,
+                        phased=phased,
                         context=context,
                     )
                 )

@@ -15,7 +15,6 @@ from game.core.exercise import PhaseName
 from game.core.faults import RepContext, excess, rep_faults, rule_sides, rule_value
 from game.core.judging import posture_quality
 from game.core.lens import Lens, Pair, Sample
-from game.core.live_faults import known_live
 from game.core.measures import Standing
 from game.core.reps import RepSpan
 from game.core.rules import Rules
@@ -74,7 +73,7 @@ def in_position(lens: Lens, sample: Sample) -> bool | None:
 def well_held(lens: Lens, sample: Sample, *, scale: float) -> bool:
     """Whether no serious fault is past its warning limit now."""
     for rule, pair, _ in lens.faults:
-        if pair is None or rule.severity < SERIOUS or not known_live(rule):
+        if pair is None or rule.severity < SERIOUS or not rule.shown_live:
             continue
         if sample.view not in rule.views or PhaseName.TURN not in rule.phases:
             continue

@@ -26,6 +26,7 @@ R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
 LEAD_MEASURE = "foot_ahead"
 
+
 class Slot(NamedTuple):
     """One number that can be read in every frame."""
 
@@ -109,7 +110,8 @@ class Lens:
 
     `slots_in` are the slots, with None where a view has no use for them; `parts` are the signals by
     view. `joining` says how the sides make a movement; `led`: both legs move and the one in front
-    owns the repetition, told by the measure at `ahead`.
+    owns the repetition, told by the measure at `ahead`. `live` are the numbered rules to watch in
+    each view.
     """
 
     exercise: Exercise
@@ -120,6 +122,7 @@ class Lens:
     gates: tuple[tuple[CountGate, Pair], ...]
     ahead: Pair | None
     faults: tuple[tuple[FaultRule, Pair | None, Pair | None], ...]
+    live: Mapping[View, tuple[tuple[int, FaultRule, Pair, Pair | None], ...]]
     joining: Joining
     rom: tuple[tuple[RomReading, Pair], ...]
     symmetry: Pair | None
@@ -209,6 +212,10 @@ def lens_of(exercise: Exercise) -> Lens:
         slots.extend(Slot(measure, side) for side in sides)
         pairs[name] = Pair(first, first + len(sides) - 1)
     views = _views_of(exercise)
+    faults = tuple(
+        (rule, pairs.get(rule.measure), None if rule.gate is None else pairs[rule.gate[0]])
+        for rule in exercise.faults
+    )
     return Lens(
         exercise=exercise,
         slots=tuple(slots),
@@ -221,10 +228,15 @@ def lens_of(exercise: Exercise) -> Lens:
         joining=_joining(exercise),
         gates=tuple((gate, pairs[gate.measure]) for gate in exercise.counting.gates),
         ahead=pairs[LEAD_MEASURE] if _led(exercise) else None,
-        faults=tuple(
-            (f, pairs.get(f.measure), None if f.gate is None else pairs[f.gate[0]])
-            for f in exercise.faults
-        ),
+        faults=faults,
+        live={
+            view: tuple(
+                (number, rule, pair, gate)
+                for number, (rule, pair, gate) in enumerate(faults)
+                if pair is not None and rule.shown_live and view in rule.views
+            )
+            for view in View
+        },
         rom=()
         if exercise.rom is None
         else tuple((reading, pairs[reading.measure]) for reading in exercise.rom.readings),

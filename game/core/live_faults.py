@@ -8,7 +8,6 @@ from game.core.body import Side
 from game.core.events import LiveFault
 from game.core.exercise import FaultRule, PhaseName, Reference
 from game.core.faults import (
-    EXTREME_SHARE,
     cue_of,
     excess,
     gate_open,
@@ -46,25 +45,14 @@ class Moment:
     scale: float
 
 
-def known_live(rule: FaultRule) -> bool:
-    """Whether one moment tells it: not if the rule needs the repetition's rest or end."""
-    return (
-        rule.reference in (Reference.ABSOLUTE, Reference.STANDING)
-        and rule.min_share <= EXTREME_SHARE
-        and not rule.gate_at_rest
-    )
-
-
 def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
     """One frame's step of the watched rules."""
     sample = moment.sample
     before = dict(watches)
-    view = sample.view
+    left, right = moment.phases
     after: list[tuple[tuple[int, Side | None], Watch]] = []
-    for number, (rule, pair, gate) in enumerate(lens.faults):
-        if pair is None or view not in rule.views or not known_live(rule):
-            continue
-        if moment.phases[0] not in rule.phases and moment.phases[1] not in rule.phases:
+    for number, rule, pair, gate in lens.live[sample.view]:
+        if left not in rule.phases and right not in rule.phases:
             continue
         for side in rule_sides(rule, pair, near=sample.near):
             if not _in_phase(rule, moment.phases, side) or not gate_open(

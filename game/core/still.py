@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.core.body import Side
 from game.core.exercise import Exercise, FaultRule, Kind, PhaseName, Reference
-from game.core.faults import EXTREME_SHARE, excess, gate_open, rule_sides, rule_value, unit_of
+from game.core.faults import excess, gate_open, rule_sides, rule_value, unit_of
 from game.core.lens import Lens, Pair, Values, lens_of, progress, read
 from game.core.pose import Frame
 from game.core.reps import TRUSTED
@@ -66,7 +66,12 @@ def judge_still(exercise: Exercise, frame: Frame, *, rules: Rules) -> Still:
     )
     phases = _phases(exercise, (left, right))
     scene = _Scene(
-        lens=lens, values=read(lens, sight, view), view=view, near=body.near, phases=phases, frame=frame
+        lens=lens,
+        values=read(lens, sight, view),
+        view=view,
+        near=body.near,
+        phases=phases,
+        frame=frame,
     )
     return Still(
         view=view,
@@ -105,7 +110,7 @@ class _Scene:
 
 def _told_at_once(rule: FaultRule) -> bool:
     """Whether a single frame can show the fault."""
-    if rule.min_share > EXTREME_SHARE or rule.reference is Reference.OUT:
+    if rule.about_extreme or rule.reference is Reference.OUT:
         return False
     return rule.reference is Reference.ABSOLUTE or rule.measure in NEUTRAL_ZERO
 

@@ -9,7 +9,6 @@ import pytest
 from game.core.body import Side
 from game.core.exercise import Correction, FaultRule, PhaseName, Reference
 from game.core.faults import excess
-from game.core.live_faults import known_live
 from game.core.view import View
 from tests.movements import Movement, both
 from tests.playing import shipped
@@ -156,9 +155,9 @@ def test_an_easier_scale_widens_the_limits() -> None:
 
 def test_only_what_a_moment_shows_is_shown_live() -> None:
     """Rules about the extreme, the rest or the way out wait for the repetition's end."""
-    assert known_live(_rule())
-    assert known_live(_rule(reference=Reference.STANDING))
-    assert not known_live(_rule(min_share=0.93))
-    assert not known_live(_rule(reference=Reference.REST))
-    assert not known_live(_rule(reference=Reference.OUT))
-    assert not known_live(_rule(gate=("knee", 0.0, 90.0), gate_at_rest=True))
+    assert _rule().shown_live
+    assert _rule(reference=Reference.STANDING).shown_live
+    assert not _rule(min_share=0.93).shown_live
+    assert not _rule(reference=Reference.REST).shown_live
+    assert not _rule(reference=Reference.OUT).shown_live
+    assert not _rule(gate=("knee", 0.0, 90.0), gate_at_rest=True).shown_live
