@@ -29,8 +29,8 @@ ONSET_MS = 600
 """How long progress must have stood still before a movement for its start to be settled."""
 SETTLE_MS = 250
 """How long progress must stop falling after a repetition for its end to be settled."""
-RISING_MS = 100
-"""Progress that has risen by more than SETTLE_BAND over this time is still on its way out."""
+CHANGE_MS = 100
+"""Progress that has changed by more than SETTLE_BAND over this time is on its way."""
 REVERSAL = 0.45
 """A repetition that turns round early ends there if it came back, and rises again, by this."""
 DEEP_SWING = 1.3
@@ -227,8 +227,10 @@ def _over(channel: Channel, point: Point, counting: Counting) -> bool:
     swing = channel.reach - channel.low
     share = counting.back_min if swing >= _needed(channel, counting) else PARTIAL_BACK
     if back >= share * min(swing, DEEP_SWING):
-        still = point.t_ms - low.t_ms >= SETTLE_MS
-        return still or rise > ONSET_BAND or low.progress < channel.low + SETTLE_BAND
+        if point.t_ms - low.t_ms >= SETTLE_MS or rise > ONSET_BAND:
+            return True
+        at_rest = low.progress < channel.low + SETTLE_BAND
+        return at_rest and abs(_change(channel.points)) < SETTLE_BAND / 2
     reversal = REVERSAL * own_range(channel, counting)
     return min(back, rise) >= reversal and swing >= _needed(channel, counting)
 
@@ -257,18 +259,19 @@ def _began(channel: Channel) -> tuple[int, float]:
     """Where the movement under way began at the earliest, and how low: the last low before it."""
     points, peak = channel.points, channel.peak
     lowland = channel.low + LOWLAND * (channel.reach - channel.low)
-    low, best, since = channel.reach, peak, points[peak].t_ms
+    low = fallen = channel.reach
+    since = points[peak].t_ms
+    stop = 0
     for i in range(peak - 1, -1, -1):
         t_ms, r = points[i].t_ms, points[i].progress
         if r < low:
-            if r < points[best].progress - SETTLE_BAND:
-                best, since = i, t_ms
             low = r
+            if r < fallen - SETTLE_BAND:
+                fallen, since = r, t_ms
         elif low < lowland and (r > low + ONSET_BAND or since - t_ms > ONSET_MS):
+            stop = i + 1
             break
-    while best < peak and points[best + 1].progress <= low + EDGE:
-        best += 1
-    return best, low
+    return max(i for i in range(stop, peak + 1) if points[i].progress <= low + EDGE), low
 
 
 def _ended(points: tuple[Point, ...], peak: int, after: int) -> int:
@@ -334,13 +337,13 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
     )
 
 
-def _rising(channel: Channel) -> bool:
-    """Whether the movement is still on its way out, a tenth of a second ago against now."""
-    now = channel.points[-1]
-    for point in reversed(channel.points):
-        if now.t_ms - point.t_ms >= RISING_MS:
-            return now.progress - point.progress > SETTLE_BAND
-    return True
+def _change(points: tuple[Point, ...]) -> float:
+    """How much progress has changed over the last CHANGE_MS."""
+    now = points[-1]
+    for point in reversed(points):
+        if now.t_ms - point.t_ms >= CHANGE_MS:
+            return now.progress - point.progress
+    return now.progress - points[0].progress
 
 
 def _phased(channel: Channel, t_ms: int) -> Channel:
@@ -350,7 +353,8 @@ def _phased(channel: Channel, t_ms: int) -> Channel:
         phase = PhaseName.OUT if r - channel.low > 2 * TURN_BAND else PhaseName.REST
     elif r >= channel.reach - TURN_BAND:
         rising = channel.phase is PhaseName.OUT or channel.phase is PhaseName.REST
-        phase = PhaseName.OUT if rising and _rising(channel) else PhaseName.TURN
+        moving = rising and _change(channel.points) > SETTLE_BAND
+        phase = PhaseName.OUT if moving else PhaseName.TURN
     else:
         phase = PhaseName.BACK
     if phase is channel.phase:
