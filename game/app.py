@@ -268,7 +268,7 @@ def footage(path: Path, *, salvage: bool = False) -> Footage:
 class Silence:
     """No sounds; see `game.scenes.ports.Sounds`."""
 
-    def events(self, events: tuple[Event, ...], *, plan: Plan) -> None:
+    def events(self, events: tuple[Event, ...]) -> None:
         """Stay silent."""
 
     def menu(self, name: str) -> None:

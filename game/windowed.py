@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import closing
 
 from game.core.events import Event
-from game.core.plan import Plan
 from game.resources import cache_dir
 from game.scenes.ports import Outside, SettingsBook, Sounds
 from game.scenes.scene import Scene
@@ -26,10 +25,10 @@ class Loudspeaker:
         self._board = board
         self._settings = settings
 
-    def events(self, events: tuple[Event, ...], *, plan: Plan) -> None:
+    def events(self, events: tuple[Event, ...]) -> None:
         """Play the sounds of what just happened in play."""
         self._board.muted = not self._settings.value.sound
-        self._board.events(events, plan=plan)
+        self._board.events(events)
 
     def menu(self, name: str) -> None:
         """Play a sound of the menus."""

@@ -96,7 +96,7 @@ class Playing(Scene):
         """Show and sound what happened in the attempt."""
         attempt = self.attempt
         self.show = watch(self.show, attempt.plan, attempt.state, attempt.frame, events)
-        self.outside.sounds.events(events, plan=attempt.plan)
+        self.outside.sounds.events(events)
 
     def _after(self) -> Scene:
         """What comes after the attempt: its results where something was played, else home."""

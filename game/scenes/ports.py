@@ -273,7 +273,7 @@ class ModelFetch(Protocol):
 class Sounds(Protocol):
     """Plays what the events call for."""
 
-    def events(self, events: tuple[Event, ...], *, plan: Plan) -> None:
+    def events(self, events: tuple[Event, ...]) -> None:
         """Play the sounds of what just happened in play."""
         ...
 

@@ -194,7 +194,7 @@ class Replay(Menu):
         attempt = self.attempt
         self.show = watch(self.show, attempt.plan, attempt.state, attempt.frame, events)
         if not self._quiet:
-            self.outside.sounds.events(events, plan=attempt.plan)
+            self.outside.sounds.events(events)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the moment, and the transport bar along the bottom."""

@@ -49,8 +49,8 @@ class SoundBoard:
             if loaded is not None:
                 loaded.play()
 
-    def events(self, events: tuple[Event, ...], *, plan: object) -> None:  # noqa: ARG002
-        """Play the sounds of what just happened (`plan` is for boards that speak the cues)."""
+    def events(self, events: tuple[Event, ...]) -> None:
+        """Play the sounds of what just happened."""
         self.play(sounds_of(events))
 
     def menu(self, name: str) -> None:

@@ -249,7 +249,7 @@ class Heard:
     in_play: list[Event] = field(default_factory=list)
     in_menus: list[str] = field(default_factory=list)
 
-    def events(self, events: tuple[Event, ...], *, plan: Plan) -> None:
+    def events(self, events: tuple[Event, ...]) -> None:
         self.in_play.extend(events)
 
     def menu(self, name: str) -> None:
