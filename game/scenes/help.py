@@ -11,8 +11,8 @@ from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view.canvas import Canvas
 
 POINTS = (
-    ("Stand back", "Put the camera at hip to chest height, two to three metres away."),
-    ("Be seen", "The game waits until it sees the body that the exercise needs."),
+    ("Stand back", "Camera at hip to chest height, two to three metres away. It waits for you."),
+    ("Hands free", "In a rest or a pause, hold one hand up to go on."),
     ("Move well", "Range, tempo, symmetry and posture earn points. Speed does not."),
     ("Mind the cue", "Orange shows what to correct, and which way. One thing at a time."),
     ("Keys", "Esc pause and back · M sound · C camera picture · N skip · F11 full screen"),

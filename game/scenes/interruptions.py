@@ -87,6 +87,9 @@ class Interruption(Menu):
         """Draw the menu in front of the level."""
         self._playing.draw(canvas)
         title, lines = _WORDS[self._reason]
+        if self._reason is PauseReason.PLAYER and self._playing.attempt.opened.live:
+            raised = self._playing.attempt.state.gesture > 0
+            lines = (*lines, "Keep your hand up …" if raised else "Hold one hand up to go on.")
         self.hits = dialog.draw(
             canvas,
             DialogPicture(

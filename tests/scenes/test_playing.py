@@ -129,6 +129,19 @@ def test_a_camera_that_is_unplugged_pauses_and_resumes_the_level(window: Window)
     assert window.world.keepers[0].ended.stage is Stage.FINISHED
 
 
+def test_a_raised_hand_is_said_to_end_a_pause_before_a_camera(window: Window) -> None:
+    """A file does not play on in a pause: nobody could raise a hand there."""
+    start(window)
+    window.press(Key.ESCAPE)
+    window.wait_for("Interruption")
+    assert "one hand up" in window.picture
+    window.world.live = False
+    window.choose("restart")
+    window.press(Key.ESCAPE)
+    window.wait_for("Interruption")
+    assert "one hand up" not in window.picture
+
+
 def test_a_file_stands_still_while_the_player_pauses(window: Window) -> None:
     """A video must not play on behind the pause menu."""
     window.world.live = False
