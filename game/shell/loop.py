@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from game.view.inputs import (
 )
 
 FRAMES_A_SECOND = 60
+HANDOVER_S = 0.001
+"""The tracker's thread gives the interpreter back to the window after at most so many seconds."""
 LONGEST_STEP_MS = 100
 """After a hitch (the window was dragged) animations go on from where they were."""
 
@@ -99,6 +102,8 @@ def run(manager: StageManager, screen: Screen) -> Pace:
     clock = pygame.time.Clock()
     intervals: list[float] = []
     last = time.perf_counter()
+    usual_s = sys.getswitchinterval()
+    sys.setswitchinterval(HANDOVER_S)
     try:
         while True:
             for event in pygame.event.get():
@@ -115,6 +120,7 @@ def run(manager: StageManager, screen: Screen) -> Pace:
             screen.show()
             clock.tick(FRAMES_A_SECOND)
     finally:
+        sys.setswitchinterval(usual_s)
         manager.close()
     return pace_of(intervals[1:])
 
