@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Counting, PhaseName
+from game.core.stalls import Stalls, stalls_of
 
 TURN_BAND = 0.08
 """Progress within this of the peak belongs to the turn (the hold between the two phases)."""
@@ -101,7 +102,7 @@ class RepSpan:
     above half of the swing; `bridged` the share of its upper half
     in which the limb was not seen. `left_ms` and `right_ms` are when each side turned, where both
     were seen. `way_out` is the progress from the start to the peak (of one side where both are
-    joined).
+    joined). `stalls` are the pauses inside the movement.
     """
 
     side: Side | None
@@ -119,6 +120,7 @@ class RepSpan:
     left_ms: int | None = None
     right_ms: int | None = None
     way_out: tuple[Point, ...] = ()
+    stalls: Stalls = Stalls()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +232,7 @@ def _over(channel: Channel, point: Point, counting: Counting) -> bool:
         if point.t_ms - low.t_ms >= SETTLE_MS or rise > ONSET_BAND:
             return True
         at_rest = low.progress < channel.low + SETTLE_BAND
-        return at_rest and abs(_change(channel.points)) < SETTLE_BAND / 2
+        return at_rest and abs(_change(channel.points)) < SETTLE_BAND / 3
     reversal = REVERSAL * own_range(channel, counting)
     return min(back, rise) >= reversal and swing >= _needed(channel, counting)
 
@@ -307,11 +309,13 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
     started_ms = _edge_ms(points, peak=peak, edge=first, low=low, step=1)
     after = points[channel.after].progress
     ended_ms = _edge_ms(points, peak=peak, edge=last, low=after, step=-1)
-    if not counting.min_ms <= ended_ms - started_ms <= counting.max_ms:
+    inside = points[first : last + 1]
+    stalls = stalls_of(inside, peak=peak - first)
+    lasted_ms = ended_ms - started_ms - stalls.out_ms - stalls.back_ms
+    if not counting.min_ms <= lasted_ms <= counting.max_ms:
         return None
     reach = channel.reach
     swing = reach - channel.low
-    inside = points[first : last + 1]
     near = [p.t_ms for p in inside if p.progress >= reach - TURN_BAND]
     upper = [p for p in inside if p.progress >= reach - swing / 2]
     unseen = sum(1 for p in upper if p.trust < TRUSTED) / len(upper)
@@ -329,6 +333,7 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
         swing=swing,
         bridged=unseen,
         way_out=points[first : peak + 1],
+        stalls=stalls,
         counted=unseen < MOSTLY
         and swing >= need
         and (reach >= need or swing >= FULL_SWING)
@@ -461,6 +466,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         swing=(a.swing + b.swing) / 2,
         bridged=max(a.bridged, b.bridged),
         way_out=max(a, b, key=lambda span: span.swing).way_out,
+        stalls=Stalls(*map(max, a.stalls, b.stalls)),
         counted=a.counted or b.counted,
         left_ms=left.turned_ms,
         right_ms=right.turned_ms,
