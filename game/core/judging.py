@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from game.core.exercise import Band, Exercise, Work
 from game.core.faults import VIEW_SHARE, RepContext, rep_faults
-from game.core.lens import Lens, Sample
+from game.core.lens import Lens, Pair, Sample
 from game.core.measures import Standing
 from game.core.reps import TRUSTED, RepSpan
 from game.core.rom import difference_percent, rom_of
 from game.core.rules import Rules
 from game.core.smoothness import sparc
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
+from game.core.view import View
 
 BEFORE_TURN_SHARE = 0.735
 """A smooth (minimum-jerk) movement reaches 92 % of its way in this share of its time; the rest it
@@ -23,16 +24,18 @@ def tempo_of(exercise: Exercise, span: RepSpan) -> RepTempo:
     """The durations of the phases, named by what the muscles do in them.
 
     The time near the turn belongs to the two movements as far as smooth ones would spend it there;
-    what is left of it is the hold.
+    what is left of it is the hold. Pauses on the way are left out.
     """
     near_turn = span.turn_to_ms - span.turn_from_ms
-    out_seen = max(0, span.turn_from_ms - span.started_ms)
-    back_seen = max(0, span.ended_ms - span.turn_to_ms)
+    stalls = span.stalls
+    out_seen = max(0, span.turn_from_ms - span.started_ms - stalls.out_ms)
+    back_seen = max(0, span.ended_ms - span.turn_to_ms - stalls.back_ms)
     slowing = (out_seen + back_seen) * (1 / BEFORE_TURN_SHARE - 1)
     share = min(1.0, near_turn / slowing) if slowing else 0.0
     out_ms = round(out_seen * (1 + share * (1 / BEFORE_TURN_SHARE - 1)))
     back_ms = round(back_seen * (1 + share * (1 / BEFORE_TURN_SHARE - 1)))
-    hold_ms = max(0, span.ended_ms - span.started_ms - out_ms - back_ms)
+    paused_ms = stalls.out_ms + stalls.back_ms
+    hold_ms = max(0, span.ended_ms - span.started_ms - paused_ms - out_ms - back_ms)
     down_first = exercise.out_work is Work.ECCENTRIC
     return RepTempo(
         eccentric_ms=out_ms if down_first else back_ms,
@@ -155,9 +158,12 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         rep_values=_rep_values(exercise, span, rom=rom, tempo=tempo),
     )
     faults = rep_faults(lens, samples, context=context)
+    if not span.stalls.turn_seen:
+        short = {rule.id for rule, _, _ in lens.faults if rule.about_extreme}
+        faults = tuple(fault for fault in faults if fault.id not in short)
     parts = [
-        _rom_part(rom, rules),
-        _tempo_part(exercise, tempo, rules),
+        _rom_part(rom, rules) if span.stalls.turn_seen else None,
+        _tempo_part(exercise, tempo, rules) if span.stalls.timed else None,
         None if symmetry is None else _symmetry_part(symmetry, rules),
         _posture_part(faults, rules),
     ]
@@ -180,7 +186,7 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         symmetry_pct=None if symmetry is None else round(symmetry, 1),
         faults=faults,
         parts=seen,
-        not_judged=_not_judged(lens, samples, symmetry=symmetry, rom=rom),
+        not_judged=_not_judged(lens, samples, parts=seen, rom=rom),
         smoothness=smoothness_of(span),
     )
 
@@ -191,7 +197,9 @@ def _rep_values(
     out_ms, back_ms = tempo.eccentric_ms, tempo.concentric_ms
     if exercise.out_work is Work.CONCENTRIC:
         out_ms, back_ms = back_ms, out_ms
-    values = {"rom_fraction": rom.fraction, "out_s": out_ms / 1000, "back_s": back_ms / 1000}
+    values = {"rom_fraction": rom.fraction} if span.stalls.turn_seen else {}
+    if span.stalls.timed:
+        values |= {"out_s": out_ms / 1000, "back_s": back_ms / 1000}
     if span.left_ms is not None and span.right_ms is not None:
         values["async_s"] = abs(span.left_ms - span.right_ms) / 1000
     if rom.left_deg is not None and rom.right_deg is not None:
@@ -200,13 +208,23 @@ def _rep_values(
 
 
 def _not_judged(
-    lens: Lens, samples: Sequence[Sample], *, symmetry: float | None, rom: Rom
+    lens: Lens, samples: Sequence[Sample], *, parts: Sequence[Part], rom: Rom
 ) -> tuple[str, ...]:
-    """What could not be seen: parts of the score, and faults that this view does not show."""
-    missing = [] if symmetry is not None or lens.exercise.symmetry is None else ["symmetry"]
-    if lens.exercise.rom is not None and rom.left_deg is None and rom.right_deg is None:
+    """What could not be seen: parts of the score, the angle, faults (wrong view, hidden limb)."""
+    exercise, judged = lens.exercise, {part.name for part in parts}
+    asked = {"rom": True, "tempo": exercise.tempo, "symmetry": exercise.symmetry}
+    missing = [name for name, rule in asked.items() if rule and name not in judged]
+    if exercise.rom is not None and rom.left_deg is None and rom.right_deg is None:
         missing.append("rom_deg")
-    views = {s.view for s in samples}
-    visible = {rule.id for rule, _, _ in lens.faults if rule.views & views}
+    visible = {rule.id for rule, pair, _ in lens.faults if _shown(rule.views, pair, samples)}
     hidden = dict.fromkeys(rule.id for rule, _, _ in lens.faults if rule.id not in visible)
     return (*missing, *hidden)
+
+
+def _shown(views: frozenset[View], pair: Pair | None, samples: Sequence[Sample]) -> bool:
+    """Whether any frame showed the measure of a rule on either side."""
+    return any(
+        s.view in views
+        and (pair is None or s.values[pair.left] is not None or s.values[pair.right] is not None)
+        for s in samples
+    )

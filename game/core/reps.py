@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Counting, PhaseName
-from game.core.stalls import Stalls, stalls_of
+from game.core.stalls import NO_STALLS, Stalls, stalls_of
 
 TURN_BAND = 0.08
 """Progress within this of the peak belongs to the turn (the hold between the two phases)."""
@@ -120,7 +120,7 @@ class RepSpan:
     left_ms: int | None = None
     right_ms: int | None = None
     way_out: tuple[Point, ...] = ()
-    stalls: Stalls = Stalls()
+    stalls: Stalls = NO_STALLS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
