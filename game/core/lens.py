@@ -41,22 +41,29 @@ class Values:
     them in every frame would cost more than all the rest of the judging.
     """
 
-    __slots__ = ("_known", "_sight", "_slots")
+    __slots__ = ("_guesses", "_sight", "_slots", "_wanted")
 
-    def __init__(self, sight: Sight, slots: tuple[Slot | None, ...]) -> None:
-        """Look at `sight` through `slots`; None where the view has no use for a slot."""
+    def __init__(self, sight: Sight, slots: tuple[Slot, ...], wanted: tuple[bool, ...]) -> None:
+        """Look at `sight` through `slots`; those that are not `wanted` in its view read None."""
         self._sight = sight
         self._slots = slots
-        self._known: dict[int, float | None] = {}
+        self._wanted = wanted
+        self._guesses: dict[int, float | None] = {}
 
     def __getitem__(self, index: int) -> float | None:
         """The value of a slot; None for what is not seen and what the view has no use for."""
-        known = self._known
-        if index in known:
-            return known[index]
-        slot = self._slots[index]
-        value = None if slot is None else slot.measure.read(self._sight, slot.side)
-        known[index] = value
+        if not self._wanted[index]:
+            return None
+        measure, side = self._slots[index]
+        return self.guess(index) if measure.seen_in(self._sight, side) else None
+
+    def guess(self, index: int) -> float | None:
+        """The value of a slot, even where the tracker only guesses the joints behind it."""
+        guesses = self._guesses
+        if index in guesses:
+            return guesses[index]
+        measure, side = self._slots[index]
+        value = guesses[index] = measure.reader(self._sight, side)
         return value
 
     def __eq__(self, other: object) -> bool:
@@ -84,6 +91,7 @@ class Strand(NamedTuple):
     """
 
     measure: Measure
+    pair: Pair
     sided: Sided
     rest: float
     per_unit: float
@@ -108,7 +116,7 @@ class Sample(NamedTuple):
 class Lens:
     """The slots of an exercise, and for each fault, gate and angle where its values are.
 
-    `slots_in` are the slots, with None where a view has no use for them; `parts` are the signals by
+    `wanted` says for each view which slots it has a use for; `parts` are the signals by
     view. `joining` says how the sides make a movement; `led`: both legs move and the one in front
     owns the repetition, told by the measure at `ahead`. `live` are the numbered rules to watch in
     each view.
@@ -116,7 +124,7 @@ class Lens:
 
     exercise: Exercise
     slots: tuple[Slot, ...]
-    slots_in: Mapping[View, tuple[Slot | None, ...]]
+    wanted: Mapping[View, tuple[bool, ...]]
     parts: Mapping[View, Parts]
     led: bool
     gates: tuple[tuple[CountGate, Pair], ...]
@@ -130,6 +138,7 @@ class Lens:
 
 
 def _names(exercise: Exercise) -> Iterable[str]:
+    yield from (signal.measure for signal in exercise.signals)
     yield from (gate.measure for gate in exercise.counting.gates)
     if _led(exercise):
         yield LEAD_MEASURE
@@ -176,12 +185,13 @@ def _joining(exercise: Exercise) -> Joining:
     return Joining.PAIRED if exercise.laterality is Laterality.EITHER else Joining.APART
 
 
-def _parts(signals: Iterable[Signal], view: View) -> Parts:
+def _parts(signals: Iterable[Signal], view: View, pairs: Mapping[str, Pair]) -> Parts:
     parts: dict[str, list[Strand]] = {}
     for number, signal in enumerate(signals):
         if view in signal.views:
             strand = Strand(
                 measure=MEASURES[signal.measure],
+                pair=pairs[signal.measure],
                 sided=signal.sided,
                 rest=signal.rest,
                 per_unit=1 / (signal.target - signal.rest),
@@ -192,9 +202,9 @@ def _parts(signals: Iterable[Signal], view: View) -> Parts:
     return tuple(tuple(strands) for strands in parts.values())
 
 
-def _parts_by_view(signals: Iterable[Signal]) -> dict[View, Parts]:
+def _parts_by_view(signals: Sequence[Signal], pairs: Mapping[str, Pair]) -> dict[View, Parts]:
     """The parts for each view; without any for LYING, a trunk bent so far is seen from a side."""
-    parts = {view: _parts(signals, view) for view in View}
+    parts = {view: _parts(signals, view, pairs) for view in View}
     parts[View.LYING] = parts[View.LYING] or parts[View.SIDE]
     return parts
 
@@ -212,6 +222,7 @@ def lens_of(exercise: Exercise) -> Lens:
         slots.extend(Slot(measure, side) for side in sides)
         pairs[name] = Pair(first, first + len(sides) - 1)
     views = _views_of(exercise)
+    nowhere: frozenset[View] = frozenset()
     faults = tuple(
         (rule, pairs.get(rule.measure), None if rule.gate is None else pairs[rule.gate[0]])
         for rule in exercise.faults
@@ -219,11 +230,11 @@ def lens_of(exercise: Exercise) -> Lens:
     return Lens(
         exercise=exercise,
         slots=tuple(slots),
-        slots_in={
-            view: tuple(slot if view in views[slot.measure.name] else None for slot in slots)
+        wanted={
+            view: tuple(view in views.get(slot.measure.name, nowhere) for slot in slots)
             for view in View
         },
-        parts=_parts_by_view(exercise.signals),
+        parts=_parts_by_view(exercise.signals, pairs),
         led=_led(exercise),
         joining=_joining(exercise),
         gates=tuple((gate, pairs[gate.measure]) for gate in exercise.counting.gates),
@@ -249,10 +260,10 @@ def lens_of(exercise: Exercise) -> Lens:
 
 def read(lens: Lens, sight: Sight, view: View) -> Values:
     """The slots' values in this frame."""
-    return Values(sight, lens.slots_in[view])
+    return Values(sight, lens.slots, lens.wanted[view])
 
 
-def progress(lens: Lens, sight: Sight, view: View) -> Readings:
+def progress(lens: Lens, sight: Sight, view: View, values: Values) -> Readings:
     """The (left, right) progress, guessed joints and all, with the trust in it; None: no signal.
 
     A limb that hides between two repetitions is followed by the tracker's guess; whether it was
@@ -261,14 +272,14 @@ def progress(lens: Lens, sight: Sight, view: View) -> Readings:
     parts = lens.parts[view]
     if not parts:
         return None, None
-    left, right = (_side_progress(parts, sight, side) for side in SIDES)
+    left, right = (_side_progress(parts, sight, side, values) for side in SIDES)
     return left, right
 
 
-def _side_progress(parts: Parts, sight: Sight, side: Side) -> Reading | None:
+def _side_progress(parts: Parts, sight: Sight, side: Side, values: Values) -> Reading | None:
     least, trust, basis = None, 1.0, 0
     for strands in parts:
-        part = _part_progress(strands, sight, side)
+        part = _part_progress(strands, sight, side, values)
         if part is None:
             return None
         if least is None or part.progress < least:
@@ -278,14 +289,17 @@ def _side_progress(parts: Parts, sight: Sight, side: Side) -> Reading | None:
     return None if least is None else Reading(max(R_MIN, min(R_MAX, least)), trust, basis)
 
 
-def _part_progress(strands: tuple[Strand, ...], sight: Sight, side: Side) -> Reading | None:
+def _part_progress(
+    strands: tuple[Strand, ...], sight: Sight, side: Side, values: Values
+) -> Reading | None:
     """The weighted mean of the strands whose joints are seen; of all of them where none is."""
     guess = seen = guess_weight = seen_weight = best = 0.0
     guess_basis = seen_basis = 0
-    for measure, sided, rest, per_unit, weight, bit in strands:
+    which = 0 if side is Side.LEFT else 1
+    for measure, pair, sided, rest, per_unit, weight, bit in strands:
         if sided is Sided.NEAR and side is not sight.near:
             continue
-        value = measure.reader(sight, side)
+        value = values.guess(pair[which])
         if value is None:
             continue
         share = weight * per_unit * (value - rest)

@@ -29,6 +29,9 @@ from game.core.pose import Pose
 from game.core.view import FRONT_BELOW_DEG, SIDE_ABOVE_DEG, View, folded
 
 
+_LEFT = Side.LEFT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What this body reads while standing at ease; filled by `baseline`. Units as the measures'."""
@@ -65,8 +68,9 @@ class Sight:
 
     def at(self, joint: Joint, side: Side) -> XY:
         """Where the joint is in the image; check `seen` first."""
-        index = landmark(joint, side)
-        return self.pose.x[index], self.pose.y[index]
+        index = joint.left if side is _LEFT else joint.right
+        pose = self.pose
+        return pose.x[index], pose.y[index]
 
 
 Reader = Callable[[Sight, Side], "float | None"]
@@ -87,13 +91,17 @@ class Measure:
     reader: Reader
     meaning: str
 
+    def seen_in(self, sight: Sight, side: Side) -> bool:
+        """Whether everything that the value for `side` rests on is seen."""
+        seen = sight.seen
+        for index in self.needs[0 if side is _LEFT else 1]:
+            if not seen[index]:
+                return False
+        return True
+
     def read(self, sight: Sight, side: Side) -> float | None:
         """The value for `side`, or None where something it needs is not seen."""
-        seen = sight.seen
-        for index in self.needs[0 if side is Side.LEFT else 1]:
-            if not seen[index]:
-                return None
-        return self.reader(sight, side)
+        return self.reader(sight, side) if self.seen_in(sight, side) else None
 
 
 SAGITTAL = frozenset({View.SIDE, View.OBLIQUE, View.LYING})

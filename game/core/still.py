@@ -57,7 +57,9 @@ def judge_still(exercise: Exercise, frame: Frame, *, rules: Rules) -> Still:
     if sight is None or view is None:
         return Still(view=None, near=None, progress=(None, None), phase=None, faults=())
     lens = lens_of(exercise)
-    readings = progress(lens, sight, view) if exercise.kind is Kind.REPS else (None, None)
+    values = read(lens, sight, view)
+    counted = exercise.kind is Kind.REPS
+    readings = progress(lens, sight, view, values) if counted else (None, None)
     left, right = (
         None
         if reading is None or reading.trust < TRUSTED
@@ -67,7 +69,7 @@ def judge_still(exercise: Exercise, frame: Frame, *, rules: Rules) -> Still:
     phases = _phases(exercise, (left, right))
     scene = _Scene(
         lens=lens,
-        values=read(lens, sight, view),
+        values=values,
         view=view,
         near=body.near,
         phases=phases,

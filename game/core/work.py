@@ -15,6 +15,7 @@ from game.core.measures import Sight, Standing
 from game.core.reps import (
     TRUSTED,
     Joining,
+    Reading,
     Readings,
     RepSpan,
     RepsState,
@@ -102,7 +103,7 @@ def work_step(
     )
     readings: Readings = (None, None)
     if sample is not None and sight is not None and lens.exercise.kind is Kind.REPS:
-        readings = progress(lens, sight, sample.view)
+        readings = progress(lens, sight, sample.view, sample.values)
     filters, readings = _smooth(state.filters, readings, t_ms=t_ms)
     now = _shown(readings, standard=lens.exercise.counting.standard)
     spans: tuple[RepSpan, ...] = ()
@@ -206,7 +207,9 @@ def _smooth(
         for before, reading in zip(filters, readings, strict=True)
     ]
     left, right = (
-        None if reading is None or step is None else reading._replace(progress=step.value)
+        None
+        if reading is None or step is None
+        else Reading(step.value, reading.trust, reading.basis)
         for step, reading in zip(steps, readings, strict=True)
     )
     return (steps[0], steps[1]), (left, right)
