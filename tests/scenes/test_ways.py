@@ -20,6 +20,8 @@ from game.view.inputs import (
     TextTyped,
     WindowClosed,
 )
+from game.view.layout import scale
+from game.view.theme import LEAST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +79,7 @@ def tour(window: Window, choose: Chooser, pause: Callable[[Window], None]) -> No
     choose(window, "back")
     choose(window, "help")
     choose(window, "back")
+    _players(window, choose)
     _no_camera(window, choose)
     _fetching(window, choose)
     _a_level(window, choose, pause)
@@ -87,6 +90,27 @@ def tour(window: Window, choose: Chooser, pause: Callable[[Window], None]) -> No
     assert window.name == "Title"
     choose(window, "quit")
     assert not window.manager.running
+
+
+def _players(window: Window, choose: Chooser) -> None:
+    """Look at a player's ranges and progress, then find the range of somebody new."""
+    choose(window, "players")
+    choose(window, "player:Ada")
+    assert window.name == "PlayerPage"
+    assert window.world.settings.value.player == "Ada"
+    choose(window, "progress")
+    assert window.name == "Progress"
+    choose(window, "back")
+    choose(window, "back")
+    choose(window, "new")
+    window.wait_for("Calibrated")
+    choose(window, "name")
+    choose(window, "save")
+    assert window.name == "Players"
+    assert window.world.players.kept == ["Ada"]
+    choose(window, "nobody")
+    assert window.name == "Title"
+    assert window.world.settings.value.player == ""
 
 
 def _no_camera(window: Window, choose: Chooser) -> None:
@@ -123,6 +147,11 @@ def _a_level(window: Window, choose: Chooser, pause: Callable[[Window], None]) -
     choose(window, "resume")
     window.wait_for("Playing")
     window.wait_for("Results")
+    choose(window, "insight")
+    assert window.name == "Insight"
+    choose(window, "next")
+    assert window.scene.shown == 1
+    choose(window, "back")
     choose(window, "replay")
     assert window.name == "Replay"
     choose(window, "back")
@@ -261,7 +290,7 @@ SIZES = ((960, 540), (1024, 768), (1920, 1080), (2560, 1080), (3840, 2160))
 
 @pytest.mark.parametrize("place", [*PLACES, "title", "play", "pause"])
 def test_the_window_may_change_its_size_at_any_time(window: Window, place: str) -> None:
-    """Every page is drawn at every size, its places to click within the canvas."""
+    """Every page is drawn at every size, legible, its places to click within the canvas."""
     if place in PLACES:
         PLACES[place][0](window)
     elif place != "title":
@@ -275,6 +304,11 @@ def test_the_window_may_change_its_size_at_any_time(window: Window, place: str) 
         for name, box in window.scene.hits:
             inside = box.x >= 0 and box.y >= 0 and box.right <= size[0] and box.bottom <= size[1]
             assert inside, f"{name} at {size}: {box}"
+        for written in window.canvas.texts:
+            box = written.box
+            assert written.size >= LEAST_TEXT * scale(size) - 0.5, written
+            assert -1 <= box.x <= box.right <= size[0] + 1, written
+            assert -1 <= box.y <= box.bottom <= size[1] + 1, written
 
 
 @pytest.mark.parametrize("place", PLACES)
