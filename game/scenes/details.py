@@ -9,8 +9,9 @@ from game.core.exercise import Exercise
 from game.core.plan import Plan, Step
 from game.scenes import paint_exercises
 from game.scenes.paint_exercises import DetailsPicture, Goal
+from game.scenes.players import Players
 from game.scenes.ports import Outside
-from game.scenes.scene import BACK, Choice, Go, Menu, choice
+from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.scenes.start import begin
 from game.view.canvas import Canvas
 from game.view.models import LevelCard
@@ -70,11 +71,22 @@ class Details(Menu):
         self._picture = picture_of(card, outside.plan(card.id))
 
     def choices(self) -> Sequence[Choice]:
-        """Start, or go back."""
+        """Start, say who plays, or go back."""
         return (
             choice("start", "Start", partial(begin, self.outside, self.card.id, home=self._back)),
+            choice("player", self._who(), self._players),
             choice(BACK, "Back", self._back),
         )
+
+    def _who(self) -> str:
+        name = self.outside.settings.value.player
+        return f"Player: {name}" if name else "Who plays?"
+
+    def _players(self) -> Scene:
+        def here() -> Scene:
+            return Details(self.outside, card=self.card, back=self._back)
+
+        return Players(self.outside, back=here, once=True)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the exercises, the equipment and the note on safety."""

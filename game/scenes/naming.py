@@ -1,12 +1,12 @@
-"""A name for the leaderboard: typed, or one of those who played before."""
+"""A player's name: typed, or one of those who played before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from game.errors import UserError
-from game.scenes.ports import Kept, Outside
+from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import name_entry
 from game.view.canvas import Canvas
@@ -23,23 +23,32 @@ class Naming(Menu):
 
     takes_text = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is asked, and where each answer leads
         self,
         outside: Outside,
-        kept: Kept,
         *,
-        points: int,
+        save: Callable[[str], None],
         go: Go,
         back: Go,
+        words: str,
+        name: str = "",
+        rank: int = 0,
+        without: str = "Without a name",
     ) -> None:
-        """Ask whose attempt `kept` was; `go` comes after the name, `back` leaves it nameless."""
+        """Ask for a name and `save` it (UserError: not allowed); `go` comes after it.
+
+        `words` and `rank` say what it is for, `name` is the likely one ("" is who played last), and
+        `without` is what not to give one (`back`) is called.
+        """
         super().__init__(outside)
-        self._points = points
-        self._kept = kept
+        self._save_as = save
         self._go = go
         self._back = back
+        self._words = words
+        self._rank = rank
+        self._without = without
         self._known = outside.scores.names(limit=REMEMBERED)
-        self.name = self._known[0] if self._known else FIRST_NAME
+        self.name = name or (self._known[0] if self._known else FIRST_NAME)
         self._untouched = True
         self.notice = ""
 
@@ -49,7 +58,7 @@ class Naming(Menu):
         return (
             choice("save", "Save", self._save),
             *(choice(f"name:{n}", n, partial(self._take, n)) for n in others),
-            choice(BACK, "Without a name", self._back),
+            choice(BACK, self._without, self._back),
         )
 
     def _take(self, name: str) -> Scene:
@@ -58,9 +67,8 @@ class Naming(Menu):
         return self
 
     def _save(self) -> Scene:
-        assert self._kept.attempt_id is not None  # noqa: S101  # results offer it only then
         try:
-            self.outside.scores.name(self._kept.attempt_id, self.name)
+            self._save_as(self.name)
         except UserError as error:
             self.notice = error.found
             return self
@@ -94,8 +102,8 @@ class Naming(Menu):
             canvas,
             NamePicture(
                 t_ms=self.t_ms,
-                points=self._points,
-                rank=self._kept.rank or 0,
+                words=self._words,
+                rank=self._rank,
                 name=self.name,
                 limit=self.outside.name_limit,
                 items=self.items,

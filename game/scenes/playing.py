@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.core.events import Event
+from game.core.plan import Plan
 from game.core.pose import Command
 from game.errors import UserError
 from game.scenes.attempt import Attempt
+from game.scenes.calibrated import Calibrated
 from game.scenes.interruptions import Interruption
 from game.scenes.message import Notice, Trouble
+from game.scenes.order import CALIBRATION_LEVEL
 from game.scenes.ports import Outside, Snapshot
 from game.scenes.results import Played, Results, played_steps
 from game.scenes.scene import Go, Scene
@@ -23,6 +26,11 @@ AHEAD_MS = 100
 """The shown clock runs at most this far ahead of the newest frame."""
 PAUSE = "pause"
 SKIP = "skip"
+
+
+def after(plan: Plan) -> type[Results | Calibrated]:
+    """The scene that shows what came of `plan`."""
+    return Calibrated if plan.level.id == CALIBRATION_LEVEL else Results
 
 
 class Playing(Scene):
@@ -104,7 +112,7 @@ class Playing(Scene):
         results = played_steps(attempt.state)
         if kept is None or not any(result.reps or result.holds for result in results):
             return self.home()
-        shown = Results(
+        shown = after(attempt.plan)(
             self.outside,
             Played(plan=attempt.plan, state=attempt.state, kept=kept),
             again=self.again,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import fmean
 
 from game.core.body import SIDES, Side
+from game.core.exercise import Exercise
 from game.core.plan import Plan
 from game.core.scoring import grade
 from game.core.state import SessionState, Stage, StepResult
 from game.core.verdict import Judgement, Part
 from game.scenes.boards import Board
+from game.scenes.insight import Insight
 from game.scenes.naming import Naming
 from game.scenes.ports import Kept, Outside
 from game.scenes.replay import Replay
@@ -79,6 +81,7 @@ def bars_of(played: Played) -> tuple[RepBar, ...]:
 
 def side_lines(played: Played) -> tuple[SideLine, ...]:
     """Left against right for each exercise with a joint angle to compare."""
+    own = dict(played.plan.ranges)
     by_exercise: dict[str, list[Judgement]] = {}
     for result in played_steps(played.state):
         by_exercise.setdefault(result.exercise, []).extend(result.reps)
@@ -91,8 +94,14 @@ def side_lines(played: Played) -> tuple[SideLine, ...]:
         left, right = (
             _mean_range(reps, side, rest=rom.rest_deg, target=rom.target_deg) for side in SIDES
         )
-        lines.append(SideLine(exercise=step.exercise.name, left_pct=left, right_pct=right))
+        lines.append(SideLine(exercise=_named(step.exercise, own), left_pct=left, right_pct=right))
     return tuple(lines)
+
+
+def _named(exercise: Exercise, own: Mapping[str, float]) -> str:
+    """The exercise, with the player's own range where counting went by less than the standard."""
+    share = own.get(exercise.id, 1.0)
+    return exercise.name if share >= 1 else f"{exercise.name} (own range {100 * share:.0f} %)"
 
 
 def _mean_range(
@@ -130,6 +139,8 @@ class Results(Menu):
             entries.append(choice("name", "Your name", self._name))
         else:
             entries.append(choice("board", "Leaderboard", self._board))
+        if any(result.judged for result in played_steps(played.state)):
+            entries.append(choice("insight", "Insight", self._insight))
         if played.kept.recording is not None:
             entries.append(choice("replay", "Replay", self._replay))
         entries.append(choice("again", "Play again", self._again))
@@ -138,18 +149,30 @@ class Results(Menu):
 
     def _name(self) -> Scene:
         onward = partial(self._onward, mine=self._played.kept.attempt_id)
+        kept = self._played.kept
+        assert kept.attempt_id is not None  # noqa: S101  # it is offered only then
         return Naming(
             self.outside,
-            self._played.kept,
-            points=self._played.state.score.points,
+            save=partial(self.outside.scores.name, kept.attempt_id),
             go=onward,
             back=self._here,
+            words=f"{self._played.state.score.points:,} points",
+            name=kept.player or "",
+            rank=kept.rank or 0,
+            without="Without a name" if kept.player is None else "Back",
         )
 
     def _replay(self) -> Scene:
         """The attempt again; raises UserError when its recording cannot be read."""
         footage = self.outside.footage(self._played.kept.recording or "")
         return Replay.of(self.outside, footage, back=self._here)
+
+    def _insight(self) -> Scene:
+        """What each set tells."""
+        player = self._played.kept.player or self.outside.settings.value.player
+        played = self._played
+        tellings = self.outside.players.tellings(played.plan, played.state, player)
+        return Insight(self.outside, tellings, back=self._here)
 
     def _here(self) -> Scene:
         return self

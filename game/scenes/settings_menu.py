@@ -22,6 +22,12 @@ _SWITCHES = (
 )
 FIRST_FOUND = "the first one found"
 NOTHING = "nothing"
+NOBODY = "nobody in particular"
+NOT_GIVEN = "not given"
+WEIGHTS_KG = (30.0, 200.0)
+FIRST_KG = 70.0
+STEP_KG = 5.0
+"""The energy of a set is right to a quarter at best: steps of five kilograms are fine enough."""
 
 
 class SettingsMenu(Menu):
@@ -37,6 +43,7 @@ class SettingsMenu(Menu):
         self._difficulties = (STANDARD, *sorted(scales - {STANDARD}))
         parts = {p for lv in levels for block in lv.blocks for p, _ in block.substitute}
         self._parts = ("", *sorted(parts))
+        self._players = ["", *outside.players.names()]
 
     def choices(self) -> Sequence[Choice]:
         """Every setting with its value, and the way back."""
@@ -46,12 +53,22 @@ class SettingsMenu(Menu):
             choice("source", "Camera", partial(self._step, 1), detail=camera),
             choice("difficulty", "Difficulty", partial(self._step, 1), detail=value.difficulty),
             choice("spare", "Spare my", partial(self._step, 1), detail=value.spare or NOTHING),
+            choice("player", "Player", partial(self._step, 1), detail=value.player or NOBODY),
+            *self._weight(value.player),
             *(
                 choice(name, label, partial(self._step, 1), detail=_word(value, name))
                 for name, label in _SWITCHES
             ),
             choice(BACK, "Back", self._back),
         )
+
+    def _weight(self, player: str) -> tuple[Choice, ...]:
+        """A player's weight, which only the energy of a set needs; nobody must give it."""
+        if player not in self._players:
+            return ()
+        kg = self.outside.players.weight_kg(player)
+        words = NOT_GIVEN if kg is None else f"{kg:.0f} kg"
+        return (choice("weight", "Weight, for energy", partial(self._step, 1), detail=words),)
 
     def key(self, key: Key) -> Scene:
         """Left and right step through the values of the entry with the focus."""
@@ -66,6 +83,10 @@ class SettingsMenu(Menu):
         if name == "source":
             source = _next([s for s, _ in self._cameras], book.value.source, by)
             book.change(replace(book.value, source=source))
+        elif name == "player":
+            book.change(replace(book.value, player=_next(self._players, book.value.player, by)))
+        elif name == "weight":
+            self._weigh(by)
         elif name == "difficulty":
             word = _next(list(self._difficulties), book.value.difficulty, by)
             book.change(replace(book.value, difficulty=word))
@@ -74,6 +95,16 @@ class SettingsMenu(Menu):
         elif name != BACK:
             book.change(_switched(book.value, name))
         return self
+
+    def _weigh(self, by: int) -> None:
+        """Step through the weights; before the lightest and after the heaviest is none."""
+        player = self.outside.settings.value.player
+        kg = self.outside.players.weight_kg(player)
+        if kg is None:
+            kg = FIRST_KG - by * STEP_KG
+        now = kg + by * STEP_KG
+        inside = WEIGHTS_KG[0] <= now <= WEIGHTS_KG[1]
+        self.outside.players.weigh(player, now if inside else None)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the list."""

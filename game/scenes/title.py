@@ -8,6 +8,7 @@ from game.scenes.boards import BoardLevels
 from game.scenes.gallery import Gallery
 from game.scenes.help import Help
 from game.scenes.levels import Levels
+from game.scenes.players import Players
 from game.scenes.scene import Choice, Farewell, Menu, Scene, choice
 from game.scenes.settings_menu import SettingsMenu
 from game.view import title
@@ -23,6 +24,7 @@ class Title(Menu):
         outside = self.outside
         return (
             choice("play", "Play", self._play),
+            choice("players", "Players", lambda: Players(outside, back=self.again)),
             choice("exercises", "Exercises", lambda: Gallery(outside, back=self.again)),
             choice("boards", "Leaderboards", lambda: BoardLevels(outside, back=self.again)),
             choice("settings", "Settings", lambda: SettingsMenu(outside, back=self.again)),

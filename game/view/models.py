@@ -173,10 +173,13 @@ class BoardPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamePicture:
-    """The entry of a name for the leaderboard; `limit` is the most characters allowed."""
+    """The entry of a name for the leaderboard; `limit` is the most characters allowed.
+
+    `words` stand above the name; `rank` 0 is no place to mention.
+    """
 
     t_ms: int
-    points: int
+    words: str
     rank: int
     name: str
     limit: int

@@ -21,17 +21,17 @@ def draw(canvas: Canvas, picture: NamePicture) -> Hits:
     body = layout.content
     width = min(body.width, layout.px(760))
     x = body.centre[0] - width / 2
-    points = Box(x=x, y=body.y, width=width, height=layout.px(72))
+    above = Box(x=x, y=body.y, width=width, height=layout.px(72))
     words.line(
         canvas,
         layout,
-        f"{picture.points:,} points",
-        points,
+        picture.words,
+        above,
         size=theme.TITLE,
         color=theme.GOLD,
         bold=True,
     )
-    field = Box(x=x, y=points.bottom + layout.px(8), width=width, height=layout.px(92))
+    field = Box(x=x, y=above.bottom + layout.px(8), width=width, height=layout.px(92))
     _field(canvas, layout, picture, field)
     notice = Box(x=x, y=field.bottom + layout.px(4), width=width, height=layout.px(40))
     left = picture.limit - len(picture.name)

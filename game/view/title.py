@@ -31,7 +31,7 @@ def draw(canvas: Canvas, picture: TitlePicture) -> Hits:
         size=theme.TEXT,
         color=theme.INK_SOFT,
     )
-    menu = layout.box(84, 238, half - 120, layout.high - 238 - 64)
+    menu = layout.box(84, 221, half - 120, layout.high - 221 - 47)
     places = buttons(canvas, layout, picture.items, picture.selected, menu)
     hints(
         canvas, layout, picture.notice or "Arrows, Enter or the mouse   Esc back   F11 full screen"

@@ -264,6 +264,7 @@ class World:
         self.levels = {
             "tiny": tiny_level(),
             "demo": tiny_level("demo", title="Demo"),
+            "calibration": tiny_level("calibration", title="Find your range"),
             "hard": tiny_level("hard", title="Hard", difficulty="advanced"),
         }
         self.scores = Scores()

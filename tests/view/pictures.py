@@ -348,7 +348,7 @@ SAMPLES: dict[str, Sample] = {
         c,
         NamePicture(
             t_ms=0,
-            points=845_210,
+            words="845,210 points",
             rank=2,
             name="Grace",
             limit=24,

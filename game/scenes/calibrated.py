@@ -1,0 +1,86 @@
+"""After a calibration: the player's own range beside the standard, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from game.scenes.naming import Naming
+from game.scenes.ports import Outside
+from game.scenes.results import Played
+from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.who import COUNTED, plays
+from game.view import table
+from game.view.canvas import Canvas
+from game.view.table import TablePicture, TableRow
+
+COLUMNS = (0.42, 0.16, 0.16, 0.26)
+TOO_FEW = (
+    "Too little was seen to tell your range: at least three repetitions of an exercise, with the "
+    "whole body in the picture. Nothing was changed."
+)
+
+
+class Calibrated(Menu):
+    """Shows what a calibration found; it is kept only when the player says so."""
+
+    def __init__(self, outside: Outside, played: Played, *, again: Go, home: Go) -> None:
+        """Show what `played` found."""
+        super().__init__(outside)
+        self._played = played
+        self._again = again
+        self._home = home
+        self._lines = outside.players.found(played.plan, played.state)
+
+    def choices(self) -> Sequence[Choice]:
+        """Keep it for who plays or under another name, try again, or leave it."""
+        name = self.outside.settings.value.player
+        keep: tuple[Choice, ...] = ()
+        if self._lines:
+            other = "Another name" if name else "Keep it: your name"
+            mine = choice("keep", f"Keep for {name}", partial(self._keep_and_go, name))
+            keep = (*((mine,) if name else ()), choice("name", other, self._name))
+        return (
+            *keep,
+            choice("again", "Again", self._again),
+            choice(BACK, "Leave it" if self._lines else "Back", self._home),
+        )
+
+    def _keep(self, name: str) -> None:
+        self.outside.players.keep(name, self._played.plan, self._played.state)
+        plays(self.outside, name)
+
+    def _keep_and_go(self, name: str) -> Scene:
+        self._keep(name)
+        return self._home()
+
+    def _name(self) -> Scene:
+        return Naming(
+            self.outside,
+            save=self._keep,
+            go=self._home,
+            back=lambda: self,
+            name=self.outside.settings.value.player,
+            words="Whose range is this?",
+            without="Back",
+        )
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw own range and standard, exercise by exercise."""
+        self.hits = table.draw(
+            canvas,
+            TablePicture(
+                t_ms=self.t_ms,
+                title="Your range",
+                detail="beside the standard",
+                columns=COLUMNS,
+                head=("Exercise", "Yours", "Standard", "Share of it"),
+                rows=tuple(
+                    TableRow(cells=(line.exercise, line.own, line.standard), share=line.share)
+                    for line in self._lines
+                ),
+                note=COUNTED if self._lines else TOO_FEW,
+                items=self.items,
+                selected=self.selected,
+            ),
+        )

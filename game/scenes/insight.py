@@ -1,0 +1,68 @@
+"""What each set of an attempt tells: one page a set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.scenes.ports import Outside, SetTelling
+from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.view import table
+from game.view.canvas import Canvas
+from game.view.inputs import Input, Key, KeyPressed, Scrolled
+from game.view.table import TablePicture, TableRow
+
+COLUMNS = (0.25, 0.31, 0.44)
+
+
+class Insight(Menu):
+    """Shows the sets one after the other; up and down, the wheel or a button go through them."""
+
+    def __init__(self, outside: Outside, tellings: tuple[SetTelling, ...], *, back: Go) -> None:
+        """Show `tellings`, the first one first."""
+        super().__init__(outside)
+        self._tellings = tellings
+        self._back = back
+        self.shown = 0
+
+    def choices(self) -> Sequence[Choice]:
+        """The next set where there are several, and the way back."""
+        onward = choice("next", "Next set", self._next)
+        back = choice(BACK, "Back", self._back)
+        return (onward, back) if len(self._tellings) > 1 else (back,)
+
+    def _next(self) -> Scene:
+        return self._turn(1)
+
+    def _turn(self, by: int) -> Scene:
+        if self._tellings:
+            self.shown = (self.shown + by) % len(self._tellings)
+        return self
+
+    def handle(self, event: Input) -> Scene:
+        """Turn the pages, or use the menu."""
+        if isinstance(event, Scrolled):
+            return self._turn(event.steps)
+        if isinstance(event, KeyPressed) and event.key in {Key.UP, Key.DOWN}:
+            return self._turn(1 if event.key is Key.DOWN else -1)
+        return super().handle(event)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the page of a set."""
+        count = len(self._tellings)
+        telling = self._tellings[self.shown] if count else SetTelling(title="", facts=())
+        self.hits = table.draw(
+            canvas,
+            TablePicture(
+                t_ms=self.t_ms,
+                title="What this set tells",
+                detail=f"{telling.title} · set {self.shown + 1} of {count}" if count else "",
+                columns=COLUMNS,
+                head=(),
+                rows=tuple(
+                    TableRow(cells=(fact.label, fact.value, fact.hint)) for fact in telling.facts
+                ),
+                note="" if count else "No set was judged, so there is nothing to tell.",
+                items=self.items,
+                selected=self.selected,
+            ),
+        )

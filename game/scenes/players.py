@@ -1,0 +1,120 @@
+"""Who plays: players with their own ranges and their progress, and the way to new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from game.scenes import paint
+from game.scenes.order import CALIBRATION_LEVEL
+from game.scenes.ports import Outside
+from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.start import begin
+from game.scenes.trends import Progress
+from game.scenes.who import COUNTED, plays
+from game.view import table
+from game.view.canvas import Canvas
+from game.view.table import TablePicture, TableRow
+
+NOBODY = "Nobody in particular"
+RANGE_COLUMNS = (0.34, 0.15, 0.15, 0.17, 0.19)
+RANGE_HEAD = ("Exercise", "Yours", "Standard", "Found")
+NO_RANGES = (
+    "Your own ranges are not known yet: every repetition is counted against the standard. "
+    "The calibration takes two minutes: move as far as is comfortable, never further."
+)
+
+
+class Players(Menu):
+    """A list of players; `back` is called after a choice, too, where `once` is set."""
+
+    def __init__(self, outside: Outside, *, back: Go, once: bool = False) -> None:
+        """List everybody, with the focus on who plays now."""
+        super().__init__(outside)
+        self._back = back
+        self._once = once
+        self._names = outside.players.names()
+        now = outside.settings.value.player
+        self.selected = self._names.index(now) if now in self._names else len(self._names)
+
+    def choices(self) -> Sequence[Choice]:
+        """Each player, nobody in particular, somebody new, and the way back."""
+        now = self.outside.settings.value.player
+        mark = "  (plays now)"
+        return (
+            *(
+                choice(f"player:{n}", n + (mark if n == now else ""), partial(self._take, n))
+                for n in self._names
+            ),
+            choice("nobody", NOBODY + ("" if now else mark), self._nobody),
+            choice("new", "Somebody new: find the range", self._new),
+            choice(BACK, "Back", self._back),
+        )
+
+    def _take(self, name: str) -> Scene:
+        plays(self.outside, name)
+        return self._back() if self._once else PlayerPage(self.outside, name, back=self._again)
+
+    def _nobody(self) -> Scene:
+        plays(self.outside, "")
+        return self._back()
+
+    def _new(self) -> Scene:
+        plays(self.outside, "")
+        return begin(self.outside, CALIBRATION_LEVEL, home=self._again)
+
+    def _again(self) -> Scene:
+        return Players(self.outside, back=self._back, once=self._once)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the list."""
+        self.hits = paint.menu_page(canvas, "Who plays?", self.entries, t_ms=self.t_ms)
+
+
+class PlayerPage(Menu):
+    """A player's own ranges beside the standard, and what can be done about them."""
+
+    def __init__(self, outside: Outside, name: str, *, back: Go) -> None:
+        """Show the player called `name`."""
+        super().__init__(outside)
+        self._name = name
+        self._back = back
+        self._ranges = outside.players.ranges(name)
+
+    def choices(self) -> Sequence[Choice]:
+        """Find the range (again), look at the progress, or go back."""
+        again = " again" if self._ranges else ""
+        return (
+            choice("calibrate", f"Find my range{again}", self._calibrate),
+            choice("progress", "Progress", self._progress),
+            choice(BACK, "Back", self._back),
+        )
+
+    def _here(self) -> Scene:
+        return PlayerPage(self.outside, self._name, back=self._back)
+
+    def _calibrate(self) -> Scene:
+        return begin(self.outside, CALIBRATION_LEVEL, home=self._here)
+
+    def _progress(self) -> Scene:
+        return Progress(self.outside, self._name, back=lambda: self)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the ranges."""
+        self.hits = table.draw(
+            canvas,
+            TablePicture(
+                t_ms=self.t_ms,
+                title=self._name,
+                detail="own ranges",
+                columns=RANGE_COLUMNS,
+                head=RANGE_HEAD,
+                rows=tuple(
+                    TableRow(cells=(r.exercise, r.own, r.standard, r.when), share=r.share)
+                    for r in self._ranges
+                ),
+                note=COUNTED if self._ranges else NO_RANGES,
+                items=self.items,
+                selected=self.selected,
+            ),
+        )

@@ -1,0 +1,151 @@
+"""A page with a table: figures of a set, a player's own ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.view import arena, theme, words
+from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.layout import Layout
+from game.view.models import Hits, MenuItem
+from game.view.widgets import bar, button_row, heading, hints, panel
+
+LINE = 36.0
+AIR = 8.0
+"""Height of a line and what each row has besides, in units."""
+MOST_LINES = 3
+"""A cell is broken into at most so many lines."""
+BAR = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row of texts, one for each column; `share` (0..1) adds a bar in the last column."""
+
+    cells: tuple[str, ...]
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePicture:
+    """A table under a heading, with choices below. `columns` are widths as shares of the table.
+
+    `head` names the columns (empty: no names), `note` is a line below the table, or all there is
+    to say where there are no rows.
+    """
+
+    t_ms: int
+    title: str
+    detail: str
+    columns: tuple[float, ...]
+    head: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    note: str
+    items: tuple[MenuItem, ...]
+    selected: int
+
+
+def draw(canvas: Canvas, picture: TablePicture) -> Hits:
+    """Draw the page; returns where the choices are."""
+    layout = Layout(size=canvas.size)
+    arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
+    heading(canvas, layout, picture.title, detail=picture.detail)
+    body = layout.content
+    menu = Box(x=body.x, y=body.bottom - layout.px(64), width=body.width, height=layout.px(64))
+    upper = Box(x=body.x, y=body.y, width=body.width, height=menu.y - body.y - layout.px(16))
+    panel(canvas, layout, upper)
+    room = upper.inset(layout.px(22), layout.px(10))
+    if picture.rows:
+        _table(canvas, layout, picture, room)
+    else:
+        words.paragraph(canvas, layout, picture.note, room, size=theme.TEXT, color=theme.INK)
+    hints(canvas, layout, "Arrows or mouse choose   Enter goes on   Esc goes back")
+    return button_row(canvas, layout, picture.items, picture.selected, menu)
+
+
+def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> None:
+    """The rows from the top, as many lines in each as there is room for; the note at the bottom."""
+    below = layout.px(LINE) if picture.note else 0.0
+    room = Box(x=box.x, y=box.y, width=box.width, height=box.height - below)
+    rows = (TableRow(cells=picture.head), *picture.rows) if picture.head else picture.rows
+    air = min(layout.px(AIR), max(0.0, room.height - layout.px(LINE) * len(rows)) / len(rows))
+    spare = int((room.height - air * len(rows)) / layout.px(LINE) + 0.01) - len(rows)
+    y = room.y
+    for index, row in enumerate(rows):
+        cells = [
+            _broken(canvas, layout, text, width=width)
+            for text, (_, width) in zip(row.cells, _places(picture, layout, box), strict=False)
+        ]
+        lines = min(max(len(cell) for cell in cells), 1 + max(0, spare), MOST_LINES)
+        spare -= lines - 1
+        height = lines * layout.px(LINE) + air
+        if y + height > room.bottom + 1:
+            break
+        place = Box(x=box.x, y=y, width=box.width, height=height)
+        named = bool(picture.head) and index == 0
+        _row(canvas, layout, picture, row, place, lines=lines, named=named)
+        y += height
+    if picture.note:
+        note = Box(x=box.x, y=room.bottom, width=box.width, height=below)
+        words.line(
+            canvas,
+            layout,
+            picture.note,
+            note,
+            size=theme.SMALL,
+            color=theme.INK_SOFT,
+            anchor=Anchor.LEFT,
+        )
+
+
+def _places(picture: TablePicture, layout: Layout, box: Box) -> Sequence[tuple[float, float]]:
+    """The left edge and width of each column in pixels."""
+    gap = layout.px(14)
+    x, places = box.x, []
+    for share in picture.columns:
+        places.append((x, box.width * share - gap))
+        x += box.width * share
+    return places
+
+
+def _broken(canvas: Canvas, layout: Layout, text: str, *, width: float) -> tuple[str, ...]:
+    size = layout.px(theme.SMALL)
+    return words.broken(canvas, text, size=size, bold=False, width=width) or ("",)
+
+
+def _row(
+    canvas: Canvas,
+    layout: Layout,
+    picture: TablePicture,
+    row: TableRow,
+    box: Box,
+    *,
+    lines: int,
+    named: bool,
+) -> None:
+    step = layout.px(LINE)
+    for column, (text, (x, width)) in enumerate(
+        zip(row.cells, _places(picture, layout, box), strict=False)
+    ):
+        color: Color = theme.GOLD if column == 1 else theme.INK_SOFT if column else theme.INK
+        color = theme.INK_SOFT if named else color
+        broken = list(_broken(canvas, layout, text, width=width))
+        if len(broken) > lines:
+            broken[lines - 1 :] = [" ".join(broken[lines - 1 :])]
+        for index, line in enumerate(broken):
+            place = Box(x=x, y=box.y + index * step, width=width, height=step)
+            words.line(
+                canvas,
+                layout,
+                line,
+                place,
+                size=theme.SMALL,
+                color=color,
+                anchor=Anchor.LEFT,
+                bold=column == 1 and not named,
+            )
+    if row.share is not None:
+        x, width = _places(picture, layout, box)[len(row.cells)]
+        track = Box(x=x, y=box.y + (step - layout.px(BAR)) / 2, width=width, height=layout.px(BAR))
+        bar(canvas, layout, track, row.share, theme.GOOD)
