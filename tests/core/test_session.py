@@ -251,6 +251,6 @@ def test_the_same_frames_give_the_same_state_and_events() -> None:
 @pytest.mark.parametrize("skill", [0.3, 0.7])
 def test_points_never_exceed_the_total_and_grow_with_skill(skill: float) -> None:
     """Worse play earns less, and nothing earns more than everything."""
-    plan = plan_of(squats(5))
+    plan = plan_of(squats(10, exercise="overhead_press"))
     worse, best = play(plan, skill=skill), play(plan)
     assert 0 <= worse.state.score.points < best.state.score.points <= plan.rules.total_points
