@@ -16,14 +16,18 @@ from game.scenes.order import CALIBRATION_LEVEL
 from game.scenes.ports import Outside, Snapshot
 from game.scenes.results import Played, Results, played_steps
 from game.scenes.scene import Go, Scene
-from game.view import play
+from game.view import banner, play
+from game.view.banner import Tone
 from game.view.canvas import Canvas, RawPicture
 from game.view.inputs import Input, Key, KeyPressed, PointerPressed
+from game.view.layout import Layout
 from game.view.models import PlayPicture, hit
 from game.view.show import Show, watch
 
 AHEAD_MS = 100
 """The shown clock runs at most this far ahead of the newest frame."""
+PATIENCE_MS = 400
+"""A source that takes longer than this to open is said to be opening."""
 PAUSE = "pause"
 SKIP = "skip"
 
@@ -155,6 +159,9 @@ class Playing(Scene):
                 captions=settings.captions,
             ),
         )
+        if self.attempt.frame is None and self.t_ms > PATIENCE_MS:
+            layout = Layout(size=canvas.size)
+            banner.draw(canvas, layout, f"Opening {self.attempt.opened.title} …", Tone.PLAIN)
 
     def _camera(self) -> RawPicture | None:
         """The newest camera picture, converted once."""

@@ -85,6 +85,7 @@ class Athlete:
         self.lead = self._autoplay.lead
         self.plugged = True
         self.closed = False
+        self.silent = False
         self.fails: UserError | None = None
         self.ended = False
         self._was_plugged = True
@@ -92,6 +93,8 @@ class Athlete:
     def poll(self) -> tuple[Frame, ...]:
         if self.fails is not None:
             raise self.fails
+        if self.silent:
+            return ()
         frame = next(self._autoplay, None)
         if frame is None:
             self.ended = True

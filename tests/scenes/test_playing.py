@@ -51,6 +51,18 @@ def test_a_whole_level_runs_through_its_stages(window: Window) -> None:
     assert heard.count(LevelFinished) == 1
 
 
+def test_a_camera_that_takes_its_time_is_said_to_be_opening(window: Window) -> None:
+    """Until its first picture is there."""
+    start(window)
+    source = window.world.sources[0]
+    source.silent = True
+    window.wait(lambda: window.scene.t_ms > 1_000)
+    assert "Opening camera" in window.picture
+    source.silent = False
+    window.wait(lambda: window.scene.attempt.frame is not None)
+    assert "Opening camera" not in window.picture
+
+
 def test_the_camera_is_open_only_while_a_level_is_played(window: Window) -> None:
     """Nothing is opened before framing, and it is closed with the last step."""
     window.choose("play")
