@@ -101,8 +101,8 @@ class RepSpan:
     `turn_from_ms`..`turn_to_ms` is the time near the peak, `upper_from_ms`..`upper_to_ms` that
     above half of the swing; `bridged` the share of its upper half
     in which the limb was not seen. `left_ms` and `right_ms` are when each side turned, where both
-    were seen. `way_out` is the progress from the start to the peak (of one side where both are
-    joined). `stalls` are the pauses inside the movement.
+    were seen. `way_out` is the progress from the start to the peak (where both are joined, of the
+    side that was seen better). `stalls` are the pauses inside the movement.
     """
 
     side: Side | None
@@ -465,7 +465,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         peak=(a.peak + b.peak) / 2,
         swing=(a.swing + b.swing) / 2,
         bridged=max(a.bridged, b.bridged),
-        way_out=max(a, b, key=lambda span: span.swing).way_out,
+        way_out=min(a, b, key=lambda span: (span.bridged, -span.swing)).way_out,
         stalls=Stalls(*map(max, a.stalls, b.stalls)),
         counted=a.counted or b.counted,
         left_ms=left.turned_ms,
