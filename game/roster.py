@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import datetime, timezone
 
 from game.core.exercise import Exercise
+from game.core.level import BlockKind
 from game.core.plan import Plan
 from game.core.state import SessionState, StepResult
 from game.errors import UserError
@@ -119,7 +120,8 @@ def _trend_day(day: Day) -> TrendDay:
 
 
 def found_in(plan: Plan, results: Sequence[StepResult]) -> tuple[OwnRange, ...]:
-    """The ranges that the sets of a calibration show."""
+    """The ranges that the sets of a calibration show; its warm-up shows none."""
+    results = [r for r in results if plan.steps[r.step_index].kind is BlockKind.INTERVAL]
     exercises = {s.exercise.id: s.exercise for s in plan.steps if s.exercise is not None}
     return own_ranges(tuple(exercises.values()), results)
 

@@ -127,9 +127,10 @@ def check_variants(file: LevelFile) -> Iterator[Problem]:
 
 
 def check_scored(file: LevelFile) -> Iterator[Problem]:
-    """There is something to score."""
+    """There is something to score, unless the author says of some work that it is not judged."""
     work = [p for p in file.blocks if getattr(p.body, "exercise", None) is not None]
-    if not any(getattr(placed.body, "judged", False) for placed in work):
+    meant = any("judged" in placed.body.model_fields_set for placed in work)
+    if not meant and not any(getattr(placed.body, "judged", False) for placed in work):
         yield file.problem(
             ("blocks",), "nothing in this level is judged, so it has no score", warning=True,
             do="add a 'set' or a 'hold'",
