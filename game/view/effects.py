@@ -118,7 +118,7 @@ def tags(canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, t_ms: int
         label + ("!" if strike.tier is Tier.PERFECT and strike.hit else ""),
         at,
         size=layout.px(60),
-        color=theme.TIER[strike.tier],
+        color=theme.TIER[strike.tier] if said else theme.INK,
         anchor=Anchor.RIGHT,
         bold=True,
         alpha=alpha,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from math import pi, sin
-
 from game.core.body import SIDES, Side
 from game.core.exercise import Exercise, Kind, Laterality, PhaseName
-from game.core.level import BlockKind
-from game.core.plan import Plan, Step
-from game.core.state import LimbLive, Progress, SessionState, Stage
+from game.core.plan import Step
+from game.core.state import LimbLive, Progress, SessionState
 from game.view import pictograms, tempo, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
 from game.view.layout import Layout, columns
@@ -43,22 +40,23 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
     box = layout.counter
     panel(canvas, layout, box)
     name = step.exercise.name if step.exercise is not None else "Rest"
-    title = Box(x=box.x, y=box.y + layout.px(8), width=box.width, height=layout.px(46))
-    words.line(
+    below_title = words.title(
         canvas,
         layout,
         name,
-        title.inset(layout.px(14), 0),
+        Box(x=box.x, y=box.y + layout.px(8), width=box.width, height=box.height).inset(
+            layout.px(14), 0
+        ),
         size=theme.LABEL,
         color=theme.INK,
-        bold=True,
     )
     progress = state.progress
     if progress is None:
         return
     big, below = _count(step, progress, state)
     golden = progress.reps + 1 in step.golden
-    middle = Box(x=box.x, y=box.y + layout.px(58), width=box.width, height=layout.px(146))
+    lower = Box(x=box.x, y=box.bottom - layout.px(56), width=box.width, height=layout.px(44))
+    middle = Box(x=box.x, y=below_title, width=box.width, height=lower.y - below_title)
     words.line(
         canvas,
         layout,
@@ -72,7 +70,6 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
         for sign in (-1, 1):
             at = (box.centre[0] + sign * layout.px(96), middle.centre[1])
             pictograms.star(canvas, at, layout.px(18), filled=True)
-    lower = Box(x=box.x, y=box.bottom - layout.px(56), width=box.width, height=layout.px(44))
     text = "golden x2" if golden else below
     words.line(
         canvas, layout, text, lower.inset(layout.px(10), 0), size=theme.TEXT, color=theme.INK_SOFT
@@ -246,74 +243,3 @@ def _flame(canvas: Canvas, layout: Layout, box: Box, combo: int, *, t_ms: int) -
         pictograms.flame(target, foot, layout.px(50), phase=frame / FLAME_FRAMES, strength=strength)
 
     canvas.cached(f"flame {frame} {strength}", place, paint)
-
-
-def weight_ms(step: Step) -> int:
-    """About how long a step takes: its share of the level."""
-    if step.seconds is not None:
-        return 1000 * step.seconds
-    return step.rep_ms * (step.reps or 0)
-
-
-def step_share(step: Step, state: SessionState) -> float:
-    """How much of the current step is done, 0..1."""
-    progress = state.progress
-    if state.stage is Stage.REST and state.left_ms is not None and step.seconds:
-        return 1 - state.left_ms / (1000 * step.seconds)
-    if state.stage is not Stage.WORK or progress is None:
-        return 0.0
-    if progress.goal_reps:
-        return min(1.0, progress.reps / progress.goal_reps)
-    if progress.goal_ms:
-        return min(1.0, progress.valid_ms / progress.goal_ms)
-    if state.left_ms is not None and step.seconds:
-        return 1 - state.left_ms / (1000 * step.seconds)
-    return 0.0
-
-
-def level_share(plan: Plan, state: SessionState) -> float:
-    """How much of the level's work is done, 0..1: what the opponent's health follows."""
-    if state.stage is Stage.FINISHED:
-        return 1.0
-    work = [step for step in plan.steps if step.exercise is not None]
-    total = sum(weight_ms(step) for step in work)
-    done = sum(
-        weight_ms(step) for step in plan.steps[: state.step_index] if step.exercise is not None
-    )
-    if state.step_index < len(plan.steps):
-        step = plan.steps[state.step_index]
-        if step.exercise is not None:
-            done += round(weight_ms(step) * step_share(step, state))
-    return done / total if total else 0.0
-
-
-def progress_strip(canvas: Canvas, layout: Layout, plan: Plan, state: SessionState) -> None:
-    """The level's steps as segments: done, under way and to come."""
-    box = layout.progress
-    weights = [max(1, weight_ms(step)) ** 0.5 for step in plan.steps]
-    gap = layout.px(5)
-    room = box.width - gap * (len(weights) - 1)
-    x = box.x
-    for index, (step, weight) in enumerate(zip(plan.steps, weights, strict=True)):
-        width = room * weight / sum(weights)
-        place = Box(x=x, y=box.y, width=width, height=box.height)
-        rest = step.kind is BlockKind.REST
-        canvas.rect(place, theme.BAR_TRACK, radius=box.height / 2)
-        share = 1.0 if index < state.step_index else 0.0
-        if index == state.step_index:
-            share = 1.0 if state.stage is Stage.FINISHED else step_share(step, state)
-            canvas.rect(
-                place.inset(-layout.px(3)),
-                theme.INK,
-                radius=box.height / 2 + layout.px(3),
-                width=layout.px(2),
-            )
-        if share > 0:
-            part = Box(x=x, y=box.y, width=max(width * share, layout.px(6)), height=box.height)
-            canvas.rect(part, theme.CALM if rest else theme.GOLD, radius=box.height / 2)
-        x += width + gap
-
-
-def breathing(t_ms: int, period_ms: int = 3_000) -> float:
-    """A slow wave 0..1."""
-    return 0.5 + 0.5 * sin(2 * pi * t_ms / period_ms)

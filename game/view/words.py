@@ -88,6 +88,28 @@ def line(
     )
 
 
+def title(
+    canvas: Canvas, layout: Layout, text: str, box: Box, *, size: float, color: Color
+) -> float:
+    """A bold title at the top of `box`: one line, or two small ones; returns the y below it."""
+    least = layout.px(LEAST_TEXT)
+    if canvas.text_width(text, size=least, bold=True) <= box.width:
+        one = Box(x=box.x, y=box.y, width=box.width, height=layout.px(46))
+        line(canvas, layout, text, one, size=size, color=color, bold=True)
+        return one.bottom
+    tall = Box(x=box.x, y=box.y, width=box.width, height=2 * least * LINE)
+    return paragraph(
+        canvas,
+        layout,
+        text,
+        tall,
+        size=LEAST_TEXT,
+        color=color,
+        anchor=Anchor.CENTRE,
+        bold=True,
+    )
+
+
 def paragraph(
     canvas: Canvas,
     layout: Layout,

@@ -1,0 +1,169 @@
+"""The playing screen between the sets: the framing check, the countdown and the rest."""
+
+from __future__ import annotations
+
+from game.core.events import Hint
+from game.core.level import BlockKind
+from game.core.plan import Step
+from game.core.state import Stage
+from game.view import figures, hud, pictograms, theme, words
+from game.view.canvas import Box, Canvas
+from game.view.layout import Layout
+from game.view.models import PlayPicture
+from game.view.widgets import panel
+
+
+def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> None:
+    """What comes: its name and goal, the figure doing it, and what the framing check asks."""
+    if step.exercise is None:
+        return
+    upper = layout.counter
+    lower = layout.tempo
+    box = Box(x=upper.x, y=upper.y, width=upper.width, height=lower.bottom - upper.y)
+    panel(canvas, layout, box)
+    room = box.inset(layout.px(14), layout.px(10))
+    below = words.title(canvas, layout, step.exercise.name, room, size=theme.LABEL, color=theme.INK)
+    goal = Box(x=room.x, y=below, width=room.width, height=layout.px(38))
+    words.line(canvas, layout, hud.goal_text(step), goal, size=theme.TEXT, color=theme.INK_SOFT)
+    framing = picture.state.framing
+    stage = Box(x=room.x, y=goal.bottom, width=room.width, height=room.bottom - goal.bottom)
+    asks = framing is not None and picture.state.stage is Stage.FRAMING
+    if framing is not None and asks and framing.hint not in (Hint.OK, Hint.HOLD_STILL):
+        if _on_stage(picture):
+            stage = stage.inset(0, layout.px(20))
+            pictograms.hint(canvas, stage, framing.hint, theme.INK, t_ms=picture.t_ms)
+            return
+        large = layout.stage.inset(layout.stage.width * 0.2, layout.stage.height * 0.18)
+        pictograms.hint(canvas, large, framing.hint, theme.INK, t_ms=picture.t_ms)
+    figures.demo(
+        canvas, step.exercise, stage.inset(0, layout.px(8)), t_ms=picture.t_ms, side=step.side
+    )
+    if framing is not None and asks:
+        _settled(canvas, layout, framing.settled)
+
+
+def _on_stage(picture: PlayPicture) -> bool:
+    """Whether the player's avatar is to be seen."""
+    rig = picture.show.rig
+    return rig is not None and rig.puppet.presence > 0
+
+
+def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
+    """A ring that closes while the player stands still."""
+    stage = layout.stage
+    at = (stage.centre[0], stage.y + layout.px(64))
+    radius = layout.px(44)
+    canvas.arc(at, radius, theme.BAR_TRACK, width=layout.px(12), start_deg=-90, sweep_deg=359)
+    if share > 0:
+        sweep = 359 * min(1.0, share)
+        canvas.arc(at, radius, theme.GOOD, width=layout.px(12), start_deg=-90, sweep_deg=sweep)
+    pictograms.tick(canvas, at, layout.px(20), theme.GOOD if share >= 1 else theme.INK)
+
+
+def countdown(canvas: Canvas, layout: Layout, left_ms: int) -> None:
+    """3, 2, 1 over the stage; each number shrinks a little as its second passes."""
+    seconds = -(-left_ms // 1000)
+    text = str(seconds) if seconds > 0 else "Go"
+    share = left_ms % 1000 / 1000
+    at = (layout.stage.centre[0], layout.stage.y + layout.px(170))
+    canvas.circle(at, layout.px(112), theme.PANEL, alpha=0.5)
+    canvas.arc(
+        at,
+        layout.px(112),
+        theme.GOLD,
+        width=layout.px(12),
+        start_deg=-90,
+        sweep_deg=max(1.0, 359 * share),
+    )
+    canvas.text(
+        text,
+        at,
+        size=layout.px(theme.HUGE),
+        color=theme.INK,
+        bold=True,
+        outline=theme.ON_BRIGHT,
+    )
+
+
+def rest(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> None:
+    """The rest: time left, and the next exercise shown by the figure on the stage."""
+    state = picture.state
+    box = layout.counter
+    panel(canvas, layout, box)
+    title = Box(x=box.x, y=box.y + layout.px(8), width=box.width, height=layout.px(46))
+    name = {BlockKind.WARM_UP: "Get ready", BlockKind.COOL_DOWN: "Cool down"}.get(step.kind, "Rest")
+    words.line(canvas, layout, name, title, size=theme.LABEL, color=theme.INK, bold=True)
+    middle = Box(x=box.x, y=box.y + layout.px(58), width=box.width, height=layout.px(146))
+    left = state.left_ms or 0
+    words.line(
+        canvas,
+        layout,
+        hud.clock(left),
+        middle.inset(layout.px(10), 0),
+        size=theme.HUGE,
+        color=theme.GOOD,
+        bold=True,
+    )
+    lower = Box(x=box.x, y=box.bottom - layout.px(56), width=box.width, height=layout.px(44))
+    words.line(canvas, layout, "breathe", lower, size=theme.TEXT, color=theme.INK_SOFT)
+    if step.skippable:
+        skip = Box(
+            x=layout.tempo.x, y=layout.tempo.y, width=layout.tempo.width, height=layout.px(60)
+        )
+        panel(canvas, layout, skip)
+        words.line(
+            canvas,
+            layout,
+            "N: go on now",
+            skip.inset(layout.px(12), 0),
+            size=theme.TEXT,
+            color=theme.INK,
+        )
+    _next(canvas, layout, picture)
+
+
+def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
+    """The next exercise, as large as the stage allows."""
+    after = picture.plan.steps[picture.state.step_index + 1 :]
+    step = next((s for s in after if s.exercise is not None), None)
+    stage = layout.stage
+    label = Box(x=stage.x, y=stage.y + layout.px(8), width=stage.width, height=layout.px(64))
+    if step is None or step.exercise is None:
+        words.line(
+            canvas,
+            layout,
+            "That was the last one",
+            label,
+            size=theme.TITLE,
+            color=theme.INK,
+            bold=True,
+            outline=theme.ON_BRIGHT,
+        )
+        return
+    words.line(
+        canvas,
+        layout,
+        f"Next: {step.exercise.name}",
+        label,
+        size=theme.TITLE,
+        color=theme.INK,
+        bold=True,
+        outline=theme.ON_BRIGHT,
+    )
+    below = Box(x=stage.x, y=label.bottom, width=stage.width, height=layout.px(40))
+    words.line(
+        canvas,
+        layout,
+        hud.goal_text(step),
+        below,
+        size=theme.LABEL,
+        color=theme.INK_SOFT,
+        outline=theme.ON_BRIGHT,
+    )
+    room = Box(
+        x=stage.x + stage.width * 0.1,
+        y=below.bottom + layout.px(14),
+        width=stage.width * 0.8,
+        height=stage.bottom - below.bottom - layout.px(30),
+    )
+    figures.demo(canvas, step.exercise, room, t_ms=picture.t_ms, side=step.side)
