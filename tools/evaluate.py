@@ -34,7 +34,8 @@ from game.content.library import Library, load_library
 from game.core.analysis import analyse
 from game.core.rules import Rules
 from game.errors import UserError
-from game.resources import levels_dir
+from game.resources import cache_dir, levels_dir
+from game.sensing.model import ensure_model
 from game.sensing.spec import parse_source
 
 TABLES: tuple[Callable[[Sequence[Result]], list[Table]], ...] = (
@@ -53,7 +54,12 @@ def judged(clip: Clip, library: Library, *, video: bool) -> Result | None:
     if video:
         if clip.video is None:
             return None
-        request = Request(spec=parse_source(str(clip.video)), exercise=exercise, rules=Rules())
+        request = Request(
+            spec=parse_source(str(clip.video)),
+            exercise=exercise,
+            rules=Rules(),
+            model=ensure_model(cache=cache_dir()),
+        )
         state, _ = analyze(request)
         return Result(
             clip=clip, exercise=exercise, state=state, seconds=time.perf_counter() - begun
