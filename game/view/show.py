@@ -18,7 +18,7 @@ from game.core.events import (
     RepJudged,
     StepStarted,
 )
-from game.core.exercise import PhaseName
+from game.core.exercise import Laterality, PhaseName
 from game.core.plan import Plan
 from game.core.pose import Frame
 from game.core.state import SessionState
@@ -96,7 +96,7 @@ def _react(  # noqa: PLR0911  # a line for each kind of event
     if isinstance(event, PhaseChanged):
         if event.phase is not PhaseName.OUT:
             return show
-        return replace(show, ghost_ms=event.t_ms, side=event.side)
+        return replace(show, ghost_ms=event.t_ms, side=_ghost_side(plan, state, event.side))
     if isinstance(event, CountdownTicked):
         return replace(show, ghost_ms=event.t_ms + 1000 * event.seconds)
     if isinstance(event, StepStarted):
@@ -106,6 +106,13 @@ def _react(  # noqa: PLR0911  # a line for each kind of event
     if isinstance(event, CueGiven) and event.praise:
         return replace(show, praised_ms=state.t_ms)
     return show
+
+
+def _ghost_side(plan: Plan, state: SessionState, moved: Side | None) -> Side | None:
+    """The side that the ghost moves: the one that `moved` where sides take turns, else both."""
+    step = plan.steps[state.step_index]
+    each = step.exercise is not None and step.exercise.laterality is Laterality.EACH
+    return step.side or (moved if each else None)
 
 
 def _strike(event: RepJudged) -> Strike:

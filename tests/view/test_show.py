@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core.body import Side
 from game.core.events import (
     ComboBroken,
     CountdownTicked,
@@ -62,6 +63,12 @@ def test_the_ghost_starts_with_the_player() -> None:
     back = PhaseChanged(t_ms=41_950, side=None, phase=PhaseName.BACK)
     show = watch(Show(), plan(), state(), None, (out, back))
     assert show.ghost_ms == 41_900
+
+
+def test_the_ghost_moves_both_sides_where_the_exercise_does() -> None:
+    """The sides of a squat may enter a phase at different moments."""
+    out = PhaseChanged(t_ms=41_900, side=Side.LEFT, phase=PhaseName.OUT)
+    assert watch(Show(), plan(), state(), None, (out,)).side is None
 
 
 def test_the_ghost_waits_for_the_countdown() -> None:
