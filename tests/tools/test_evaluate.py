@@ -41,7 +41,7 @@ def _landmarks(path: Path, frames: list[Frame]) -> None:
     np.savez(path, lm_i16=image, world_i16=world, fps=FPS, width=640, height=480)
 
 
-def _row(name: str, exercise: str, reps: int | None, **more: Any) -> dict[str, Any]:
+def _row(name: str, exercise: str, reps: int | None, **more: object) -> dict[str, Any]:
     kind = "negative" if reps == 0 else "reps"
     row = {"id": name, "exercise": exercise, "kind": kind, "view": "front", "true_reps": reps}
     return {**row, "pose": f"{name}.npz", "path": None, **more}
@@ -87,10 +87,8 @@ def test_the_tables_say_what_was_right(
     assert counted["right"]["counted"] == 2
     assert "0.667" in text
     assert "baseline: auto-correlation" in text
-    assert [line.split()[:2] for line in text.splitlines() if "low" in line][0] == [
-        "wrong",
-        "squat",
-    ]
+    missed = next(line for line in text.splitlines() if "low" in line)
+    assert missed.split()[:2] == ["wrong", "squat"]
     assert chart.stat().st_size > 1_000
 
 
