@@ -20,10 +20,10 @@ REST_PCT = 30.0
 USUAL_TENSION_S = (20, 60)
 """Usual aim for the time under tension of a set (see `sets.tension_s`)."""
 _PHASES = {
-    PhaseName.REST: "at rest",
-    PhaseName.OUT: "on the way out",
-    PhaseName.TURN: "at the turn",
-    PhaseName.BACK: "on the way back",
+    PhaseName.REST: "rest",
+    PhaseName.OUT: "way out",
+    PhaseName.TURN: "turn",
+    PhaseName.BACK: "way back",
 }
 
 
@@ -61,7 +61,7 @@ def lines_of(
 def _range(reached: Spread | None, own_share: float | None) -> Line:
     hint = "of the standard"
     if own_share is not None and own_share < 1:
-        hint += f"; counted by your own {100 * own_share:.0f} %"
+        hint += f"; own range {100 * own_share:.0f} %"
     return Line(label="Range", value=_per_cent(reached), hint=hint)
 
 
@@ -114,7 +114,7 @@ def _usual(exercise: Exercise, *, out: bool) -> str:
 def _symmetry(found: SymmetryInsight | None) -> Line:
     label = "Left and right"
     if found is None:
-        return Line(label=label, value=UNKNOWN, hint="takes 5 reps of each side in view")
+        return Line(label=label, value=UNKNOWN, hint="takes 5 reps a side in view")
     more = "left" if found.index_pct > 0 else "right"
     value = f"{more} {abs(found.index_pct):.0f} % further, ± {found.margin_pct:.0f}"
     if abs(found.index_pct) <= found.margin_pct:
@@ -134,7 +134,7 @@ def _drift(insight: SetInsight) -> Line:
     hint = "the same from first to last" if abs(drift) < STEADY_PCT else ""
     slower = (insight.velocity_loss_pct or 0.0) >= TIRING_PCT
     if drift <= FATIGUE_DRIFT_PCT and slower:
-        hint = "smaller and slower: the set was tiring"
+        hint = "smaller and slower: tiring"
     return Line(label="Range over the set", value=f"{drift:+.0f} %", hint=hint)
 
 
@@ -154,16 +154,20 @@ def _smoothness(spread: Spread | None) -> Line:
     if spread is None:
         return Line(label="Smoothness", value=UNKNOWN)
     value = _with_sd(f"{spread.mean:.2f}", f"{spread.sd:.2f}", spread)
-    return Line(label="Smoothness", value=value, hint="nearer to 0 is smoother; watch the trend")
+    return Line(label="Smoothness", value=value, hint="nearer to 0 is smoother")
 
 
 def _faults(insight: SetInsight, *, held: bool) -> Line:
     words = [
-        name.replace("_", " ")
-        + ("" if held else f" {_PHASES[phase]}")
-        + (f" ({count}x)" if count > 1 else "")
+        _fault(name, "" if held else _PHASES[phase], count)
         for phase, name, count in insight.faults_by_phase
     ]
     if not words:
         return Line(label="Faults", value="none seen")
     return Line(label="Faults", value=words[0], hint="; ".join(words[1:3]))
+
+
+def _fault(name: str, phase: str, count: int) -> str:
+    """A fault with its phase and how often it was seen there."""
+    where = ", ".join(part for part in (phase, f"{count}x" if count > 1 else "") if part)
+    return name.replace("_", " ") + (f" ({where})" if where else "")

@@ -60,7 +60,7 @@ class Calibrated(Menu):
             save=self._keep,
             go=self._home,
             back=lambda: self,
-            name=self.outside.settings.value.player,
+            name="",
             words="Whose range is this?",
             without="Back",
         )

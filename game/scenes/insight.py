@@ -11,7 +11,7 @@ from game.view.canvas import Canvas
 from game.view.inputs import Input, Key, KeyPressed, Scrolled
 from game.view.table import TablePicture, TableRow
 
-COLUMNS = (0.25, 0.31, 0.44)
+COLUMNS = (0.265, 0.295, 0.44)
 
 
 class Insight(Menu):
@@ -57,6 +57,7 @@ class Insight(Menu):
                 title="What this set tells",
                 detail=f"{telling.title} · set {self.shown + 1} of {count}" if count else "",
                 columns=COLUMNS,
+                optional=2,
                 head=(),
                 rows=tuple(
                     TableRow(cells=(fact.label, fact.value, fact.hint)) for fact in telling.facts

@@ -31,13 +31,13 @@ class Naming(Menu):
         go: Go,
         back: Go,
         words: str,
-        name: str = "",
+        name: str | None = None,
         rank: int = 0,
         without: str = "Without a name",
     ) -> None:
         """Ask for a name and `save` it (UserError: not allowed); `go` comes after it.
 
-        `words` and `rank` say what it is for, `name` is the likely one ("" is who played last), and
+        `words` and `rank` say what it is for, `name` is the likely one (None: who played last), and
         `without` is what not to give one (`back`) is called.
         """
         super().__init__(outside)
@@ -48,7 +48,8 @@ class Naming(Menu):
         self._rank = rank
         self._without = without
         self._known = outside.scores.names(limit=REMEMBERED)
-        self.name = name or (self._known[0] if self._known else FIRST_NAME)
+        last = self._known[0] if self._known else FIRST_NAME
+        self.name = last if name is None else name
         self._untouched = True
         self.notice = ""
 

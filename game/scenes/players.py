@@ -108,6 +108,7 @@ class PlayerPage(Menu):
                 title=self._name,
                 detail="own ranges",
                 columns=RANGE_COLUMNS,
+                optional=3,
                 head=RANGE_HEAD,
                 rows=tuple(
                     TableRow(cells=(r.exercise, r.own, r.standard, r.when), share=r.share)

@@ -101,7 +101,7 @@ def side_lines(played: Played) -> tuple[SideLine, ...]:
 def _named(exercise: Exercise, own: Mapping[str, float]) -> str:
     """The exercise, with the player's own range where counting went by less than the standard."""
     share = own.get(exercise.id, 1.0)
-    return exercise.name if share >= 1 else f"{exercise.name} (own range {100 * share:.0f} %)"
+    return exercise.name if share >= 1 else f"{exercise.name} (own {100 * share:.0f} %)"
 
 
 def _mean_range(
@@ -157,7 +157,7 @@ class Results(Menu):
             go=onward,
             back=self._here,
             words=f"{self._played.state.score.points:,} points",
-            name=kept.player or "",
+            name=kept.player,
             rank=kept.rank or 0,
             without="Without a name" if kept.player is None else "Back",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.view import arena, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
@@ -17,6 +17,8 @@ AIR = 8.0
 MOST_LINES = 3
 """A cell is broken into at most so many lines."""
 BAR = 20.0
+NARROW = 1100.0
+"""A canvas of fewer units has no room for an optional column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class TableRow:
 class TablePicture:
     """A table under a heading, with choices below. `columns` are widths as shares of the table.
 
-    `head` names the columns (empty: no names), `note` is a line below the table, or all there is
+    `optional` is a column that is left out where the canvas is narrow. `head` names the columns
+    (empty: no names), `note` is a line below the table, or all there is
     to say where there are no rows.
     """
 
@@ -44,6 +47,25 @@ class TablePicture:
     note: str
     items: tuple[MenuItem, ...]
     selected: int
+    optional: int | None = None
+
+
+def narrowed(picture: TablePicture, layout: Layout) -> TablePicture:
+    """The picture without its optional column where the canvas is narrow."""
+    left_out = picture.optional
+    if left_out is None or layout.wide >= NARROW:
+        return picture
+    width = 1 - picture.columns[left_out]
+    return replace(
+        picture,
+        columns=tuple(c / width for i, c in enumerate(picture.columns) if i != left_out),
+        head=_without(picture.head, left_out),
+        rows=tuple(replace(row, cells=_without(row.cells, left_out)) for row in picture.rows),
+    )
+
+
+def _without(texts: tuple[str, ...], index: int) -> tuple[str, ...]:
+    return texts[:index] + texts[index + 1 :]
 
 
 def draw(canvas: Canvas, picture: TablePicture) -> Hits:
@@ -57,7 +79,7 @@ def draw(canvas: Canvas, picture: TablePicture) -> Hits:
     panel(canvas, layout, upper)
     room = upper.inset(layout.px(22), layout.px(10))
     if picture.rows:
-        _table(canvas, layout, picture, room)
+        _table(canvas, layout, narrowed(picture, layout), room)
     else:
         words.paragraph(canvas, layout, picture.note, room, size=theme.TEXT, color=theme.INK)
     hints(canvas, layout, "Arrows or mouse choose   Enter goes on   Esc goes back")

@@ -105,9 +105,11 @@ def _players(window: Window, choose: Chooser) -> None:
     choose(window, "new")
     window.wait_for("Calibrated")
     choose(window, "name")
+    window.give(TextTyped(text="Zoe"))
     choose(window, "save")
     assert window.name == "Players"
-    assert window.world.players.kept == ["Ada"]
+    assert window.world.players.kept == ["Zoe"]
+    assert window.world.settings.value.player == "Zoe"
     choose(window, "nobody")
     assert window.name == "Title"
     assert window.world.settings.value.player == ""
