@@ -122,13 +122,14 @@ def _posture_part(faults: Sequence[Fault], rules: Rules) -> Part:
 
 
 def _words(fault: Fault) -> str:
-    """The fault with its value and limit: ratios are to a length of the body, in per cent."""
+    """The fault with its value and limit: metres in cm, ratios in per cent."""
     name, worst, limit = fault.id.replace("_", " "), fault.worst, fault.limit
     if fault.unit == "deg":
         return f"{name}: {worst:.0f}° (limit {limit:.0f}°)"
     if fault.unit == "s":
         return f"{name}: {worst:.1f} s (limit {limit:.1f} s)"
-    return f"{name}: {100 * worst:.0f} % (limit {100 * limit:.0f} %)"
+    hundredth = "cm" if fault.unit == "m" else "%"
+    return f"{name}: {100 * worst:.0f} {hundredth} (limit {100 * limit:.0f} {hundredth})"
 
 
 def tier_of(score: float, *, counted: bool, rules: Rules) -> Tier:
