@@ -12,7 +12,10 @@ from game.core.view import View
 
 
 class Hint(Enum):
-    """What the framing check asks of the player; OK means the body needed is in view."""
+    """What the framing check asks of the player; OK means the body needed is in view.
+
+    SIT_UP: the tracker has lost a body on the floor; it finds it again upright and follows it down.
+    """
 
     OK = "ok"
     NOBODY = "nobody"
@@ -27,6 +30,8 @@ class Hint(Enum):
     SHOW_FEET = "show_feet"
     SHOW_HANDS = "show_hands"
     HOLD_STILL = "hold_still"
+    MORE_LIGHT = "more_light"
+    SIT_UP = "sit_up"
 
 
 class PauseReason(Enum):
@@ -64,7 +69,7 @@ class StepStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FramingHinted:
-    """The framing check's advice changed."""
+    """The advice changed: of the framing check, or in a set where something cannot be judged."""
 
     t_ms: int
     hint: Hint

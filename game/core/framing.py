@@ -26,6 +26,8 @@ EDGE = 0.02
 """Joints nearer to the picture's border than this (frame heights) count as cut off."""
 STILL = 0.03
 """Hips that move less than this (frame heights) within the settling time are still."""
+DARK_BELOW = 0.2
+"""Landmarks of less visibility than this are covered or not given; above it, hard to see."""
 UPRIGHT_SLOPE = 0.47
 """A standing baseline is taken only from a trunk this upright (the tangent of 25 degrees)."""
 
@@ -78,13 +80,21 @@ def _cut_off(sight: Sight, needed: tuple[Landmark, ...], *, aspect: float) -> Hi
     return Hint.MOVE_RIGHT if right else None
 
 
+def _lost(exercise: Exercise, body: BodyState, aspect: float) -> Hint:
+    """What helps when nobody is found: on the floor the tracker needs to start upright again."""
+    last = body.whose.player
+    if last is None or not exercise.position.on_floor:
+        return Hint.NOBODY
+    return Hint.SIT_UP if last.size < last.x < aspect - last.size else Hint.NOBODY
+
+
 _FEET = frozenset({Joint.ANKLE, Joint.HEEL, Joint.FOOT_INDEX})
 
 
 def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect: float) -> Hint:
     """What the player should do so that `exercise` can be judged; OK when nothing."""
     if sight is None:
-        return Hint.NOBODY
+        return _lost(exercise, body, aspect)
     view = current_view(body)
     needed = _needed(exercise, view=view, near=body.near)
     if needed:
@@ -96,11 +106,19 @@ def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect
     turn = _view_hint(exercise, view, sight)
     if turn is not None:
         return turn
-    hidden = [i for i in needed if not sight.seen[i]]
-    if hidden:
-        feet = {landmark(joint, side) for joint in _FEET for side in SIDES}
-        return Hint.SHOW_FEET if feet & set(hidden) else Hint.SHOW_HANDS
-    return Hint.OK
+    return _hidden(sight, needed)
+
+
+def _hidden(sight: Sight, needed: tuple[Landmark, ...]) -> Hint:
+    """What would show the landmarks that are not seen; OK when all are."""
+    hidden = {i for i in needed if not sight.seen[i]}
+    faint = [i for i in hidden if sight.pose.visibility[i] > DARK_BELOW]
+    if 2 * len(faint) > len(needed):
+        return Hint.MORE_LIGHT
+    if not hidden:
+        return Hint.OK
+    feet = {landmark(joint, side) for joint in _FEET for side in SIDES}
+    return Hint.SHOW_FEET if feet & hidden else Hint.SHOW_HANDS
 
 
 def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of the body

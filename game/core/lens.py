@@ -329,6 +329,18 @@ def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:
     return True
 
 
+def in_gates(lens: Lens, side: Side | None, values: Values) -> bool:
+    """Whether one frame is in the postures that the exercise asks for (see `passes`)."""
+    for gate, pair in lens.gates:
+        if side is not None or not gate.one_sided:
+            one = pair.left if side is Side.LEFT else pair.right
+            for slot in pair if side is None else (one,):
+                value = values[slot]
+                if value is not None and not gate.low <= value <= gate.high:
+                    return False
+    return True
+
+
 def lead_side(lens: Lens, upper: Sequence[Sample]) -> Side:
     """The side whose foot is in front over these samples; left where it cannot be told."""
     if lens.ahead is None:

@@ -16,7 +16,7 @@ from game.core.faults import (
     standing_value,
     unit_of,
 )
-from game.core.lens import Lens, Pair, Sample
+from game.core.lens import Lens, Pair, Sample, in_gates
 from game.core.measures import Standing
 
 CLEAR_SLACK = 0.2
@@ -46,8 +46,10 @@ class Moment:
 
 
 def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
-    """One frame's step of the watched rules."""
+    """One frame's step of the watched rules; none outside of the postures that the exercise has."""
     sample = moment.sample
+    if not in_gates(lens, None, sample.values):
+        return ()
     before = dict(watches)
     left, right = moment.phases
     after: list[tuple[tuple[int, Side | None], Watch]] = []
@@ -60,7 +62,7 @@ def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
             ):
                 continue
             x = _reading(rule, pair, moment, side)
-            if x is None:
+            if x is None or not in_gates(lens, side, sample.values):
                 continue
             key = (number, side)
             watch = _watch_step(before.get(key), rule, side, x=x, moment=moment)

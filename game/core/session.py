@@ -13,6 +13,7 @@ from game.core.events import (
     CountdownTicked,
     Event,
     FramingHinted,
+    Hint,
     LevelFinished,
     Paused,
     PauseReason,
@@ -22,12 +23,14 @@ from game.core.events import (
     StepStarted,
     ViewChanged,
 )
-from game.core.framing import FramingState, framing_step
+from game.core.framing import FramingState, framing_step, hint_for
 from game.core.gestures import NO_GESTURE, gesture_step
 from game.core.plan import Plan
 from game.core.pose import Command, Frame
 from game.core.state import (
+    Framing,
     Judges,
+    Live,
     Score,
     SessionState,
     Stage,
@@ -264,15 +267,21 @@ def _pause(turn: Turn, state: SessionState, reason: PauseReason) -> SessionState
 
 
 def _resume(turn: Turn, state: SessionState) -> SessionState:
-    """Go on: work starts again with a countdown, its movement under way forgotten."""
+    """Go on: work starts again with a countdown, its movement under way forgotten.
+
+    Who was away is framed first: they have to come back to their place, or down on the floor.
+    """
     if state.paused is None:
         return state
     turn.events.append(Resumed(t_ms=turn.t_ms))
     judges = replace(state.judges, absent_since_ms=None, back_since_ms=None)
     if state.stage is not Stage.WORK or judges.work is None:
         return replace(state, paused=None, judges=judges)
-    judges = replace(judges, work=reset_movement(judges.work))
+    away = state.paused is PauseReason.ABSENT
+    judges = replace(judges, work=reset_movement(judges.work), framing=FramingState())
     state = replace(state, paused=None, judges=judges)
+    if away:
+        return replace(state, stage=Stage.FRAMING, stage_ms=0, left_ms=None)
     return _start_countdown(turn, state)
 
 
@@ -331,7 +340,7 @@ def _framing(turn: Turn, state: SessionState) -> SessionState:
     state = replace(state, framing=shown, judges=judges)
     if not done:
         return state
-    waited = state.stage_ms > COUNTDOWN_MS or not state.results
+    waited = state.stage_ms > COUNTDOWN_MS or state.work_ms > 0 or not state.results
     return _start_countdown(turn, state) if waited else _start_work(state)
 
 
@@ -395,10 +404,36 @@ def _work(turn: Turn, state: SessionState) -> SessionState:
         absent_since_ms=judges.absent_since_ms,
         back_since_ms=judges.back_since_ms,
     )
-    left_ms = time_left_ms(step, state)
-    state = replace(state, live=outcome.live, cue=cues.cue, left_ms=left_ms, judges=judges)
+    advice = _advice(turn, state, outcome.live)
+    state = replace(
+        state,
+        live=outcome.live,
+        cue=cues.cue,
+        left_ms=time_left_ms(step, state),
+        framing=advice,
+        judges=judges,
+    )
     state = record(turn, state, step=step, outcome=outcome)
     return _leave_step(turn, state, skipped=False) if goal_reached(step, state) else state
+
+
+_TURN = frozenset({Hint.TURN_SIDE, Hint.TURN_FRONT})
+
+
+def _advice(turn: Turn, state: SessionState, live: Live) -> Framing | None:
+    """What would help in a set when nothing can be judged, or not all of it from this view."""
+    exercise = turn.plan.steps[state.step_index].exercise
+    body = state.judges.body
+    view = current_view(body)
+    if exercise is None or (live.judging and (view is None or view in exercise.views)):
+        return None
+    hint = hint_for(exercise, sight=turn.sight, body=body, aspect=turn.frame.aspect)
+    if hint is Hint.OK or (live.judging and hint not in _TURN):
+        return None
+    if state.framing is not None and state.framing.hint is hint:
+        return state.framing
+    turn.events.append(FramingHinted(t_ms=turn.t_ms, hint=hint))
+    return Framing(hint=hint, settled=0.0)
 
 
 def _flush(turn: Turn, state: SessionState) -> SessionState:

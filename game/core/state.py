@@ -110,7 +110,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framing:
-    """The framing check: what is asked, and how much of the standing-still time is done (0..1)."""
+    """What is asked of the player, and how much of the standing-still time is done (0..1).
+
+    In a set it is there while something cannot be judged and the player can do something about it.
+    """
 
     hint: Hint
     settled: float

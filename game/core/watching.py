@@ -11,6 +11,7 @@ from game.core.gating import NOTHING_SEEN, Seen, gate
 from game.core.measures import Sight, Standing
 from game.core.pose import Frame, Pose
 from game.core.view import FRONT_BELOW_DEG, View, ViewState, folded, view_step
+from game.core.whose import NOBODYS, Patience, Whose, place_of, whose_step
 
 TORSO_GROW_MS = 400
 TORSO_SHRINK_MS = 8_000
@@ -20,6 +21,9 @@ FACING_MIN = 0.02
 LOST_MS = 120
 ELSEWHERE = 0.35
 """Unseen for this long and found farther off than this (torso lengths), it may be another body."""
+PATIENCE = Patience(step=1.0, persist_ms=1_200, forget_ms=1_000)
+"""Nearer than a torso it may be a cut of the film or a slow camera, not another body. Sources that
+follow one of several people are more patient (see `sensing.player`)."""
 NEAR_MS = 500
 """Time constant of the near side's visibility."""
 NEAR_MARGIN = 0.15
@@ -35,7 +39,7 @@ class BodyState:
     """
 
     seen_ms: int | None = None
-    centre: tuple[float, float] = (0.0, 0.0)
+    whose: Whose = NOBODYS
     seen: Seen = NOTHING_SEEN
     view: ViewState | None = None
     facing: int = 0
@@ -64,14 +68,6 @@ def _nose_ahead(pose: Pose) -> float:
     return (ux * ny - uy * nx) / max(hypot(ux, uy), 1e-6)
 
 
-def _centre(pose: Pose) -> tuple[float, float]:
-    """The middle of shoulders and hips."""
-    x, y = pose.x, pose.y
-    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
-    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
-    return (x[ls] + x[rs] + x[lh] + x[rh]) / 4, (y[ls] + y[rs] + y[lh] + y[rh]) / 4
-
-
 def facing_of(pose: Pose, *, before: int) -> int:
     """+1 facing the image's right, -1 left, 0 the camera.
 
@@ -97,12 +93,15 @@ _NEAR_PAIRS = tuple((landmark(j, Side.LEFT), landmark(j, Side.RIGHT)) for j in _
 
 def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
     """One frame's step: the new knowledge, and the sight of it (None when nobody is there)."""
-    pose = frame.pose
+    pose, t_ms = frame.pose, frame.t_ms
     if pose is None:
         if body.seen is NOTHING_SEEN:
             return body, None
         return replace(body, seen=NOTHING_SEEN), None
-    t_ms = frame.t_ms
+    place = place_of(pose, t_ms)
+    whose, theirs = whose_step(body.whose, place, patience=PATIENCE)
+    if not theirs:
+        return replace(body, seen=NOTHING_SEEN, whose=whose), None
     dt_ms = 0 if body.seen_ms is None else t_ms - body.seen_ms
     seen = gate(body.seen, pose=pose, aspect=frame.aspect)
     view = view_step(body.view, t_ms=t_ms, pose=pose)
@@ -123,11 +122,11 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
             near = near.other
         facing = facing_of(pose, before=body.facing)
     bones = bones_step(body.bones, pose=pose, seen=seen, t_ms=t_ms)
-    centre = _centre(pose)
-    moved = hypot(centre[0] - body.centre[0], centre[1] - body.centre[1])
+    last = body.whose.player or place
+    moved = hypot(place.x - last.x, place.y - last.y)
     state = BodyState(
         seen_ms=t_ms,
-        centre=centre,
+        whose=whose,
         seen=seen,
         view=view,
         facing=facing,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from game.core.events import PauseReason
+from game.core.events import Hint, PauseReason
 from game.core.pose import Command
 from game.scenes.scene import Choice, Menu, Scene, choice
 from game.view import dialog
@@ -26,6 +26,13 @@ _WORDS = {
         ("Step back into the picture: the level goes on by itself.",),
     ),
 }
+_LOST_ON_FLOOR = (
+    "I lost you on the floor",
+    (
+        "Sit up for a moment: I find you upright and follow you down.",
+        "It helps to have light, the camera low, and all of you in the picture.",
+    ),
+)
 
 
 class Interruption(Menu):
@@ -86,9 +93,12 @@ class Interruption(Menu):
     def draw(self, canvas: Canvas) -> None:
         """Draw the menu in front of the level."""
         self._playing.draw(canvas)
+        state = self._playing.attempt.state
         title, lines = _WORDS[self._reason]
+        if state.framing is not None and state.framing.hint is Hint.SIT_UP:
+            title, lines = _LOST_ON_FLOOR
         if self._reason is PauseReason.PLAYER and self._playing.attempt.opened.live:
-            raised = self._playing.attempt.state.gesture > 0
+            raised = state.gesture > 0
             lines = (*lines, "Keep your hand up …" if raised else "Hold one hand up to go on.")
         self.hits = dialog.draw(
             canvas,

@@ -28,6 +28,8 @@ HINTS: dict[Hint, str] = {
     Hint.SHOW_FEET: "Show your feet",
     Hint.SHOW_HANDS: "Show your hands",
     Hint.HOLD_STILL: "Stand still",
+    Hint.MORE_LIGHT: "More light, please",
+    Hint.SIT_UP: "I lost you: sit up for a moment",
 }
 
 
@@ -54,7 +56,10 @@ def message(plan: Plan, state: SessionState) -> tuple[str, Tone] | None:
         severe = any(f.id == cue.fault_id and f.severity >= 3 for f in faults)  # noqa: PLR2004
         return text, Tone.SEVERE if severe else Tone.CUE
     if state.stage is Stage.WORK and state.live is not None and not state.live.judging:
-        return "Not judged: I can't see you well", Tone.PLAIN
+        why = "Not judged: I can't see you well"
+        return why if state.framing is None else HINTS[state.framing.hint], Tone.PLAIN
+    if state.stage is Stage.WORK and state.framing is not None:
+        return HINTS[state.framing.hint], Tone.PLAIN
     said = _said(plan, state)
     return None if said is None else (said, Tone.PLAIN)
 

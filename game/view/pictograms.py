@@ -152,6 +152,14 @@ def person(canvas: Canvas, foot: Point, height: float, color: Color, *, turned: 
         )
 
 
+def lamp(canvas: Canvas, at: Point, radius: float, color: Color) -> None:
+    """A light with its rays."""
+    canvas.circle(at, radius, color)
+    for ray in range(8):
+        ends = (polar(at, radius * 1.4, ray * 45), polar(at, radius * 2.1, ray * 45))
+        canvas.line(ends, color, width=radius * 0.26)
+
+
 HINT_SHAPE = 1.22
 """Width of a hint's sign with its arrows, in heights."""
 
@@ -164,6 +172,9 @@ def hint(canvas: Canvas, box: Box, what: Hint, color: Color, *, t_ms: int) -> No
     middle = y - tall / 2
     if what is Hint.OK:
         tick(canvas, box.centre, tall * 0.42, theme.GOOD)
+        return
+    if what is Hint.MORE_LIGHT:
+        lamp(canvas, box.centre, tall * 0.20, theme.GOLD)
         return
     if what is Hint.NOBODY:
         canvas.circle(box.centre, tall * 0.42, color, width=tall * 0.06)
@@ -184,6 +195,7 @@ def hint(canvas: Canvas, box: Box, what: Hint, color: Color, *, t_ms: int) -> No
         Hint.STEP_CLOSER: ((-gap - reach * 0.4, 0, 0, 1), (gap + reach * 0.4, 0, 0, 1)),
         Hint.GET_DOWN: ((gap + reach * 0.3, -reach * 0.5, 0, 1),),
         Hint.STAND_UP: ((gap + reach * 0.3, reach * 0.8, 0, -1),),
+        Hint.SIT_UP: ((gap + reach * 0.3, reach * 0.8, 0, -1),),
         Hint.SHOW_FEET: (
             (-gap - reach * 0.2, tall * 0.1, 0, 1),
             (gap + reach * 0.2, tall * 0.1, 0, 1),

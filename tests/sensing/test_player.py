@@ -36,6 +36,13 @@ def test_a_stranger_is_held_back_until_the_player_is_back() -> None:
     assert kept == [True] * 10 + [False] * 30 + [True] * 10
 
 
+def test_a_stranger_who_walks_past_the_player_is_not_the_player() -> None:
+    """At 1.2 m/s somebody crosses the player's place without becoming the player."""
+    path = [standing(x=1.1 - 0.5 * FRAME_MS / 1000 * step, size=0.22) for step in range(60)]
+    kept = _kept([PLAYER] * 10 + path + [PLAYER] * 10)
+    assert kept == [True] * 10 + [False] * 60 + [True] * 10
+
+
 def test_the_gap_of_a_hand_over_does_not_let_the_stranger_in() -> None:
     """Frames with nobody between the two do not excuse a jump across the room."""
     kept = _kept([PLAYER] * 10 + [None] * 4 + [STRANGER] * 30)
@@ -45,7 +52,7 @@ def test_the_gap_of_a_hand_over_does_not_let_the_stranger_in() -> None:
 def test_a_tracker_that_glides_back_finds_the_player() -> None:
     """The tracker's own smoothing moves from the stranger to the player over a few frames."""
     glide = [standing(x=1.1 - 0.1 * step, size=0.25 - 0.01 * step) for step in range(1, 6)]
-    kept = _kept([PLAYER] * 10 + [STRANGER] * 20 + glide + [PLAYER] * 10)
+    kept = _kept([PLAYER] * 10 + [STRANGER] * 20 + glide + [PLAYER] * 20)
     assert not any(kept[10:30])
     assert all(kept[-10:])
 

@@ -1,0 +1,123 @@
+"""Whose pose it is when more people are in the picture.
+
+A tracker follows one person, but when it loses them (somebody walks in front, the player leaves)
+it takes up whoever it finds. A body cannot jump: when the torso's middle or size changes more than
+a person can move in that time, the pose belongs to somebody else, and is the player's again once it
+is back at the player's place, or when the other one has stayed for long enough to be the player.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from game.core.body import Landmark
+from game.core.pose import Pose
+
+SPEED = 3.0
+"""How fast a torso may move on top of that, in torso lengths a second: the hips in a burpee or a
+jump reach about 2.5 (1.2 m/s)."""
+LONGEST_GAP_MS = 1_000
+"""Time without any pose lets a player move on, but no further than in this time."""
+RETURN_DISTANCE = 0.6
+"""How near the player's last place, in torso lengths, a held-back pose must come to be theirs."""
+RETURN_GROWTH = 1.5
+"""And by what factor its size may differ; a squat shortens the torso's image by 1.4."""
+DWELL_MS = 250
+STAYS = 0.2
+"""Who comes to the player's place without a jump is the player once they have stayed there, within
+this many torso lengths sideways for this long: slower than anybody walks by (0.4 m/s)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a body is at `t_ms`: middle of the torso and size (torso length), in frame heights."""
+
+    t_ms: int
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """When a pose is somebody else's, and for how long they must stay to be the player.
+
+    `step` is how far, in torso lengths, a torso may move between two frames whatever the time;
+    after nobody was there for `forget_ms`, whoever comes is the player.
+    """
+
+    step: float
+    persist_ms: int
+    forget_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """The player's last place; the stranger's, since when, and where in the player's place."""
+
+    player: Place | None = None
+    stranger: Place | None = None
+    since_ms: int = 0
+    there: Place | None = None
+
+
+NOBODYS = Whose()
+
+
+def place_of(pose: Pose, t_ms: int) -> Place:
+    """The place of the body in `pose`."""
+    x, y = pose.x, pose.y
+    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
+    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
+    la, ra = Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE
+    sx, sy = (x[ls] + x[rs]) / 2, (y[ls] + y[rs]) / 2
+    hx, hy = (x[lh] + x[rh]) / 2, (y[lh] + y[rh]) / 2
+    ax, ay = (x[la] + x[ra]) / 2, (y[la] + y[ra]) / 2
+    size = max(math.hypot(sx - hx, sy - hy), math.hypot(sx - ax, sy - ay) / 3, 1e-3)
+    return Place(t_ms=t_ms, x=(sx + hx) / 2, y=(sy + hy) / 2, size=size)
+
+
+def can_follow(later: Place, earlier: Place, *, step: float) -> bool:
+    """Whether one body can have moved from `earlier` to `later` with no pose in between."""
+    seconds = min(later.t_ms - earlier.t_ms, LONGEST_GAP_MS) / 1000
+    return _distance(later, earlier) <= step + SPEED * seconds
+
+
+def _distance(a: Place, b: Place) -> float:
+    """In torso lengths, of the larger torso: from the front a push-up's shrinks to a third."""
+    return math.hypot(a.x - b.x, a.y - b.y) / max(a.size, b.size)
+
+
+def _is_back(place: Place, player: Place) -> bool:
+    """Whether `place` is where the player was before a stranger was followed."""
+    growth = max(place.size / player.size, player.size / place.size)
+    return _distance(place, player) <= RETURN_DISTANCE and growth <= RETURN_GROWTH
+
+
+def whose_step(state: Whose, place: Place, *, patience: Patience) -> tuple[Whose, bool]:
+    """One pose's step: the new knowledge, and whether the pose is the player's."""
+    player, stranger = state.player, state.stranger
+    last = player if stranger is None else stranger
+    if player is None or last is None or place.t_ms - last.t_ms >= patience.forget_ms:
+        return Whose(player=place), True
+    if stranger is None:
+        if can_follow(place, player, step=patience.step):
+            return Whose(player=place), True
+        return Whose(player=player, stranger=place, since_ms=place.t_ms), False
+    same = can_follow(place, stranger, step=patience.step)
+    there = _there(state, place) if _is_back(place, player) else None
+    if there is not None and (not same or place.t_ms - there.t_ms >= DWELL_MS):
+        return Whose(player=place), True
+    since_ms = state.since_ms if same else place.t_ms
+    if same and place.t_ms - since_ms >= patience.persist_ms:
+        return Whose(player=place), True
+    return Whose(player=player, stranger=place, since_ms=since_ms, there=there), False
+
+
+def _there(state: Whose, place: Place) -> Place:
+    """Where at the player's place somebody has stayed since."""
+    there = state.there
+    if there is None or abs(place.x - there.x) > STAYS * place.size:
+        return place
+    return there
