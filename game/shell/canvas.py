@@ -101,6 +101,9 @@ class PygameCanvas:
         """See `Canvas.polygon`."""
         if width is not None:
             self.line((*points, points[0]), color, width=width, alpha=alpha)
+        elif alpha >= 1 and self._surface.get_flags() & pygame.SRCALPHA:
+            sprite, corner = sprites.polygon(points, color)  # smooth lines need a ground
+            self._surface.blit(sprite, corner)
         elif alpha >= 1:
             pygame.draw.polygon(self._surface, color, points)
             pygame.draw.aalines(self._surface, color, True, points)  # noqa: FBT003 (closed)

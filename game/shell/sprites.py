@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from math import ceil, floor
 
 import pygame
 
@@ -78,6 +79,19 @@ def disc(radius: float, color: Color, *, width: float | None, alpha: float) -> p
         0 if width is None else max(1, round(width * FINE)),
     )
     return pygame.transform.smoothscale(big, (2 * half, 2 * half))
+
+
+def polygon(
+    points: Sequence[tuple[float, float]], color: Color
+) -> tuple[pygame.Surface, tuple[int, int]]:
+    """A polygon with smooth edges on a transparent ground, and where its corner belongs."""
+    left, top = floor(min(x for x, _ in points)) - 1, floor(min(y for _, y in points)) - 1
+    width = ceil(max(x for x, _ in points)) + 2 - left
+    height = ceil(max(y for _, y in points)) + 2 - top
+    big = pygame.Surface((width * 2, height * 2), pygame.SRCALPHA)
+    big.fill((*color, 0))
+    pygame.draw.polygon(big, color, [((x - left) * 2, (y - top) * 2) for x, y in points])
+    return pygame.transform.smoothscale(big, (width, height)), (left, top)
 
 
 def gradient(
