@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from math import sqrt
 from types import TracebackType
 
@@ -11,6 +12,7 @@ from game.errors import UserError
 from game.resources import assets_dir
 from game.shell import fonts
 from game.shell.canvas import PygameCanvas
+from game.shell.probes import HIDDEN
 
 SIZE = (1280, 720)
 MOST_PIXELS = 1920 * 1080
@@ -35,6 +37,8 @@ class Window:
         self._full = full_screen
         try:
             pygame.display.init()
+            if pygame.display.get_driver() in HIDDEN and "SDL_VIDEODRIVER" not in os.environ:
+                raise pygame.error("there is no display")
             pygame.font.init()
             pygame.display.set_caption(title)
             self._icon()
