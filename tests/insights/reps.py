@@ -1,0 +1,57 @@
+"""Repetitions for tests of what sets tell."""
+
+from __future__ import annotations
+
+from game.core.body import Side
+from game.core.state import StepResult
+from game.core.verdict import Judgement, RepTempo, Rom, Tier
+
+
+def rep(
+    index: int = 0,
+    *,
+    fraction: float = 1.0,
+    left_deg: float | None = 90.0,
+    right_deg: float | None = 90.0,
+    down_ms: int = 2_000,
+    up_ms: int = 1_000,
+    counted: bool = True,
+    side: Side | None = None,
+    smoothness: float | None = -1.5,
+) -> Judgement:
+    """A repetition that starts four seconds after the one before."""
+    started_ms = 4_000 * index
+    return Judgement(
+        index=index,
+        side=side,
+        started_ms=started_ms,
+        turned_ms=started_ms + down_ms,
+        ended_ms=started_ms + down_ms + up_ms,
+        counted=counted,
+        score=90.0,
+        tier=Tier.GREAT,
+        rom=Rom(left_deg=left_deg, right_deg=right_deg, target_deg=90.0, fraction=fraction),
+        tempo=RepTempo(eccentric_ms=down_ms, hold_ms=0, concentric_ms=up_ms),
+        symmetry_pct=None,
+        faults=(),
+        parts=(),
+        not_judged=(),
+        smoothness=smoothness,
+    )
+
+
+def set_of(
+    *reps: Judgement, exercise: str = "squat", judged: bool = True, skipped: bool = False
+) -> StepResult:
+    """A set of these repetitions."""
+    return StepResult(
+        step_index=0,
+        exercise=exercise,
+        judged=judged,
+        skipped=skipped,
+        started_ms=0,
+        ended_ms=60_000,
+        reps=reps,
+        holds=(),
+        unjudged=(),
+    )
