@@ -26,6 +26,12 @@ def canvas_size(screen: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(width * share)), max(1, round(height * share))
 
 
+def _check_visible() -> None:
+    """Raise pygame.error where SDL fell back to a display that nobody sees, unless told to."""
+    if pygame.display.get_driver() in HIDDEN and "SDL_VIDEODRIVER" not in os.environ:
+        raise pygame.error("there is no display")
+
+
 class Window:
     """The window. Use it in a `with` block, or call `close`."""
 
@@ -37,8 +43,7 @@ class Window:
         self._full = full_screen
         try:
             pygame.display.init()
-            if pygame.display.get_driver() in HIDDEN and "SDL_VIDEODRIVER" not in os.environ:
-                raise pygame.error("there is no display")
+            _check_visible()
             pygame.font.init()
             pygame.display.set_caption(title)
             self._icon()
