@@ -10,7 +10,6 @@ from itertools import pairwise
 import pygame
 import pygame.gfxdraw
 
-from game.resources import assets_dir
 from game.shell import sprites
 from game.shell.fonts import cap_middle, font
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point, RawPicture
@@ -19,7 +18,6 @@ from game.view.shapes import (
     band_outline,
     circle_outline,
     ellipse_outline,
-    grown,
     limb_outline,
 )
 
@@ -27,8 +25,6 @@ ALPHA_STEPS = 32
 """Transparency of kept sprites is rounded to 1/32, so that fading does not fill the cache."""
 SMALL_DISC = 20
 """Smaller discs are kept sprites, put at whole pixels; larger ones are drawn where they are."""
-HALO_GRAIN = 3.5
-"""Halos are drawn so small that their spread is this many pixels, blurred and scaled up."""
 
 
 class PygameCanvas:
@@ -194,22 +190,6 @@ class PygameCanvas:
             special_flags=pygame.BLEND_RGB_ADD,
         )
 
-    def halo(self, limbs: Sequence[Limb], color: Color, *, spread: float, alpha: float = 1) -> None:
-        """See `Canvas.halo`."""
-        scale = max(2, round(spread / HALO_GRAIN))
-        area = _reach(limbs, spread + 2 * scale).clip(self._surface.get_rect())
-        if area.width < scale or area.height < scale:
-            return
-        small = pygame.Surface((area.width // scale, area.height // scale), depth=32)
-        tint = tuple(round(channel * alpha) for channel in color)
-        for limb in limbs:
-            outline = _shrunk(grown(limb, spread / 4), area, scale)
-            pygame.draw.polygon(small, tint, outline)
-        for _ in range(2):  # two boxes make a soft, round fall-off
-            small = pygame.transform.box_blur(small, 1)
-        light = pygame.transform.smoothscale(small, area.size)
-        self._surface.blit(light, area, special_flags=pygame.BLEND_RGB_ADD)
-
     def text(
         self,
         text: str,
@@ -253,19 +233,6 @@ class PygameCanvas:
             shown = shown[:-1]
         return shown.rstrip() + "…"
 
-    def image(self, name: str, box: Box, *, alpha: float = 1) -> None:
-        """See `Canvas.image`."""
-        area, shade = _area(box), _stepped(alpha)
-
-        def load() -> pygame.Surface:
-            path = assets_dir() / "pictures" / f"{name}.png"
-            whole = pygame.image.load(path)
-            scaled = pygame.transform.smoothscale(whole.convert_alpha(), area.size)
-            scaled.set_alpha(round(255 * shade))
-            return scaled
-
-        self._surface.blit(self._sprites.get(("image", name, area.size, shade), load), area)
-
     def picture(
         self, picture: RawPicture, box: Box, *, mirrored: bool, radius: float = 0, alpha: float = 1
     ) -> None:
@@ -284,16 +251,6 @@ class PygameCanvas:
                 ready.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
             self._last_picture = (picture, look, ready)
         self._surface.blit(self._last_picture[2], area)
-
-    @contextmanager
-    def clip(self, box: Box) -> Iterator[None]:
-        """See `Canvas.clip`."""
-        before = self._surface.get_clip()
-        self._surface.set_clip(_area(box).clip(before))
-        try:
-            yield
-        finally:
-            self._surface.set_clip(before)
 
     @contextmanager
     def layer(self, box: Box, *, alpha: float) -> Iterator[None]:
@@ -345,27 +302,6 @@ def _area(box: Box) -> pygame.Rect:
 
 def _stepped(alpha: float) -> float:
     return round(min(1.0, max(0.0, alpha)) * ALPHA_STEPS) / ALPHA_STEPS
-
-
-def _reach(limbs: Sequence[Limb], spread: float) -> pygame.Rect:
-    """The area that a halo around `limbs` can light."""
-    xs = [x for limb in limbs for x in (limb.a[0], limb.b[0])]
-    ys = [y for limb in limbs for y in (limb.a[1], limb.b[1])]
-    room = spread * 1.4 + max(max(limb.radius_a, limb.radius_b) for limb in limbs)
-    left, top = int(min(xs) - room), int(min(ys) - room)
-    return pygame.Rect(left, top, int(max(xs) + room) - left, int(max(ys) + room) - top)
-
-
-def _shrunk(limb: Limb, area: pygame.Rect, scale: int) -> tuple[Point, ...]:
-    """The outline of a limb on the small picture that stands for `area`."""
-    return limb_outline(
-        Limb(
-            a=((limb.a[0] - area.x) / scale, (limb.a[1] - area.y) / scale),
-            b=((limb.b[0] - area.x) / scale, (limb.b[1] - area.y) / scale),
-            radius_a=limb.radius_a / scale,
-            radius_b=limb.radius_b / scale,
-        )
-    )
 
 
 def _fitted(picture: RawPicture, size: tuple[int, int], *, mirrored: bool) -> pygame.Surface:

@@ -165,9 +165,6 @@ class Canvas(Protocol):
     def glow(self, centre: Point, radius: float, color: Color, *, alpha: float = 1) -> None:
         """Light that is added to what is there: full in the middle, none at `radius`."""
 
-    def halo(self, limbs: Sequence[Limb], color: Color, *, spread: float, alpha: float = 1) -> None:
-        """Light added around a body of `limbs`, reaching about `spread` pixels."""
-
     def text(
         self,
         text: str,
@@ -189,16 +186,10 @@ class Canvas(Protocol):
     def text_width(self, text: str, *, size: float, bold: bool = False) -> float:
         """How wide `text` would be, in pixels."""
 
-    def image(self, name: str, box: Box, *, alpha: float = 1) -> None:
-        """The picture `assets/pictures/NAME.png`, scaled into `box`."""
-
     def picture(
         self, picture: RawPicture, box: Box, *, mirrored: bool, radius: float = 0, alpha: float = 1
     ) -> None:
         """A camera picture, scaled to cover `box` (cut at the longer sides)."""
-
-    def clip(self, box: Box) -> AbstractContextManager[None]:
-        """Draw only inside `box` within the `with` block."""
 
     def layer(self, box: Box, *, alpha: float) -> AbstractContextManager[None]:
         """Draw `box` apart within the `with` block, then lay it on with `alpha` as one picture."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from game.core.body import Side
-from game.view import arena, pictograms, theme, words
-from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view import arena, pictograms, rep_chart, theme, words
+from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout
-from game.view.models import Hits, RepBar, ResultsPicture, SideLine
+from game.view.models import Hits, ResultsPicture, SideLine
 from game.view.widgets import bar, button_row, hints, panel
 
 COUNT_MS = 1_400
@@ -14,8 +13,6 @@ COUNT_MS = 1_400
 STAR_MS = 260
 """A star appears each so many ms: under 3 Hz with its fade."""
 STARS = 5
-LEAST_BAR = 9.0
-"""A repetition's bar is at least this wide, in units; older ones scroll out."""
 
 
 def draw(canvas: Canvas, picture: ResultsPicture) -> Hits:
@@ -36,7 +33,7 @@ def draw(canvas: Canvas, picture: ResultsPicture) -> Hits:
         width=body.width - wide - layout.px(16),
         height=height,
     )
-    hits = _reps(canvas, layout, picture, left)
+    hits = rep_chart.draw(canvas, layout, picture, left)
     _sides(canvas, layout, picture, right)
     hints(canvas, layout, "Up and down: repetitions   Left and right: what next   Enter")
     return (*hits, *button_row(canvas, layout, picture.items, picture.selected, menu))
@@ -123,120 +120,6 @@ def _facts(picture: ResultsPicture) -> list[str]:
     if picture.held_s is not None:
         parts.append(f"{picture.held_s:.0f} s held")
     return parts
-
-
-def _reps(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> Hits:
-    """Every repetition as a bar, and the chosen one in words."""
-    panel(canvas, layout, box)
-    room = box.inset(layout.px(20), layout.px(12))
-    if not picture.reps:
-        words.line(
-            canvas,
-            layout,
-            "No repetitions were judged",
-            room,
-            size=theme.LABEL,
-            color=theme.INK_SOFT,
-        )
-        return ()
-    chart = Box(
-        x=room.x, y=room.y + layout.px(8), width=room.width, height=room.height - layout.px(176)
-    )
-    hits = _chart(canvas, layout, picture, chart)
-    text = Box(x=room.x, y=chart.bottom + layout.px(8), width=room.width, height=layout.px(160))
-    _chosen(canvas, layout, picture, text)
-    return hits
-
-
-def _chart(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> Hits:
-    most = max(1, int(box.width / layout.px(LEAST_BAR)))
-    first = min(max(0, picture.chosen - most // 2), max(0, len(picture.reps) - most))
-    shown = picture.reps[first : first + most]
-    step = min(box.width / len(shown), layout.px(64))
-    scores = [rep.score for rep in picture.reps]
-    best, worst = scores.index(max(scores)), scores.index(min(scores))
-    base = Box(x=box.x, y=box.bottom - layout.px(3), width=box.width, height=layout.px(3))
-    canvas.rect(base, theme.PANEL_EDGE)
-    hits = []
-    for offset, rep in enumerate(shown):
-        index = first + offset
-        height = max(layout.px(6), (box.height - layout.px(34)) * rep.score / 100)
-        place = Box(
-            x=box.x + offset * step + step * 0.12,
-            y=base.y - height,
-            width=step * 0.76,
-            height=height,
-        )
-        chosen = index == picture.chosen
-        if chosen:
-            canvas.rect(place.inset(-layout.px(5)), theme.INK, radius=layout.px(8))
-        canvas.rect(place, theme.TIER[rep.tier], radius=min(layout.px(6), place.width / 3))
-        mark = (place.centre[0], place.y - layout.px(18))
-        if index == best:
-            pictograms.star(canvas, mark, layout.px(13), filled=True)
-        elif index == worst and len(picture.reps) > 1:
-            _low(canvas, layout, mark)
-        column = Box(x=box.x + offset * step, y=box.y, width=step, height=box.height)
-        hits.append((f"rep:{index}", column))
-    return tuple(hits)
-
-
-def _low(canvas: Canvas, layout: Layout, at: tuple[float, float]) -> None:
-    """A small triangle that points down: the lowest."""
-    size = layout.px(11)
-    x, y = at
-    canvas.polygon(
-        ((x - size, y - size * 0.7), (x + size, y - size * 0.7), (x, y + size)), theme.WARN
-    )
-
-
-def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> None:
-    """The chosen repetition: what it was, its score, and why it lost points."""
-    rep = picture.reps[min(max(0, picture.chosen), len(picture.reps) - 1)]
-    side = {Side.LEFT: " left", Side.RIGHT: " right", None: ""}[rep.side]
-    head = Box(x=box.x, y=box.y, width=box.width, height=layout.px(46))
-    color: Color = theme.TIER[rep.tier]
-    words.line(
-        canvas,
-        layout,
-        f"{rep.number}. {rep.exercise}{side}",
-        Box(x=head.x, y=head.y, width=head.width * 0.62, height=head.height),
-        size=theme.TEXT,
-        color=theme.INK,
-        anchor=Anchor.LEFT,
-        bold=True,
-    )
-    words.line(
-        canvas,
-        layout,
-        f"{rep.tier.value.capitalize()} {rep.score:.0f}",
-        Box(x=head.x + head.width * 0.64, y=head.y, width=head.width * 0.36, height=head.height),
-        size=theme.TEXT,
-        color=color,
-        anchor=Anchor.RIGHT,
-        bold=True,
-    )
-    lines = _reason_lines(rep)
-    height = layout.px(38)
-    for index, text in enumerate(lines):
-        words.line(
-            canvas,
-            layout,
-            text,
-            Box(x=box.x, y=head.bottom + index * height, width=box.width, height=height),
-            size=theme.SMALL,
-            color=theme.INK_SOFT,
-            anchor=Anchor.LEFT,
-        )
-
-
-def _reason_lines(rep: RepBar) -> tuple[str, ...]:
-    """The reasons in at most three lines."""
-    if not rep.reasons:
-        return ("Nothing to correct.",)
-    if len(rep.reasons) <= 3:  # noqa: PLR2004 (lines that there is room for)
-        return rep.reasons
-    return (*rep.reasons[:2], " · ".join(rep.reasons[2:]))
 
 
 def _sides(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> None:

@@ -88,15 +88,6 @@ def test_light_is_added(canvas: PygameCanvas) -> None:
     assert at(canvas, 100, 15) == BLUE
 
 
-def test_a_halo_surrounds_the_body(canvas: PygameCanvas) -> None:
-    """Light reaches beyond the limb and fades."""
-    limb = Limb(a=(100, 40), b=(100, 80), radius_a=10, radius_b=10)
-    canvas.halo((limb,), RED, spread=20)
-    beside, farther = at(canvas, 116, 60)[0], at(canvas, 126, 60)[0]
-    assert at(canvas, 100, 60)[0] > beside > farther
-    assert at(canvas, 170, 60) == BLACK
-
-
 def test_text_is_centred_and_anchored(canvas: PygameCanvas) -> None:
     """Capitals stand in the middle of the line; anchors say which end is where."""
     canvas.text("HH", (100, 60), size=40, color=WHITE, bold=True)
@@ -138,15 +129,6 @@ def test_the_camera_picture_is_mirrored(canvas: PygameCanvas) -> None:
     assert at(canvas, 95, 50) == RED
     canvas.picture(picture, box, mirrored=False)
     assert at(canvas, 5, 50) == RED
-
-
-def test_clipping_keeps_to_its_box(canvas: PygameCanvas) -> None:
-    """Nothing is drawn outside; afterwards everything is open again."""
-    with canvas.clip(Box(x=10, y=10, width=20, height=20)):
-        canvas.rect(Box(x=0, y=0, width=200, height=120), RED)
-    assert lit(canvas) == pygame.Rect(10, 10, 20, 20)
-    canvas.rect(Box(x=0, y=0, width=200, height=120), BLUE)
-    assert at(canvas, 199, 119) == BLUE
 
 
 def test_what_is_kept_is_painted_once_and_moves_with_its_box(canvas: PygameCanvas) -> None:

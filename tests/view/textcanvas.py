@@ -135,10 +135,6 @@ class TextCanvas:
         """See `Canvas.glow`."""
         self._log(f"glow {_points((centre,))} r {radius:.0f} {_color(color)}", alpha=alpha)
 
-    def halo(self, limbs: Sequence[Limb], color: Color, *, spread: float, alpha: float = 1) -> None:
-        """See `Canvas.halo`."""
-        self._log(f"halo of {len(limbs)} {_color(color)} spread {spread:.0f}", alpha=alpha)
-
     def text(
         self,
         text: str,
@@ -166,23 +162,12 @@ class TextCanvas:
         """See `Canvas.text_width`."""
         return len(text) * size * LETTER * (1.06 if bold else 1.0)
 
-    def image(self, name: str, box: Box, *, alpha: float = 1) -> None:
-        """See `Canvas.image`."""
-        self._log(f"image {name} {_box(box)}", alpha=alpha)
-
     def picture(
         self, picture: RawPicture, box: Box, *, mirrored: bool, radius: float = 0, alpha: float = 1
     ) -> None:
         """See `Canvas.picture`."""
         look = f"{picture.width}x{picture.height}{' mirrored' if mirrored else ''}"
         self._log(f"picture {look} {_box(box)} round {radius:.0f}", alpha=alpha)
-
-    @contextmanager
-    def clip(self, box: Box) -> Iterator[None]:
-        """See `Canvas.clip`."""
-        self._log(f"clip {_box(box)}")
-        yield
-        self._log("end clip")
 
     @contextmanager
     def layer(self, box: Box, *, alpha: float) -> Iterator[None]:
