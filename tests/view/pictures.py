@@ -34,7 +34,19 @@ from game.core.session import start
 from game.core.state import Cue, Framing, LimbLive, Live, Progress, Score, SessionState, Stage
 from game.core.verdict import Tier
 from game.core.view import View
-from game.view import board, dialog, figures, levels, name_entry, play, results, rig, title
+from game.view import (
+    board,
+    dialog,
+    figures,
+    levels,
+    name_entry,
+    play,
+    results,
+    rig,
+    table,
+    title,
+    trends,
+)
 from game.view.canvas import Canvas, RawPicture
 from game.view.models import (
     BoardPicture,
@@ -53,6 +65,8 @@ from game.view.models import (
 )
 from game.view.rig import Puppet
 from game.view.show import Caption, Show, Strike
+from game.view.table import TablePicture, TableRow
+from game.view.trends import Curve, TrendsPicture
 
 SIZES = ((960, 540), (1280, 720), (1024, 768), (1920, 1080), (2560, 1080), (3840, 2160))
 """From the smallest to 4K, from 4:3 to 21:9."""
@@ -281,6 +295,26 @@ CARDS = tuple(
 
 Sample = Callable[[Canvas], Hits]
 
+TRENDS = TrendsPicture(
+    t_ms=0,
+    player="Ada",
+    days=("2026-05-01", "2026-05-03", "2026-05-04", "2026-05-09"),
+    curves=(
+        Curve(
+            name="Range of the standard",
+            unit=" %",
+            values=(70.0, None, 81.0, 88.0),
+            mark=67.0,
+            mark_name="own range",
+        ),
+        Curve(name="Mean score", unit="", values=(71.0, 80.0, 78.0, 90.0)),
+    ),
+    summary="Squat: 41 repetitions on 4 days",
+    items=items("Squat", "Plank", "Back"),
+    selected=0,
+)
+
+
 SAMPLES: dict[str, Sample] = {
     "title": lambda c: title.draw(
         c,
@@ -356,6 +390,54 @@ SAMPLES: dict[str, Sample] = {
             selected=0,
         ),
     ),
+    "table": lambda c: table.draw(
+        c,
+        TablePicture(
+            t_ms=0,
+            title="Your range",
+            detail="beside the standard",
+            columns=(0.42, 0.16, 0.16, 0.26),
+            head=("Exercise", "Yours", "Standard", "Share of it"),
+            rows=(
+                TableRow(cells=("Squat", "112°", "90°"), share=0.7),
+                TableRow(cells=("Standing knee to elbow, slowly", "80 %", "100 %"), share=0.8),
+            ),
+            note="Counting goes by your range, coaching by the standard.",
+            items=items("Keep", "Back"),
+            selected=0,
+        ),
+    ),
+    "table_of_words": lambda c: table.draw(
+        c,
+        TablePicture(
+            t_ms=0,
+            title="What this set tells",
+            detail="Squat · set 1 of 3",
+            columns=(0.265, 0.295, 0.44),
+            head=(),
+            rows=tuple(
+                TableRow(cells=(f"Figure {number}", "92 ± 4 %", "a hint that goes on and on"))
+                for number in range(10)
+            ),
+            note="",
+            items=items("Next set", "Back"),
+            selected=1,
+            optional=2,
+        ),
+    ),
+    "trends": lambda c: trends.draw(c, TRENDS),
+    "trends_of_one_day": lambda c: trends.draw(
+        c,
+        replace(
+            TRENDS,
+            days=TRENDS.days[:1],
+            curves=(
+                Curve(name="Held", unit=" s", values=(42.0,)),
+                Curve(name="Mean score", unit="", values=(None,)),
+            ),
+        ),
+    ),
+    "trends_empty": lambda c: trends.draw(c, replace(TRENDS, days=(), curves=())),
 }
 """Every screen at a telling moment, by name."""
 
