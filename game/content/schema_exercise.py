@@ -54,7 +54,7 @@ CueText = Annotated[
 ]
 LongText = Annotated[str, Field(min_length=1, max_length=600)]
 ViewName = Literal["front", "oblique", "side", "lying"]
-PhaseName = Literal["rest", "out", "turn", "back"]
+FaultPhaseName = Literal["out", "turn", "back"]
 SidedName = Literal["each", "near", "far", "mean", "lead", "trail"]
 JointName = Literal[
     "ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"
@@ -178,7 +178,7 @@ class FaultModel(Strict):
     severity: Literal[1, 2, 3]
     measure: FaultMeasureName
     views: Views
-    phases: Annotated[list[PhaseName], Field(min_length=1, max_length=4)]
+    phases: Annotated[list[FaultPhaseName], Field(min_length=1, max_length=3)]
     above: Pair | None = None
     below: Pair | None = None
     reference: Literal["absolute", "standing", "rest", "out"] = "absolute"
