@@ -64,7 +64,7 @@ class SettingsMenu(Menu):
 
     def _weight(self, player: str) -> tuple[Choice, ...]:
         """A player's weight, which only the energy of a set needs; nobody must give it."""
-        if player not in self._players:
+        if not player or player not in self._players:
             return ()
         kg = self.outside.players.weight_kg(player)
         words = NOT_GIVEN if kg is None else f"{kg:.0f} kg"
