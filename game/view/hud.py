@@ -95,9 +95,6 @@ def beat(canvas: Canvas, layout: Layout, step: Step, *, elapsed_ms: int) -> None
     exercise = step.exercise
     if exercise is None:
         return
-    if exercise.kind is Kind.HOLD:
-        words.line(canvas, layout, "Hold", box, size=theme.TITLE, color=theme.GOOD, bold=True)
-        return
     now = tempo.beat(step, elapsed_ms)
     parts = tempo.parts_ms(step)
     radius, at = layout.px(78), box.centre
@@ -144,6 +141,35 @@ def _ring(
                 sweep_deg=sweep - RING_GAP_DEG,
             )
         start += sweep
+
+
+def hold(canvas: Canvas, layout: Layout, state: SessionState) -> None:
+    """The time held so far as a ring, and whether it runs: blue and "Hold", else orange."""
+    box, progress, live = layout.tempo, state.progress, state.live
+    panel(canvas, layout, box)
+    if progress is None or live is None:
+        return
+    share = min(1.0, progress.valid_ms / progress.goal_ms) if progress.goal_ms else 0.0
+    steps = round(share * 90)
+    color = theme.GOOD if live.hold_valid else theme.WARN
+
+    def paint(target: Canvas, place: Box) -> None:
+        at, radius, width = place.centre, layout.px(78), layout.px(16)
+        target.arc(at, radius, theme.BAR_TRACK, width=width, start_deg=-90, sweep_deg=359)
+        if steps:
+            target.arc(at, radius, color, width=width, start_deg=-90, sweep_deg=3.99 * steps)
+
+    canvas.cached(f"hold {steps} {live.hold_valid}", box, paint)
+    text = "Hold" if live.hold_valid else "Get set"
+    words.line(
+        canvas,
+        layout,
+        text,
+        box.inset(layout.px(66), 0),
+        size=theme.LABEL,
+        color=color,
+        bold=True,
+    )
 
 
 def sides(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:

@@ -12,6 +12,9 @@ from game.view.layout import Layout
 from game.view.models import PlayPicture
 from game.view.widgets import panel
 
+STILL = (Hint.OK, Hint.HOLD_STILL)
+"""Hints of a player who is well in view and only has to stand still."""
+
 
 def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> None:
     """What comes: its name and goal, the figure doing it, and what the framing check asks."""
@@ -28,7 +31,7 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
     framing = picture.state.framing
     stage = Box(x=room.x, y=goal.bottom, width=room.width, height=room.bottom - goal.bottom)
     asks = framing is not None and picture.state.stage is Stage.FRAMING
-    if framing is not None and asks and framing.hint not in (Hint.OK, Hint.HOLD_STILL):
+    if framing is not None and asks and framing.hint not in STILL:
         if _on_stage(picture):
             stage = stage.inset(0, layout.px(20))
             pictograms.hint(canvas, stage, framing.hint, theme.INK, t_ms=picture.t_ms)
@@ -38,7 +41,7 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
     figures.demo(
         canvas, step.exercise, stage.inset(0, layout.px(8)), t_ms=picture.t_ms, side=step.side
     )
-    if framing is not None and asks:
+    if framing is not None and asks and framing.hint in STILL:
         _settled(canvas, layout, framing.settled)
 
 

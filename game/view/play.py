@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.body import SIDES, Joint
 from game.core.events import Hint, LiveFault
-from game.core.exercise import PhaseName
+from game.core.exercise import Kind, PhaseName
 from game.core.plan import Step
 from game.core.state import SessionState, Stage
 from game.core.verdict import Tier
@@ -104,7 +104,10 @@ def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Ste
         _marks(canvas, layout, picture, step, placed)
     if state.stage is Stage.WORK:
         hud.counter(canvas, layout, step, state)
-        hud.beat(canvas, layout, step, elapsed_ms=elapsed)
+        if step.exercise is not None and step.exercise.kind is Kind.HOLD:
+            hud.hold(canvas, layout, state)
+        else:
+            hud.beat(canvas, layout, step, elapsed_ms=elapsed)
         hud.sides(canvas, layout, step, state)
     else:
         interludes.preview(canvas, layout, picture, step)
