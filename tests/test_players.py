@@ -1,0 +1,270 @@
+"""A known player from end to end: own ranges in play, kept attempts, weights and the command."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from game import cli
+from game.app import GameOptions, House
+from game.core.pose import Frame
+from game.core.state import SessionState
+from game.errors import UserError
+from game.keeping import OWN_RANGE, AttemptKeeper, ScoreDesk, Tracker
+from game.mishaps import run_guarded
+from game.recording import read_recording, verify
+from game.resources import HOME_VARIABLE, data_dir
+from game.roster import Roster
+from game.scenes.order import CALIBRATION_LEVEL
+from game.sensing.spec import SourceKind, Speed
+from game.store import KeptRange
+from game.unattended import Unattended, run_unattended
+from tests.playing import Played, play
+
+if TYPE_CHECKING:
+    from game.core.plan import Plan
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=timezone.utc)
+SQUAT = KeptRange(
+    exercise="squat", share=0.6, angle_deg=120.0, standard_deg=90.0, reps=4, found_at=NOW
+)
+LEVEL = """\
+schema: 1
+id: short
+title: Short
+description: Six squats and a rest.
+author: tests
+licence: CC0-1.0
+difficulty: beginner
+blocks:
+  - set: {exercise: squat, reps: 6}
+  - cooldown: {seconds: 2}
+"""
+
+
+@pytest.fixture
+def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GameOptions:
+    """A short level in a home of its own; Ada plays, and her squats are known."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    file = tmp_path / "short.yaml"
+    file.write_text(LEVEL, encoding="utf-8")
+    chosen = GameOptions(
+        level="short",
+        files=(file,),
+        source="autoplay",
+        speed=Speed.MAX,
+        pictures=False,
+        player="Ada",
+    )
+    with House.open(chosen) as house:
+        house.store.keep_ranges("Ada", [SQUAT])
+    return chosen
+
+
+def _kept(house: House, kind: SourceKind = SourceKind.CAMERA) -> tuple[Played, AttemptKeeper]:
+    """The level as the athlete plays it, seen by a camera, say; not closed yet."""
+    plan = house.plan("short")
+    keeper = AttemptKeeper(
+        plan,
+        kind=kind,
+        store=house.store,
+        folder=data_dir() / "recordings",
+        tracker=Tracker(model="full", fps=30.0),
+        player=house.player(),
+    )
+    played = play(plan)
+    for frame in played.frames:
+        keeper.write(frame)
+    keeper.note(played.state)
+    return played, keeper
+
+
+def test_plans_go_by_the_range_of_who_plays(options: GameOptions) -> None:
+    """Of the settings, or of the options; a calibration goes by the standard."""
+    with House.open(options) as house:
+        assert house.plan("short").ranges == (("squat", 0.6),)
+        assert house.plan(CALIBRATION_LEVEL).ranges == ()
+    with House.open(replace(options, player=None)) as house:
+        assert house.plan("short").ranges == ()
+        house.settings.change(replace(house.settings.value, player="ADA"))
+        assert house.plan("short").ranges == (("squat", 0.6),)
+    with House.open(replace(options, player="")) as house:
+        assert house.plan("short").ranges == ()
+
+
+def test_a_known_player_s_attempt_has_a_name_at_once(options: GameOptions) -> None:
+    """Even where the program is killed; the leaderboard says how it was counted."""
+    with House.open(options) as house:
+        played, keeper = _kept(house)
+        assert [a.player for a in house.store.attempts()] == ["Ada"]
+        kept = keeper.close(played.state)
+        assert (kept.player, kept.ranked, kept.problem) == ("Ada", True, None)
+        (row,) = ScoreDesk(house.store).board(house.plan("short"), limit=5)
+        assert (row.name, row.note) == ("Ada", OWN_RANGE)
+        assert kept.recording is not None
+        recording = read_recording(Path(kept.recording))
+        assert recording.header.player == "Ada"
+        assert verify(recording, plan_now=house.plan("short")).ok
+
+
+@pytest.mark.parametrize("kind", [SourceKind.AUTOPLAY, SourceKind.DEMO, SourceKind.RECORDING])
+def test_what_somebody_else_moved_is_not_the_player_s(
+    options: GameOptions, kind: SourceKind
+) -> None:
+    """No name, and no range is raised by it."""
+    with House.open(options) as house:
+        played, keeper = _kept(house, kind)
+        assert keeper.close(played.state).player is None
+        assert [a.player for a in house.store.attempts()] == [None]
+        assert house.store.ranges("Ada") == (SQUAT,)
+
+
+def test_a_better_set_raises_the_known_range_a_little(options: GameOptions) -> None:
+    """A quarter of the way to what was shown; exercises without a known range stay unknown."""
+    with House.open(options) as house:
+        played, keeper = _kept(house)
+        keeper.close(played.state)
+        (own,) = house.store.ranges("Ada")
+        assert own.share == pytest.approx(0.7, abs=0.01)
+        assert own.found_at > NOW
+        assert house.plan("short").ranges == (("squat", own.share),)
+
+
+def test_a_level_that_was_left_keeps_its_finished_sets_only(options: GameOptions) -> None:
+    """The set under way when the window was closed raises nothing."""
+    with House.open(options) as house:
+        plan = house.plan("short")
+        keeper = AttemptKeeper(
+            plan,
+            kind=SourceKind.CAMERA,
+            store=house.store,
+            folder=data_dir() / "recordings",
+            tracker=Tracker(),
+            player="Ada",
+        )
+        half = play(plan, until=_five_reps).state
+        assert half.current is not None
+        keeper.close(half)
+        assert house.store.ranges("Ada") == (SQUAT,)
+
+
+def _five_reps(state: SessionState) -> bool:
+    return state.current is not None and len(state.current.reps) == 5
+
+
+def _shallow(plan: Plan, share: float) -> Played:
+    """The athlete goes only part of the way: frames of its standing and of its squat, mixed."""
+    standing: list[Frame] = []
+
+    def alter(frame: Frame, _state: SessionState) -> Frame:
+        if frame.pose is None:
+            return frame
+        if not standing:
+            standing.append(frame)
+        still = standing[0].pose
+        assert still is not None
+        mixed = {
+            name: tuple(
+                a + share * (b - a)
+                for a, b in zip(getattr(still, name), getattr(frame.pose, name), strict=True)
+            )
+            for name in ("x", "y")
+        }
+        return replace(frame, pose=replace(frame.pose, **mixed))
+
+    return play(plan, alter=alter)
+
+
+def test_a_calibration_finds_a_smaller_range_by_which_is_counted(options: GameOptions) -> None:
+    """A player who squats half as deep is counted by the own range; the score stays modest."""
+    with House.open(options) as house:
+        found = _shallow(house.plan(CALIBRATION_LEVEL), 0.62)
+        roster = Roster(house.store, house.library.exercises)
+        plan = house.plan(CALIBRATION_LEVEL)
+        names = {line.exercise for line in roster.found(plan, found.state)}
+        assert "Squat" in names
+        assert "March on the spot" not in names
+        roster.keep("Zoe", plan, found.state)
+        squat = next(own for own in house.store.ranges("Zoe") if own.exercise == "squat")
+        assert 0.4 <= squat.share < 0.8
+    with House.open(replace(options, player="Zoe")) as house:
+        own = _shallow(house.plan("short"), 0.62).state
+    with House.open(replace(options, player="")) as house:
+        standard = _shallow(house.plan("short"), 0.62).state
+    counted = [sum(rep.counted for r in s.results for rep in r.reps) for s in (own, standard)]
+    assert counted[0] == 6
+    assert counted[0] >= counted[1]
+    assert all("shallow" in {f.id for f in rep.faults} for rep in own.results[0].reps)
+
+
+def test_the_results_say_what_counting_went_by(options: GameOptions, tmp_path: Path) -> None:
+    """And what each set tells, with the energy once a weight is known."""
+    results = tmp_path / "results.json"
+    document = run_unattended(options, Unattended(results=results))
+    assert json.loads(results.read_text(encoding="utf-8")) == document
+    assert document["ranges"] == {"squat": 0.6}
+    insight = document["steps"][0]["insight"]
+    assert insight["reps"] == 6
+    assert insight["range_share"]["mean"] == pytest.approx(1.0, abs=0.1)
+    assert insight["smoothness"]["mean"] < 0
+    assert insight["energy"] is None
+    with House.open(options) as house:
+        house.store.weigh("Ada", 70.0)
+    weighed = run_unattended(options, Unattended())["steps"][0]["insight"]["energy"]
+    assert weighed["error_kcal"] == pytest.approx(weighed["kcal"] / 4, abs=0.001)
+
+
+def test_unattended_play_is_nobody_s_unless_told(options: GameOptions) -> None:
+    """The settings of the game in the window do not change it."""
+    with House.open(options) as house:
+        house.settings.change(replace(house.settings.value, player="Ada"))
+    assert run_unattended(replace(options, player=None), Unattended())["ranges"] == {}
+
+
+def _run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str
+) -> tuple[int, str, str]:
+    monkeypatch.setattr("sys.argv", ["repquest", *arguments])
+    monkeypatch.setenv("COLUMNS", "160")
+    capsys.readouterr()
+    code = run_guarded(cli._command_line)
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_a_trainer_can_follow_the_progress(
+    options: GameOptions,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the terminal, as CSV, for everybody or one player."""
+    code, out, _ = _run(capsys, monkeypatch, "progress")
+    assert (code, out) == (0, "No practice yet. Play a level, and type a name at its end.\n")
+    with House.open(options) as house:
+        played, keeper = _kept(house)
+        keeper.close(played.state)
+    file = tmp_path / "ada.csv"
+    code, out, _ = _run(capsys, monkeypatch, "progress", "ada", "--csv", str(file))
+    assert code == 0
+    assert "squat" in out
+    (row,) = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    assert (row["player"], row["exercise"], row["reps"]) == ("Ada", "squat", "6")
+    code, _, err = _run(capsys, monkeypatch, "progress", "Zoe")
+    assert code == 2
+    assert "there is no player 'Zoe'" in err
+    code, _, err = _run(capsys, monkeypatch, "progress", "--csv", str(tmp_path / "no" / "a.csv"))
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_a_name_that_is_not_allowed_is_said_before_anything_opens(options: GameOptions) -> None:
+    """As at the end of a level."""
+    with pytest.raises(UserError, match="60 letters"):
+        House.open(replace(options, player="x" * 60))
