@@ -1,0 +1,1 @@
+"""The tests of RepQuest; they mirror the packages of the game."""
