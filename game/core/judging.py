@@ -202,7 +202,7 @@ def _rep_values(
     if exercise.out_work is Work.CONCENTRIC:
         out_ms, back_ms = back_ms, out_ms
     values = {"rom_fraction": rom.fraction} if span.stalls.turn_seen else {}
-    if span.stalls.timed:
+    if span.stalls.timed and span.counted:
         values |= {"out_s": out_ms / 1000, "back_s": back_ms / 1000}
     if span.left_ms is not None and span.right_ms is not None:
         values["async_s"] = abs(span.left_ms - span.right_ms) / 1000

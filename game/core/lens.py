@@ -136,6 +136,12 @@ class Lens:
     symmetry: Pair | None
     hold: tuple[tuple[Pair, float, float], ...]
 
+    @property
+    def on_the_spot(self) -> bool:
+        """Whether both feet stay where they are: who walks does something else."""
+        exercise = self.exercise
+        return exercise.laterality is not Laterality.EACH and not exercise.position.on_floor
+
 
 def _names(exercise: Exercise) -> Iterable[str]:
     yield from (signal.measure for signal in exercise.signals)

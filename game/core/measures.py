@@ -51,6 +51,7 @@ class Sight:
     faces the image's right, -1 left, 0 the camera; `torso` is the running length of the torso in
     frame heights (None until known). `yaw_deg` is the running turn of the body (0 faces the camera,
     90 the image's right; None without world landmarks); `near` is the side nearer to the camera.
+    `roaming`: the body goes sideways as one does in walking.
     `elsewhere`: lost for a moment and found again at another place, so it may be somebody else.
     """
 
@@ -65,6 +66,7 @@ class Sight:
     bones: Bones
     aspect: float
     elsewhere: bool = False
+    roaming: bool = False
 
     def at(self, joint: Joint, side: Side) -> XY:
         """Where the joint is in the image; check `seen` first."""

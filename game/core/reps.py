@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Counting, PhaseName
-from game.core.stalls import NO_STALLS, Stalls, stalls_of
+from game.core.stalls import NO_STALLS, Stalls, joined_stalls, stalls_of
 
 TURN_BAND = 0.08
 """Progress within this of the peak belongs to the turn (the hold between the two phases)."""
@@ -466,7 +466,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         swing=(a.swing + b.swing) / 2,
         bridged=max(a.bridged, b.bridged),
         way_out=min(a, b, key=lambda span: (span.bridged, -span.swing)).way_out,
-        stalls=Stalls(*map(max, a.stalls, b.stalls)),
+        stalls=joined_stalls(a.stalls, b.stalls),
         counted=a.counted or b.counted,
         left_ms=left.turned_ms,
         right_ms=right.turned_ms,

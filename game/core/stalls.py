@@ -10,11 +10,12 @@ STALL_MS = 700
 """Standing still for this long in the middle of a movement is a pause, not a slow movement."""
 STALL_BAND = 0.06
 """Progress that stays within this is standing still (at 0.09 a second a repetition takes 20 s)."""
-UNSEEN_MS = 400
-"""After a gap this long it is not known how the time was spent."""
+UNSEEN_MS = (150, 400)
+UNSEEN_SHARE = 0.3
+"""After a gap of this share of the movement (within these limits) its tempo is not known."""
 TURN_UNSEEN_MS = 250
 """A gap this long beside the highest point may hide how far the movement went."""
-EDGE_SHARE = 0.12
+EDGE_SHARE = 0.05
 TURN_BAND = 0.08
 """The slow start and end of a movement (share of its way) and its turn (progress) are no pauses."""
 
@@ -32,17 +33,15 @@ class Moment(Protocol):
 
 
 class Stalls(NamedTuple):
-    """Standing still on the way out and back, the longest gap, and that at the turn; all in ms."""
+    """Standing still on the way out and back in ms, and what was not seen of the movement.
+
+    `timed`: it was seen how the time was spent; `turn_gap_ms` is the longest gap beside the turn.
+    """
 
     out_ms: int = 0
     back_ms: int = 0
-    gap_ms: int = 0
+    timed: bool = True
     turn_gap_ms: int = 0
-
-    @property
-    def timed(self) -> bool:
-        """Whether it was seen how the time was spent."""
-        return self.gap_ms < UNSEEN_MS
 
     @property
     def turn_seen(self) -> bool:
@@ -58,12 +57,24 @@ def stalls_of(points: Sequence[Moment], *, peak: int) -> Stalls:
 
     A pause inside a repetition is a rest that the player took, not a fault of the tempo.
     """
+    low_ms, high_ms = UNSEEN_MS
+    whole_ms = points[-1].t_ms - points[0].t_ms
     gaps = [b.t_ms - a.t_ms for a, b in pairwise(points)]
     return Stalls(
         out_ms=_still_ms(points[: peak + 1], turn=points[peak].progress),
         back_ms=_still_ms(points[peak:], turn=points[peak].progress),
-        gap_ms=max(gaps, default=0),
+        timed=max(gaps, default=0) < max(low_ms, min(high_ms, round(UNSEEN_SHARE * whole_ms))),
         turn_gap_ms=max(gaps[max(0, peak - 1) : peak + 1], default=0),
+    )
+
+
+def joined_stalls(a: Stalls, b: Stalls) -> Stalls:
+    """Those of two sides that moved together."""
+    return Stalls(
+        out_ms=max(a.out_ms, b.out_ms),
+        back_ms=max(a.back_ms, b.back_ms),
+        timed=a.timed and b.timed,
+        turn_gap_ms=max(a.turn_gap_ms, b.turn_gap_ms),
     )
 
 

@@ -24,6 +24,10 @@ ELSEWHERE = 0.35
 PATIENCE = Patience(step=1.0, persist_ms=1_200, forget_ms=1_000)
 """Nearer than a torso it may be a cut of the film or a slow camera, not another body. Sources that
 follow one of several people are more patient (see `sensing.player`)."""
+TRAIL_MS = 400
+ROAMING = 0.5
+"""A body that is this far (torso lengths) sideways from where it was on average in this time walks:
+faster than 0.6 m/s. Repetitions on the spot stay below 0.3."""
 NEAR_MS = 500
 """Time constant of the near side's visibility."""
 NEAR_MARGIN = 0.15
@@ -35,11 +39,12 @@ class BodyState:
     """What is known of the body across frames.
 
     `near` is the side nearer to the camera; `near_lead` the running visibility of left minus right.
-    `seen_ms` is when a pose was last there.
+    `seen_ms` is when a pose was last there, `trail_x` the running mean of its place.
     """
 
     seen_ms: int | None = None
     whose: Whose = NOBODYS
+    trail_x: float | None = None
     seen: Seen = NOTHING_SEEN
     view: ViewState | None = None
     facing: int = 0
@@ -124,9 +129,13 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
     bones = bones_step(body.bones, pose=pose, seen=seen, t_ms=t_ms)
     last = body.whose.player or place
     moved = hypot(place.x - last.x, place.y - last.y)
+    trail_x = place.x
+    if body.trail_x is not None:
+        trail_x = body.trail_x + min(1.0, dt_ms / TRAIL_MS) * (place.x - body.trail_x)
     state = BodyState(
         seen_ms=t_ms,
         whose=whose,
+        trail_x=trail_x,
         seen=seen,
         view=view,
         facing=facing,
@@ -147,6 +156,7 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         near=near,
         bones=bones,
         aspect=frame.aspect,
+        roaming=abs(place.x - trail_x) > ROAMING * torso,
         elsewhere=dt_ms >= LOST_MS and moved > ELSEWHERE * torso,
     )
     return state, sight

@@ -35,6 +35,8 @@ BETA = 2.0
 """One Euro for progress, for ranges of about 100 degrees: 0.02 per degree a second."""
 UNJUDGED_MS = 1_000
 """Nothing seen for this long stops the judging."""
+TOLD_FROM = 0.1
+"""A movement that does not count is told as a try when it came this far towards the standard."""
 KEEP_MS = 1_000
 """Samples kept while at rest."""
 SHOWN_MAX = 1.1
@@ -108,7 +110,8 @@ def work_step(
     now = _shown(readings, standard=lens.exercise.counting.standard)
     spans: tuple[RepSpan, ...] = ()
     reps = state.reps
-    if sight is not None and sight.elsewhere:
+    walks = sight is not None and sight.roaming and lens.on_the_spot
+    if sight is not None and (sight.elsewhere or walks):
         reps = forget_movement(reps, t_ms=t_ms)
     hold, ended = state.hold, None
     samples = state.samples if sample is None else (*state.samples, sample)
@@ -136,7 +139,9 @@ def work_step(
     lost_since, stopped, resumed = _judging(state, t_ms=t_ms, visible=visible, sample=sample)
     phases = _phases(lens.exercise, reps, hold)
     watches = state.watches
-    if sample is not None:
+    if walks:
+        watches = ()
+    elif sample is not None:
         watches = live_faults(
             lens,
             watches,
@@ -241,6 +246,8 @@ def _admitted(
     for span in spans:
         upper = [s for s in samples if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
         if not passes(state.lens, span.side, upper):
+            continue
+        if not span.counted and span.peak < TOLD_FROM:
             continue
         owned = replace(span, side=lead_side(state.lens, upper)) if state.lens.led else span
         if state.side is None or owned.side in (None, state.side):
