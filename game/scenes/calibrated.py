@@ -14,7 +14,7 @@ from game.view import table
 from game.view.canvas import Canvas
 from game.view.table import TablePicture, TableRow
 
-COLUMNS = (0.42, 0.16, 0.16, 0.26)
+COLUMNS = (0.39, 0.16, 0.19, 0.26)
 TOO_FEW = (
     "Too little was seen to tell your range: at least three repetitions of an exercise, with the "
     "whole body in the picture. Nothing was changed."

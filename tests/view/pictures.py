@@ -396,7 +396,7 @@ SAMPLES: dict[str, Sample] = {
             t_ms=0,
             title="Your range",
             detail="beside the standard",
-            columns=(0.42, 0.16, 0.16, 0.26),
+            columns=(0.39, 0.16, 0.19, 0.26),
             head=("Exercise", "Yours", "Standard", "Share of it"),
             rows=(
                 TableRow(cells=("Squat", "112°", "90°"), share=0.7),
