@@ -146,6 +146,7 @@ class AttemptKeeper:
             new_best=rank == 1,
             problem=self.problem,
             player=self._player or None,
+            person=self._kind in RANKED_SOURCES,
         )
 
     def _raise_ranges(self, state: SessionState) -> None:

@@ -120,7 +120,8 @@ def test_what_somebody_else_moved_is_not_the_player_s(
     """No name, and no range is raised by it."""
     with House.open(options) as house:
         played, keeper = _kept(house, kind)
-        assert keeper.close(played.state).player is None
+        kept = keeper.close(played.state)
+        assert (kept.player, kept.person) == (None, False)
         assert [a.player for a in house.store.attempts()] == [None]
         assert house.store.ranges("Ada") == (SQUAT,)
 

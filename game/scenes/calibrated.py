@@ -15,6 +15,7 @@ from game.view.canvas import Canvas
 from game.view.table import TablePicture, TableRow
 
 COLUMNS = (0.39, 0.16, 0.19, 0.26)
+NOBODY_S = "Nobody moved in front of a camera: this range is not kept."
 TOO_FEW = (
     "Too little was seen to tell your range: at least three repetitions of an exercise, with the "
     "whole body in the picture. Nothing was changed."
@@ -36,15 +37,20 @@ class Calibrated(Menu):
         """Keep it for who plays or under another name, try again, or leave it."""
         name = self.outside.settings.value.player
         keep: tuple[Choice, ...] = ()
-        if self._lines:
+        if self._own:
             other = "Another name" if name else "Keep it: your name"
             mine = choice("keep", f"Keep for {name}", partial(self._keep_and_go, name))
             keep = (*((mine,) if name else ()), choice("name", other, self._name))
         return (
             *keep,
             choice("again", "Again", self._again),
-            choice(BACK, "Leave it" if self._lines else "Back", self._home),
+            choice(BACK, "Leave it" if self._own else "Back", self._home),
         )
+
+    @property
+    def _own(self) -> bool:
+        """Whether a player's range was found, not that of a recording or the athlete."""
+        return bool(self._lines) and self._played.kept.person
 
     def _keep(self, name: str) -> None:
         self.outside.players.keep(name, self._played.plan, self._played.state)
@@ -65,6 +71,11 @@ class Calibrated(Menu):
             without="Back",
         )
 
+    def _note(self) -> str:
+        if not self._lines:
+            return TOO_FEW
+        return COUNTED if self._own else NOBODY_S
+
     def draw(self, canvas: Canvas) -> None:
         """Draw own range and standard, exercise by exercise."""
         self.hits = table.draw(
@@ -79,7 +90,7 @@ class Calibrated(Menu):
                     TableRow(cells=(line.exercise, line.own, line.standard), share=line.share)
                     for line in self._lines
                 ),
-                note=COUNTED if self._lines else TOO_FEW,
+                note=self._note(),
                 items=self.items,
                 selected=self.selected,
             ),

@@ -64,7 +64,8 @@ class Kept:
     """An attempt as it was kept. `recording` is None where it could not be written (`problem`).
 
     `rank` is its place (from 1) on the leaderboard, None where it does not count there. `player` is
-    whose attempt it is, None while nobody put a name to it.
+    whose attempt it is, None while nobody put a name to it. `person` says that somebody moved for
+    it, not a recording or the simulated athlete.
     """
 
     attempt_id: int | None
@@ -74,6 +75,7 @@ class Kept:
     new_best: bool
     problem: str | None = None
     player: str | None = None
+    person: bool = True
 
 
 class Keeper(Protocol):

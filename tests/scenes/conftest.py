@@ -115,8 +115,9 @@ class Athlete:
 class NotesKeeper:
     """Keeps an attempt in a list."""
 
-    def __init__(self, *, ranked: bool, problem: str | None) -> None:
+    def __init__(self, *, ranked: bool, problem: str | None, person: bool = True) -> None:
         self._problem = problem
+        self._person = person
         self.frames: list[Frame] = []
         self.ended: SessionState | None = None
         self._ranked = ranked
@@ -139,6 +140,7 @@ class NotesKeeper:
             rank=1 if ranked else None,
             new_best=ranked,
             problem=self._problem,
+            person=self._person,
         )
 
 
@@ -277,6 +279,7 @@ class World:
         self.heard = Heard()
         self.camera: str | None = "camera"
         self.ranked = True
+        self.person = True
         self.problem: str | None = None
         self.sources: list[Athlete] = []
         self.keepers: list[NotesKeeper] = []
@@ -316,7 +319,7 @@ class World:
     def open(self, plan: Plan, source: str) -> Opened:
         self.opened.append((plan.level.id, source))
         athlete = Athlete(plan)
-        keeper = NotesKeeper(ranked=self.ranked, problem=self.problem)
+        keeper = NotesKeeper(ranked=self.ranked, problem=self.problem, person=self.person)
         self.sources.append(athlete)
         self.keepers.append(keeper)
         return Opened(

@@ -69,6 +69,14 @@ def test_a_calibration_that_saw_too_little_says_so(window: Window) -> None:
     assert window.name == "Playing"
 
 
+def test_the_athlete_s_range_is_nobody_s(window: Window) -> None:
+    """Watching a calibration changes nothing."""
+    window.world.person = False
+    calibrated(window, "Ada")
+    assert [c.item.id for c in window.scene.choices()] == ["again", "back"]
+    assert "not kept" in window.picture
+
+
 def test_the_calibration_is_no_level_to_choose(window: Window) -> None:
     """Neither to play for points nor on the leaderboards."""
     window.choose("play")
