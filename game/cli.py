@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import sys
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Optional
@@ -218,19 +219,18 @@ def verify(file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")]) -
 
     recording = read_recording(file)
     then = recording.header.plan
-    library = load_library(levels_dir())
+    library = load_library(levels_dir(), packs=own_packs())
     level, rules = library.levels.get(then.level.id), library.rules.get(then.rules.id)
-    now = (
-        None
-        if level is None or rules is None
-        else compile_plan(
-            level,
-            exercises=library.exercises,
-            rules=rules,
-            modifiers=then.modifiers,
-            ranges=dict(then.ranges),
-        )
-    )
+    now = None
+    if level is not None and rules is not None:
+        with suppress(UserError):  # a variant of then that the installed level has no more
+            now = compile_plan(
+                level,
+                exercises=library.exercises,
+                rules=rules,
+                modifiers=then.modifiers,
+                ranges=dict(then.ranges),
+            )
     check = judge_again(recording, plan_now=now)
     out.print(escape(describe(check)))
     raise typer.Exit(0 if check.ok else USER_MISTAKE)
@@ -272,7 +272,12 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
     from game.summaries import insight_table, stills_table, workout_table
     from game.telling import set_lines
 
-    library = load_library(levels_dir(), packs=packs or [])
+    if frames and overlay is not None:
+        raise UserError(
+            "--frames and --overlay do not go together",
+            do="leave one of them out: single frames are judged without drawing",
+        )
+    library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
     spec = source_of(source)
     width, height = _pixels(size)
     shape = CsvShape(width=width, height=height, fps=fps)
