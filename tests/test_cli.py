@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -196,6 +197,34 @@ def test_a_landmark_csv_with_a_mistake_names_its_line(terminal: Terminal, tmp_pa
     assert "bad.csv:3" in err
     assert "'half' is not a number" in err
     assert not document.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (gzip.compress(b"t_ms,nose_x,nose_y\n" + b"1" * 200_000), "this line is too long"),
+        (gzip.compress(b"t_ms,nose_x,nose_y\n")[:-12] + b"\xff" * 20, "can be read"),
+    ],
+)
+def test_a_packed_landmark_csv_of_unknown_origin_is_one_message(
+    terminal: Terminal, tmp_path: Path, content: bytes, found: str
+) -> None:
+    """Neither a line without end nor a damaged stream gets further than that."""
+    source = tmp_path / "bad.csv.gz"
+    source.write_bytes(content)
+    code, _, err = terminal.run("analyze", source, "--exercise", "squat")
+    assert code == 2
+    assert found in err
+
+
+def test_single_frames_are_not_drawn(terminal: Terminal, tmp_path: Path) -> None:
+    """It is said at once, instead of naming a file that was never written."""
+    drawn = tmp_path / "seen.mp4"
+    code, _, err = terminal.run(
+        "analyze", "demo", "--exercise", "squat", "--frames", "--overlay", drawn
+    )
+    assert code == 2
+    assert "--frames and --overlay" in err
 
 
 def test_an_unattended_play_writes_its_results(terminal: Terminal, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import csv
 import gzip
 import io
 import math
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from game.errors import UserError
 MAX_BYTES = 500_000_000
 """Larger files are refused (an hour at 30 fps with all columns is about 150 MB)."""
 MAX_COLUMNS = 1_000
+MAX_LINE_CHARS = 100_000
+"""Longer lines are no rows of landmarks (33 with all seven numbers take about 5,000)."""
 NAMES: Mapping[Landmark, str] = {point: point.name.lower() for point in Landmark}
 """MediaPipe's name of each landmark."""
 IMAGE_KEYS = ("x", "y", "z", "v")
@@ -59,7 +62,7 @@ def read_landmark_csv(path: Path, shape: CsvShape) -> Iterator[Frame]:
     what is not a number, or goes back in time.
     """
     with _opened(path) as lines:
-        rows = csv.reader(lines)
+        rows = csv.reader(_bounded(path, lines))
         try:
             header = next(rows, [])
             columns = _columns(path, header, shape)
@@ -72,7 +75,7 @@ def read_landmark_csv(path: Path, shape: CsvShape) -> Iterator[Frame]:
                     raise _bad(path, number + 2, f"t_ms {frame.t_ms} is not after {last_ms}")
                 last_ms = frame.t_ms
                 yield frame
-        except (csv.Error, UnicodeDecodeError, EOFError, OSError) as error:
+        except (csv.Error, UnicodeDecodeError, EOFError, OSError, zlib.error) as error:
             raise UserError(
                 f"this is not a CSV file that can be read ({error})", where=str(path)
             ) from error
@@ -91,6 +94,20 @@ def _opened(path: Path) -> io.TextIOBase:
         raise UserError(
             f"this file cannot be read ({error.strerror or error})", where=str(path)
         ) from error
+
+
+def _bounded(path: Path, lines: io.TextIOBase) -> Iterator[str]:
+    """The lines; raises UserError for one without end, which would fill the memory."""
+    number = 0
+    while line := lines.readline(MAX_LINE_CHARS):
+        number += 1
+        if len(line) == MAX_LINE_CHARS:
+            raise UserError(
+                "this line is too long",
+                where=f"{path}:{number}",
+                allowed=f"at most {MAX_LINE_CHARS:,} characters",
+            )
+        yield line
 
 
 def _columns(path: Path, header: Sequence[str], shape: CsvShape) -> _Columns:
@@ -161,16 +178,19 @@ def _frame(  # noqa: PLR0913 - a row, its place, and how to read it
             (1.0 if c[3] is None else c[3]) if ok else 0.0
             for c, ok in zip(cells, seen, strict=True)
         ),
-        world=_world(path, row, columns, line=line),
+        world=_world(path, row, columns, line=line, seen=seen),
     )
     return Frame(t_ms=round(told), pose=quantised_pose(pose), aspect=aspect)
 
 
-def _world(path: Path, row: Sequence[str], columns: _Columns, *, line: int) -> World | None:
+def _world(
+    path: Path, row: Sequence[str], columns: _Columns, *, line: int, seen: Sequence[bool]
+) -> World | None:
+    """The places in metres; None unless every landmark that is seen has one."""
     if columns.world is None:
         return None
     cells = [[_number(path, row, c, line=line) for c in keys] for keys in columns.world]
-    if all(None in point for point in cells):
+    if any(None in point for point, ok in zip(cells, seen, strict=True) if ok):
         return None
     x, y, z = (tuple(point[k] or 0.0 for point in cells) for k in range(3))
     return World(x=x, y=y, z=z)
