@@ -28,6 +28,8 @@ HEAD, FRAMES, DONE = b"HEAD", b"FRMS", b"DONE"
 MAX_FILE_BYTES = 256 << 20
 """More than twelve hours of play."""
 MAX_PACKED_BYTES = 4 << 20
+MAX_TOTAL_FRAMES = 1_300_000
+"""Twelve hours at 30 frames a second; what packs well could be far more than memory holds."""
 MAX_UNPACKED_BYTES = {HEAD: 4 << 20, FRAMES: 1 << 20, DONE: 8 << 20}
 """No payload may grow beyond this when unpacked, whatever its length field says."""
 

@@ -134,6 +134,9 @@ class _Reader:
     def _take_block(self, chunk: Chunk, block: Block) -> None:
         if block.times[0] < self._last_ms:
             raise broken(self.name, chunk.offset, "its time goes back")
+        if self._frames + len(block.times) > chunks.MAX_TOTAL_FRAMES:
+            what = f"it holds more than {chunks.MAX_TOTAL_FRAMES:,} frames"
+            raise broken(self.name, chunk.offset, what)
         if self._first_ms is None:
             self._first_ms = block.times[0]
         self._last_ms = block.times[-1]

@@ -221,6 +221,15 @@ def test_a_file_beyond_all_bounds_is_not_read(
     assert _message(path) == (f"{path}\n  the file is too large for a recording\n  at most 1 MB")
 
 
+def test_frames_beyond_all_bounds_are_not_counted(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A still picture packs so well that a small file could fill the memory."""
+    monkeypatch.setattr(chunks, "MAX_TOTAL_FRAMES", 100)
+    assert "it holds more than 100 frames" in _message(sample.path)
+    assert read_recording(sample.path, salvage=True).frame_count <= 100
+
+
 def _edited_header(sample: Sample, *path: str | int, value: object) -> bytes:
     document = json.loads(_head(sample))
     target = document
