@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from game.core.events import Event
 from game.core.pose import Frame
 from game.core.state import SessionState
+from game.errors import UserError
 from game.scenes import paint
 from game.scenes.attempt import Attempt
 from game.scenes.message import Notice
@@ -185,9 +186,21 @@ class Replay(Menu):
 
     def _advance(self) -> None:
         self._quiet = self.reel.until_ms - self.attempt.state.t_ms > QUIET_MS
-        self.attempt.poll()
+        self._judge()
         if self.reel.next >= self._marks[-1].next_frame + MARK_EVERY:
             self._marks.append(self._mark(self.attempt.state.t_ms))
+
+    def _judge(self) -> None:
+        """Judge the frames that are due; raises UserError for a level that makes no sense."""
+        try:
+            self.attempt.poll()
+        except (ArithmeticError, LookupError, ValueError) as error:
+            what = f"{type(error).__name__}: {error}"
+            raise UserError(
+                f"the level inside this recording cannot be judged ({what})",
+                where=self.attempt.opened.title,
+                do="the file was edited, or written by another version of RepQuest",
+            ) from error
 
     def _see(self, events: tuple[Event, ...]) -> None:
         """Show and sound what happened; in a seek there is no sound."""

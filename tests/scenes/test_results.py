@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.core import session
+from game.core.events import Event
 from game.core.verdict import Judgement, Part, RepTempo, Rom, Tier
 from game.errors import UserError
 from game.scenes.ports import Footage
@@ -228,3 +229,15 @@ def test_a_damaged_recording_is_announced_before_it_is_shown(window: Window) -> 
     assert "byte 70" in window.picture
     window.press(Key.ENTER)
     assert window.name == "Replay"
+
+
+def test_a_level_that_makes_no_sense_is_explained(window: Window) -> None:
+    """A recording may come from anywhere, its level with it."""
+    scene = replaying(window)
+
+    def no_sense() -> tuple[Event, ...]:
+        raise ZeroDivisionError
+
+    scene.attempt.poll = no_sense  # type: ignore[method-assign]
+    window.wait_for("Trouble")
+    assert "ZeroDivisionError" in window.picture
