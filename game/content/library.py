@@ -79,12 +79,12 @@ def load_library(
         raise ContentError(shop.errors)
     for pack in packs:
         _must_exist(pack, folder=True)
-        shop.add_exercises(_yaml_files(pack / EXERCISES))
+        shop.add_exercises(_yaml_files(pack / EXERCISES, pack=pack))
         shop.add_levels(_yaml_files(pack))
     for file in files:
         _must_exist(file, folder=False)
         before = len(shop.problems)
-        shop.add_exercises(_yaml_files(file.parent / EXERCISES))
+        shop.add_exercises(_yaml_files(file.parent / EXERCISES, pack=file.parent))
         shop.add_levels([file])
         errors = [problem for problem in shop.problems[before:] if not problem.warning]
         if errors:
@@ -120,7 +120,10 @@ def check_levels(paths: Sequence[Path], *, levels_dir: Path) -> Report:
     asked: list[Path] = [] if paths else [path for found in own.values() for path in found]
     for path in paths:
         _must_exist(path)
-        asked += [*_yaml_files(path / EXERCISES), *_yaml_files(path)] if path.is_dir() else [path]
+        if path.is_dir():
+            asked += [*_yaml_files(path / EXERCISES, pack=path), *_yaml_files(path)]
+        else:
+            asked.append(path)
     kinds: dict[str, list[Path]] = {kind: list(found) for kind, found in own.items()}
     known = {path.resolve() for found in own.values() for path in found}
     problems: list[Problem] = []
@@ -163,11 +166,11 @@ def _must_exist(path: Path, *, folder: bool | None = None) -> None:
         raise UserError(f"there is no {noun} {quoted(str(path))}", do="check the path")
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    """The YAML files in `folder`, sorted by name; links that lead out of it are left out."""
+def _yaml_files(folder: Path, *, pack: Path | None = None) -> list[Path]:
+    """The YAML files in `folder`, sorted by name; links out of it (or `pack`) are left out."""
     if not folder.is_dir():
         return []
-    home = folder.resolve()
+    home = (folder if pack is None else pack).resolve()
     found = (path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
     return sorted(p for p in found if p.is_file() and p.resolve().is_relative_to(home))
 

@@ -148,6 +148,11 @@ def test_links_out_of_a_pack_are_not_followed(pack: Path) -> None:
     except OSError:
         pytest.skip("this system lets nobody make links")
     assert "outside" not in load_library(LEVELS, packs=[pack]).levels
+    _with_exercise(pack, "my_squat")
+    assert "my_squat" in load_library(LEVELS, packs=[pack]).exercises
+    elsewhere = (pack / "exercises").rename(pack.parent / f"{pack.name}-elsewhere")
+    (pack / "exercises").symlink_to(elsewhere, target_is_directory=True)
+    assert "my_squat" not in load_library(LEVELS, packs=[pack]).exercises
 
 
 def test_a_pack_is_checked_as_a_whole(pack: Path) -> None:
