@@ -93,8 +93,10 @@ def symmetry(reps: Sequence[Judgement], *, rest_deg: float) -> SymmetryInsight |
 
     SI = 100 (L - R) / (0.5 (L + R)) (Robinson 1987). It is real only beyond the larger of 1.96
     standard errors of the difference and the spread within a limb (Exell, in Bishop 2016); it is
-    None with fewer than five repetitions seen on each side.
+    None with fewer than five repetitions seen on each side. Repetitions of both sides together
+    speak only where their symmetry was judged: from the side, the far limb is a guess.
     """
+    reps = [rep for rep in reps if rep.side is not None or rep.symmetry_pct is not None]
     left = [abs(rest_deg - r.rom.left_deg) for r in reps if r.rom.left_deg is not None]
     right = [abs(rest_deg - r.rom.right_deg) for r in reps if r.rom.right_deg is not None]
     if min(len(left), len(right)) < MIN_REPS_A_SIDE:

@@ -18,6 +18,7 @@ def rep(
     counted: bool = True,
     side: Side | None = None,
     smoothness: float | None = -1.5,
+    symmetry_pct: float | None = 0.0,
 ) -> Judgement:
     """A repetition that starts four seconds after the one before."""
     started_ms = 4_000 * index
@@ -32,7 +33,7 @@ def rep(
         tier=Tier.GREAT,
         rom=Rom(left_deg=left_deg, right_deg=right_deg, target_deg=90.0, fraction=fraction),
         tempo=RepTempo(eccentric_ms=down_ms, hold_ms=0, concentric_ms=up_ms),
-        symmetry_pct=None,
+        symmetry_pct=None if side is not None else symmetry_pct,
         faults=(),
         parts=(),
         not_judged=(),

@@ -101,6 +101,12 @@ def test_a_difference_of_sides_must_exceed_the_noise(
     assert "±" in line.value
 
 
+def test_sides_that_were_not_judged_are_not_compared() -> None:
+    """From the side the far limb is a guess, whatever angle it gives."""
+    reps = [rep(i, right_deg=110.0 + i % 2, symmetry_pct=None) for i in range(6)]
+    assert insight_of(SQUAT, reps).symmetry is None
+
+
 @pytest.mark.parametrize(
     ("last_ms", "value", "hint"),
     [
