@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
+from game.errors import UserError
+from game.files import write_json
 from game.scenes.settings import Settings
 
 FILE = "settings.json"
@@ -51,11 +53,6 @@ class Preferences:
         if settings == self._value:
             return
         self._value = settings
-        part = self._path.with_suffix(".part")
-        try:
+        with suppress(OSError, UserError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-            part.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
+            write_json(self._path, asdict(settings))

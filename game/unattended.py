@@ -24,9 +24,7 @@ unfinished level has `finished` false, and so has its last step; `grade` is what
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,7 +34,7 @@ from game.core.plan import Plan
 from game.core.pose import Frame
 from game.core.scoring import grade
 from game.core.state import SessionState, Stage, StepResult
-from game.errors import UserError
+from game.files import write_json
 from game.insights.workout_json import hold_json, rep_json, unjudged_json
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
@@ -234,19 +232,3 @@ def results_json(
         "recording": kept.recording,
         "problem": kept.problem,
     }
-
-
-def write_json(path: Path, document: dict[str, object]) -> None:
-    """Write `document` whole or not at all; raises UserError where it cannot be written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise UserError(
-            f"the results cannot be written: {error.strerror or error}",
-            where=str(path),
-            do="name a file in a folder that exists and is writable",
-        ) from error

@@ -140,7 +140,7 @@ def test_results_that_cannot_be_written_are_one_message(
     options: GameOptions, tmp_path: Path
 ) -> None:
     """The attempt is kept all the same, and nothing half-written is left."""
-    with pytest.raises(UserError, match="the results cannot be written"):
+    with pytest.raises(UserError, match="this file cannot be written"):
         run_unattended(options, Unattended(results=tmp_path / "nowhere" / "r.json"))
     with open_store(data_dir() / "scores.db") as store:
         assert store.attempts()[0].finished
