@@ -74,7 +74,8 @@ def place_of(pose: Pose, t_ms: int) -> Place:
     sx, sy = (x[ls] + x[rs]) / 2, (y[ls] + y[rs]) / 2
     hx, hy = (x[lh] + x[rh]) / 2, (y[lh] + y[rh]) / 2
     ax, ay = (x[la] + x[ra]) / 2, (y[la] + y[ra]) / 2
-    size = max(math.hypot(sx - hx, sy - hy), math.hypot(sx - ax, sy - ay) / 3, 1e-3)
+    width = math.hypot(x[ls] - x[rs], y[ls] - y[rs])
+    size = max(math.hypot(sx - hx, sy - hy), math.hypot(sx - ax, sy - ay) / 3, width, 1e-3)
     return Place(t_ms=t_ms, x=(sx + hx) / 2, y=(sy + hy) / 2, size=size)
 
 
