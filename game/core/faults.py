@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
@@ -227,6 +228,18 @@ def _worst(rule: FaultRule, readings: Sequence[Reading], bad: Sequence[Reading])
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+def _noise(values: Sequence[tuple[int, float]]) -> float:
+    """The standard deviation of what trembles in these values, whatever they do smoothly.
+
+    From second differences, whose spread is sqrt(6) times that of the single values; in bad light a
+    limit is crossed by trembling alone.
+    """
+    bends = [
+        abs(a[1] - 2 * b[1] + c[1]) for a, b, c in zip(values, values[1:], values[2:], strict=False)
+    ]
+    return 1.48 * median(bends) / sqrt(6) if bends else 0.0
+
+
 def _frame_ms(readings: Sequence[Reading]) -> float:
     steps = [b.t_ms - a.t_ms for a, b in pairwise(readings)]
     return median(steps) if steps else 0.0
@@ -241,6 +254,8 @@ def _frame_fault(case: _Case) -> Fault | None:
         return None
     share = len(bad) / len(readings)
     if len(bad) * _frame_ms(readings) < rule.min_ms or share < rule.min_share:
+        return None
+    if median([abs(r.value - r.limit) for r in bad]) < _noise(case.values(case.samples)):
         return None
     worst = _worst(rule, readings, bad)
     return Fault(

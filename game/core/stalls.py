@@ -10,9 +10,9 @@ STALL_MS = 700
 """Standing still for this long in the middle of a movement is a pause, not a slow movement."""
 STALL_BAND = 0.06
 """Progress that stays within this is standing still (at 0.09 a second a repetition takes 20 s)."""
-UNSEEN_MS = (150, 400)
+UNSEEN_MS = (120, 400)
 UNSEEN_SHARE = 0.3
-"""After a gap of this share of the movement (within these limits) its tempo is not known."""
+"""After a gap of this share of the way out or back (within these limits) its tempo is not known."""
 TURN_UNSEEN_MS = 250
 """A gap this long beside the highest point may hide how far the movement went."""
 EDGE_SHARE = 0.05
@@ -57,15 +57,20 @@ def stalls_of(points: Sequence[Moment], *, peak: int) -> Stalls:
 
     A pause inside a repetition is a rest that the player took, not a fault of the tempo.
     """
-    low_ms, high_ms = UNSEEN_MS
-    whole_ms = points[-1].t_ms - points[0].t_ms
     gaps = [b.t_ms - a.t_ms for a, b in pairwise(points)]
     return Stalls(
         out_ms=_still_ms(points[: peak + 1], turn=points[peak].progress),
         back_ms=_still_ms(points[peak:], turn=points[peak].progress),
-        timed=max(gaps, default=0) < max(low_ms, min(high_ms, round(UNSEEN_SHARE * whole_ms))),
+        timed=_timed(points[: peak + 1]) and _timed(points[peak:]),
         turn_gap_ms=max(gaps[max(0, peak - 1) : peak + 1], default=0),
     )
+
+
+def _timed(way: Sequence[Moment]) -> bool:
+    """Whether there is no gap on this way that hides how long it took."""
+    low_ms, high_ms = UNSEEN_MS
+    limit_ms = max(low_ms, min(high_ms, UNSEEN_SHARE * (way[-1].t_ms - way[0].t_ms)))
+    return all(b.t_ms - a.t_ms < limit_ms for a, b in pairwise(way))
 
 
 def joined_stalls(a: Stalls, b: Stalls) -> Stalls:

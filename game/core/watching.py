@@ -20,7 +20,9 @@ FACING_MIN = 0.02
 """Toes (or nose) must be this far ahead (frame heights) for the player to face a side."""
 LOST_MS = 120
 ELSEWHERE = 0.35
-"""Unseen for this long and found farther off than this (torso lengths), it may be another body."""
+RISES_PER_S = 1.5
+"""Unseen for this long and found farther off than this (torso lengths), it may be another body; up
+and down goes who exercises, at no more than this many torso lengths a second."""
 PATIENCE = Patience(step=1.0, persist_ms=1_200, forget_ms=1_000)
 """Nearer than a torso it may be a cut of the film or a slow camera, not another body. Sources that
 follow one of several people are more patient (see `sensing.player`)."""
@@ -128,7 +130,8 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         facing = facing_of(pose, before=body.facing)
     bones = bones_step(body.bones, pose=pose, seen=seen, t_ms=t_ms)
     last = body.whose.player or place
-    moved = hypot(place.x - last.x, place.y - last.y)
+    rise = max(ELSEWHERE, RISES_PER_S * dt_ms / 1000)
+    far = abs(place.x - last.x) > ELSEWHERE * torso or abs(place.y - last.y) > rise * torso
     trail_x = place.x
     if body.trail_x is not None:
         trail_x = body.trail_x + min(1.0, dt_ms / TRAIL_MS) * (place.x - body.trail_x)
@@ -157,7 +160,7 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         bones=bones,
         aspect=frame.aspect,
         roaming=abs(place.x - trail_x) > ROAMING * torso,
-        elsewhere=dt_ms >= LOST_MS and moved > ELSEWHERE * torso,
+        elsewhere=dt_ms >= LOST_MS and far,
     )
     return state, sight
 
