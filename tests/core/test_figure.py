@@ -18,7 +18,7 @@ from game.core.body import BONES, MIRRORED, SIDES, Joint, Landmark, Side, landma
 from game.core.exercise import Exercise, Figure, Kind, Laterality
 from game.core.figure import YAW_DEG, blend, figure_pose, lies_on_side, placed
 from game.core.geometry import interior_angle
-from game.core.lens import lens_of, progress
+from game.core.lens import lens_of, progress, read
 from game.core.pose import Frame, Pose
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
@@ -203,7 +203,7 @@ def _progress_of(exercise: Exercise, share: float, side: Side | None) -> float:
     """The progress (1 = the standard) that the exercise's own signals read from its figure.
 
     From its best view; of `side`, or the mean of the sides seen. The body stands first, as in
-    play, so that its bones and its standing measures are known.
+    play, so that its bones and its standing measures are known; it takes up the pose unseen.
     """
     lens, body, view = lens_of(exercise), BodyState(), exercise.best_view
     angles = blend(exercise.figure, share, side)
@@ -212,14 +212,16 @@ def _progress_of(exercise: Exercise, share: float, side: Side | None) -> float:
     for number in range(70):
         shown = {} if number < STANDING_FRAMES else angles
         pose = figure_pose(shown, yaw_deg=yaw_deg)
-        body, sight = watch(body, Frame(t_ms=33 * number, pose=pose))
+        unseen_ms = 0 if number < STANDING_FRAMES else 2_000
+        body, sight = watch(body, Frame(t_ms=33 * number + unseen_ms, pose=pose))
         assert sight is not None
         sights.append(sight)
         if number == STANDING_FRAMES:
             body = replace(body, standing=standing_of(sights[:-1]))
     seen_from = current_view(body)
     assert seen_from is not None
-    left, right = progress(lens, sights[-1], seen_from)
+    sight = sights[-1]
+    left, right = progress(lens, sight, seen_from, read(lens, sight, seen_from))
     wanted = {None: (left, right), Side.LEFT: (left,), Side.RIGHT: (right,)}[side]
     return mean(r.progress for r in wanted if r is not None) / exercise.counting.standard
 
