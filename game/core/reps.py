@@ -42,6 +42,8 @@ LEAK_PER_S = 0.02
 """The remembered lowest progress rises by this a second, so that an old low is forgotten."""
 LOST_MS = 1_000
 """A movement unseen for this long is given up."""
+GIVEN_UP_MS = 300_000
+"""And so is one that is out for this long (somebody has sat down): what is kept stays bounded."""
 TWIN_MS = 3_000
 """A one-sided movement waits at most this long for the other side's to end."""
 UNSEEN_MS = 200
@@ -183,6 +185,8 @@ def channel_step(
         return replace(channel, points=(point,), low=point.progress), None
     if not channel.risen:
         return _at_rest(channel, point, counting), None
+    if t_ms - points[0].t_ms > GIVEN_UP_MS:
+        return _afresh(channel, t_ms), None
     channel = _moving(channel, point)
     if not _over(channel, point, counting):
         return _phased(channel, t_ms), None

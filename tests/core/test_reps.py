@@ -339,3 +339,22 @@ def test_forgetting_gives_up_the_movement_but_not_the_players_range() -> None:
         spans += found
     assert counted(spans) == 3
     assert len(state.channels[0].own) == 3
+
+
+def test_a_movement_that_never_comes_back_is_given_up() -> None:
+    """Who sits down in a set is not remembered frame by frame; what comes later counts."""
+    rise, _ = moves(1.0, back_s=1e6)
+    state = RepsState()
+    for t_ms, pair in both(readings(rise, 330, fps=10)):
+        state, spans = reps_step(
+            state, t_ms=t_ms, readings=pair, joining=Joining.ONE, counting=COUNTING
+        )
+        assert not spans
+        assert len(state.channels[0].points) <= 3_050
+    assert len(state.channels[0].points) < 500
+    down = moves(1.0, 1.0, 1.0)
+    for t_ms, pair in both(readings(*down)):
+        state, spans = reps_step(
+            state, t_ms=331_000 + t_ms, readings=pair, joining=Joining.ONE, counting=COUNTING
+        )
+    assert state.channels[0].own
