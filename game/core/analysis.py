@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from game.core.events import LiveFault
 from game.core.exercise import Exercise
@@ -34,7 +33,7 @@ class AnalysisState:
     frames_with_pose: int = 0
     first_ms: int | None = None
     last_ms: int = 0
-    views: tuple[tuple[View, int], ...] = ()
+    views: Mapping[View, int] = field(default_factory=dict)
     reps: tuple[Judgement, ...] = ()
     holds: tuple[HoldJudgement, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
@@ -43,7 +42,7 @@ class AnalysisState:
     @property
     def view(self) -> View:
         """The view of most frames; FRONT if nobody was seen."""
-        return max(self.views, key=lambda item: item[1], default=(View.FRONT, 0))[0]
+        return max(self.views, key=lambda view: self.views[view], default=View.FRONT)
 
     @property
     def faults(self) -> tuple[LiveFault, ...]:
@@ -70,9 +69,9 @@ def analyse_frame(state: AnalysisState, frame: Frame, *, rules: Rules) -> Analys
         rules=rules,
         standing=body.standing,
     )
-    views = Counter(dict(state.views))
+    views = state.views
     if sight is not None and view is not None:
-        views[view] += 1
+        views = {**views, view: views.get(view, 0) + 1}
     return AnalysisState(
         body=body,
         work=work,
@@ -81,7 +80,7 @@ def analyse_frame(state: AnalysisState, frame: Frame, *, rules: Rules) -> Analys
         frames_with_pose=state.frames_with_pose + (sight is not None),
         first_ms=frame.t_ms if state.first_ms is None else state.first_ms,
         last_ms=frame.t_ms,
-        views=tuple(views.items()),
+        views=views,
         reps=(*state.reps, *outcome.reps),
         holds=(*state.holds, *outcome.holds),
         unjudged=state.unjudged if outcome.resumed is None else (*state.unjudged, outcome.resumed),

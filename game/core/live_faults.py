@@ -117,6 +117,8 @@ def _watch_step(
 
 def shown_faults(watches: Watches) -> tuple[LiveFault, ...]:
     """The live faults to show, one for each id and side, most severe first."""
+    if not watches:
+        return ()
     best: dict[tuple[str, Side | None], LiveFault] = {}
     for _, watch in watches:
         if watch.shown is not None:

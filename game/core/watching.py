@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import hypot
 
-from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.body import Joint, Landmark, Side, landmark
 from game.core.bones import Bones, bones_step
 from game.core.gating import NOTHING_SEEN, Seen, gate
 from game.core.measures import Sight, Standing
@@ -82,16 +82,16 @@ def facing_of(pose: Pose, *, before: int) -> int:
     Landmarks that a source does not give (visibility 0) tell nothing.
     """
     x, given = pose.x, pose.visibility
-    toes = sum(x[landmark(Joint.FOOT_INDEX, s)] - x[landmark(Joint.HEEL, s)] for s in SIDES) / 2
-    ears = (x[Landmark.LEFT_EAR] + x[Landmark.RIGHT_EAR]) / 2
-    for ahead, told_by in (
-        (toes, landmark(Joint.HEEL, Side.LEFT)),
-        (x[Landmark.NOSE] - ears, Landmark.LEFT_EAR),
-        (_nose_ahead(pose), Landmark.NOSE),
-    ):
-        if given[told_by] and abs(ahead) > FACING_MIN:
-            return 1 if ahead > 0 else -1
-    return before
+    toes_l, toes_r = Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX
+    heel_l, heel_r = Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL
+    ahead = (x[toes_l] + x[toes_r] - x[heel_l] - x[heel_r]) / 2 if given[heel_l] else 0.0
+    if abs(ahead) <= FACING_MIN and given[Landmark.LEFT_EAR]:
+        ahead = x[Landmark.NOSE] - (x[Landmark.LEFT_EAR] + x[Landmark.RIGHT_EAR]) / 2
+    if abs(ahead) <= FACING_MIN and given[Landmark.NOSE]:
+        ahead = _nose_ahead(pose)
+    if abs(ahead) <= FACING_MIN:
+        return before
+    return 1 if ahead > 0 else -1
 
 
 _NEAR_JOINTS = (Joint.SHOULDER, Joint.ELBOW, Joint.HIP, Joint.KNEE)

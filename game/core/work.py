@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from game.core.body import SIDES, Side
@@ -37,6 +37,8 @@ UNJUDGED_MS = 1_000
 """Nothing seen for this long stops the judging."""
 TOLD_FROM = 0.1
 """A movement that does not count is told as a try when it came this far towards the standard."""
+GLANCE_MS = 50
+"""What is only shown (faults under way, joint angles) is looked at this often."""
 KEEP_MS = 1_000
 """Samples kept while at rest."""
 SHOWN_MAX = 1.1
@@ -51,13 +53,15 @@ class WorkState:
     started_ms: int
     side: Side | None = None
     filters: tuple[OneEuro | None, OneEuro | None] = (None, None)
-    reps: RepsState = RepsState()
+    reps: RepsState = field(default_factory=RepsState)
     samples: tuple[Sample, ...] = ()
     watches: Watches = ()
     hold: HoldTrack | None = None
     index: int = 0
     lost_since_ms: int | None = None
     stopped: str | None = None
+    glanced_ms: int | None = None
+    angles: tuple[float | None, float | None] = (None, None)
 
 
 class Outcome(NamedTuple):
@@ -86,7 +90,7 @@ def reset_movement(state: WorkState) -> WorkState:
     )
 
 
-def work_step(
+def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged by
     state: WorkState,
     *,
     t_ms: int,
@@ -138,15 +142,16 @@ def work_step(
     visible = sample is not None and (now != (None, None) or lens.exercise.kind is Kind.HOLD)
     lost_since, stopped, resumed = _judging(state, t_ms=t_ms, visible=visible, sample=sample)
     phases = _phases(lens.exercise, reps, hold)
-    watches = state.watches
+    watches, angles, glanced_ms = state.watches, state.angles, state.glanced_ms
     if walks:
         watches = ()
-    elif sample is not None:
-        watches = live_faults(
-            lens,
-            watches,
-            Moment(sample=sample, phases=phases, standing=standing, scale=rules.judge_scale),
-        )
+    if sample is not None and (glanced_ms is None or t_ms - glanced_ms >= GLANCE_MS):
+        glanced_ms = t_ms
+        angles = rom_angle(lens, sample, Side.LEFT), rom_angle(lens, sample, Side.RIGHT)
+        if not walks:
+            scale = rules.judge_scale
+            moment = Moment(sample=sample, phases=phases, standing=standing, scale=scale)
+            watches = live_faults(lens, watches, moment)
     after = WorkState(
         lens=lens,
         started_ms=state.started_ms,
@@ -159,6 +164,8 @@ def work_step(
         index=state.index + len(judged),
         lost_since_ms=lost_since,
         stopped=stopped,
+        glanced_ms=glanced_ms,
+        angles=angles,
     )
     live = _live(after, sample=sample, now=now, phases=phases, t_ms=t_ms, view=view)
     newly_stopped = stopped if stopped != state.stopped else None
@@ -203,32 +210,32 @@ def _smooth(
     filters: tuple[OneEuro | None, OneEuro | None], readings: Readings, *, t_ms: int
 ) -> tuple[tuple[OneEuro | None, OneEuro | None], Readings]:
     """Each side's progress, smoothed; a side without a reading keeps its filter."""
-    steps = [
-        before
-        if reading is None
-        else one_euro(
-            before, t_ms=t_ms, value=reading.progress, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA
-        )
-        for before, reading in zip(filters, readings, strict=True)
-    ]
-    left, right = (
-        None
-        if reading is None or step is None
-        else Reading(step.value, reading.trust, reading.basis)
-        for step, reading in zip(steps, readings, strict=True)
+    left = _smoothed(filters[0], readings[0], t_ms)
+    right = _smoothed(filters[1], readings[1], t_ms)
+    return (left[0], right[0]), (left[1], right[1])
+
+
+def _smoothed(
+    before: OneEuro | None, reading: Reading | None, t_ms: int
+) -> tuple[OneEuro | None, Reading | None]:
+    if reading is None:
+        return before, None
+    step = one_euro(
+        before, t_ms=t_ms, value=reading.progress, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA
     )
-    return (steps[0], steps[1]), (left, right)
+    return step, Reading(step.value, reading.trust, reading.basis)
 
 
 def _shown(readings: Readings, *, standard: float) -> tuple[float | None, float | None]:
     """Progress for the gauges (1 at the standard), None where the limb is not seen."""
-    left, right = (
-        None
-        if reading is None or reading.trust < TRUSTED
-        else max(0.0, min(SHOWN_MAX, reading.progress / standard))
-        for reading in readings
-    )
-    return left, right
+    left, right = readings
+    return _gauge(left, standard), _gauge(right, standard)
+
+
+def _gauge(reading: Reading | None, standard: float) -> float | None:
+    if reading is None or reading.trust < TRUSTED:
+        return None
+    return max(0.0, min(SHOWN_MAX, reading.progress / standard))
 
 
 def _left_out(state: WorkState, side: Side) -> bool:
@@ -255,7 +262,7 @@ def _admitted(
     return tuple(admitted)
 
 
-def _judged(
+def _judged(  # noqa: PLR0913 - a span, its samples, and what they are judged by
     lens: Lens,
     samples: tuple[Sample, ...],
     *,
@@ -312,7 +319,7 @@ def _trimmed(samples: tuple[Sample, ...], *, reps: RepsState, t_ms: int) -> tupl
     return samples[drop:] if drop else samples
 
 
-def _live(
+def _live(  # noqa: PLR0913 - all that is shown of a frame
     state: WorkState,
     *,
     sample: Sample | None,
@@ -326,7 +333,7 @@ def _live(
         LimbLive(
             side=side,
             progress=now[i],
-            angle_deg=None if sample is None else rom_angle(state.lens, sample, side),
+            angle_deg=None if sample is None else state.angles[i],
             phase=phases[i],
             phase_ms=t_ms - state.reps.channels[i].phase_since_ms,
         )
