@@ -14,8 +14,10 @@ from types import TracebackType
 
 from game.content.library import Library, load_library
 from game.core.events import Event
-from game.core.plan import Plan, compile_plan
+from game.core.level import Level
+from game.core.plan import SPARE, Plan, compile_plan
 from game.core.state import SessionState
+from game.errors import UserError
 from game.fetching import BackgroundFetch
 from game.keeping import AttemptKeeper, ScoreDesk, Tracker
 from game.preferences import FILE, Preferences
@@ -152,6 +154,7 @@ class House:
     def plan(self, level_id: str) -> Plan:
         """The level as options and settings have it; raises UserError for an unknown one."""
         level = self.library.level(level_id)
+        _check_variants(level, self.options.modifiers or ())
         return compile_plan(
             level,
             exercises=self.library.exercises,
@@ -248,6 +251,18 @@ class House:
             live=spec.live,
             lead=feed.lead,
         )
+
+
+def _check_variants(level: Level, asked: tuple[str, ...]) -> None:
+    """Raise UserError for a variant that `level` does not have."""
+    known = sorted(name for name, _ in level.judge_scale)
+    for name in asked:
+        if name not in known and not name.startswith(SPARE):
+            raise UserError(
+                f"the level '{level.id}' has no variant '{name}'",
+                where="--variant",
+                allowed=f"allowed: {', '.join([*known, f'{SPARE}PART'])}",
+            )
 
 
 def footage(path: Path, *, salvage: bool = False) -> Footage:
