@@ -177,9 +177,8 @@ def channel_step(
     """One frame's step of one channel; a span when a movement has come back."""
     points = channel.points
     if reading is None:
-        if points and t_ms - points[-1].t_ms > LOST_MS:
-            return _afresh(channel, t_ms), None
-        return channel, None
+        lost = points and t_ms - points[-1].t_ms > LOST_MS
+        return _afresh(channel, t_ms) if lost else channel, None
     point = Point(t_ms, *reading)
     if not points:
         return replace(channel, points=(point,), low=point.progress), None
