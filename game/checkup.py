@@ -65,9 +65,9 @@ def _database() -> Check:
 
 def _settings_folder() -> Check:
     folder = data_dir()
-    folder.mkdir(parents=True, exist_ok=True)
     probe = folder / ".doctor"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:

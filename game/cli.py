@@ -344,6 +344,8 @@ def scores(
     wanted = [library.level(level)] if level else list(library.levels.values())
     shown = 0
     with open_store(data_dir() / "scores.db") as store:
+        if store.notice:
+            err.print(escape(store.notice), soft_wrap=True)
         for each in wanted:
             plan = compile_plan(each, exercises=library.exercises, rules=library.rules["standard"])
             entries = store.leaderboard(board_of(plan), limit=10)
@@ -373,6 +375,8 @@ def progress(
     from game.summaries import progress_table
 
     with open_store(data_dir() / "scores.db") as store:
+        if store.notice:
+            err.print(escape(store.notice), soft_wrap=True)
         found = progress_of(store, name)
     for player, exercises in found.items():
         if exercises:
@@ -425,7 +429,9 @@ def levels_check(
     for problem in report.problems:
         out.print(escape(str(problem)), soft_wrap=True)
     errors, warnings = len(report.errors), len(report.warnings)
-    out.print(f"{len(report.files)} files checked: {errors} mistakes, {warnings} warnings")
+    counts = {"mistake": errors, "warning": warnings}
+    said = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in counts.items())
+    out.print(f"{len(report.files)} file{'' if len(report.files) == 1 else 's'} checked: {said}")
     raise typer.Exit(USER_MISTAKE if errors else 0)
 
 

@@ -143,7 +143,7 @@ def exercise_sheet(exercise: Exercise) -> Table:
         ("trains", ", ".join(exercise.primary_muscles).replace("_", " ")),
         ("helps", ", ".join(exercise.secondary_muscles).replace("_", " ")),
         ("needs", ", ".join(exercise.equipment) or "nothing"),
-        ("mind", "; ".join((*exercise.safety, *exercise.contraindications))),
+        ("mind", "; ".join(t.rstrip(".") for t in (*exercise.safety, *exercise.contraindications))),
         ("easier", ", ".join(exercise.easier)),
         ("harder", ", ".join(exercise.harder)),
     ]

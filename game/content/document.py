@@ -132,7 +132,10 @@ def _not_yaml(text: str, error: yaml.YAMLError, *, file: str) -> NoReturn:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = getattr(error, "problem", None) or getattr(error, "context", None) or "unreadable"
-    _fail(file, place, f"this is not YAML: {said}", "check the indentation, colons and quotes")
+    do = "check the indentation, colons and quotes"
+    if "'\\t'" in said:
+        do = "indent with spaces: YAML allows no tabs there"
+    _fail(file, place, f"this is not YAML: {said}", do)
 
 
 class _Builder:

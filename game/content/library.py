@@ -135,6 +135,11 @@ def check_levels(paths: Sequence[Path], *, levels_dir: Path) -> Report:
             kinds[_kind_of(path)].append(path)
         except ContentError as error:
             problems += error.problems
+    for path in paths:  # a level played as a file sees the exercises beside it
+        if path.is_file():
+            beside = _yaml_files(path.parent / EXERCISES, pack=path.parent)
+            kinds[EXERCISES] += [other for other in beside if other.resolve() not in known]
+            known |= {other.resolve() for other in beside}
     shop = Workshop()
     shop.add_exercises(kinds[EXERCISES])
     shop.add_levels(kinds[CAMPAIGN])

@@ -70,7 +70,7 @@ def broken(name: str, offset: int, what: str) -> BrokenFileError:
     return BrokenFileError(
         f"the recording is damaged: {what}",
         where=f"{name}, byte {offset}",
-        do=f"{BACKUP}, or read it up to this place with --salvage",
+        do=f"{BACKUP}, or see it up to this place: repquest replay FILE --salvage",
     )
 
 

@@ -18,12 +18,21 @@ SIZE = (1280, 720)
 MOST_PIXELS = 1920 * 1080
 """Full screen draws at most so many pixels and lets the graphics card scale them up."""
 
+ROOM = 0.92
+"""The share of the screen's height that a title bar and a task bar leave to a window."""
+
 
 def canvas_size(screen: tuple[int, int]) -> tuple[int, int]:
     """The size to draw at on a `screen`: its own, or the same shape with MOST_PIXELS."""
     width, height = screen
     share = min(1.0, sqrt(MOST_PIXELS / max(1, width * height)))
     return max(1, round(width * share)), max(1, round(height * share))
+
+
+def window_size(wanted: tuple[int, int], screen: tuple[int, int]) -> tuple[int, int]:
+    """The size to open a window at: `wanted`, or its shape as large as a `screen` has room for."""
+    share = min(1.0, screen[0] / wanted[0], screen[1] * ROOM / wanted[1])
+    return max(1, round(wanted[0] * share)), max(1, round(wanted[1] * share))
 
 
 def _check_visible() -> None:
@@ -47,6 +56,9 @@ class Window:
             pygame.font.init()
             pygame.display.set_caption(title)
             self._icon()
+            screens = pygame.display.get_desktop_sizes()
+            if screens and pygame.display.get_driver() not in HIDDEN:
+                self._size = window_size(self._size, screens[0])
             self._canvas = self._open()
         except pygame.error as error:
             raise UserError(

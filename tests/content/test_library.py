@@ -203,3 +203,14 @@ def test_hashes_do_not_depend_on_the_machine(library: Library) -> None:
     assert hashes == {level.id: level.content_hash for level in again.levels.values()}
     assert len(set(hashes.values())) == len(hashes)
     assert {len(digest) for digest in hashes.values()} == {64}
+
+
+def test_a_level_is_checked_with_the_exercises_beside_it(pack: Path) -> None:
+    """What can be played as a file has no mistakes as a file."""
+    _with_exercise(pack, "my_squat")
+    text = LEVEL.replace("exercise: squat", "exercise: my_squat")
+    assert "my_squat" in text
+    (pack / "mine.yaml").write_text(text, "utf-8")
+    report = check_levels([pack / "mine.yaml"], levels_dir=LEVELS)
+    assert len(report.files) == 1
+    assert report.errors == ()

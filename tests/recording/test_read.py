@@ -100,7 +100,7 @@ def test_a_truncated_recording_is_refused_with_the_place(tmp_path: Path, sample:
     assert message.endswith(
         "\n  the recording is damaged: it ends in the middle of a chunk"
         "\n  take an untouched copy of the file, if there is one, "
-        "or read it up to this place with --salvage"
+        "or see it up to this place: repquest replay FILE --salvage"
     )
 
 

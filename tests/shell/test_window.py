@@ -12,7 +12,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from game.shell.sound import SoundBoard
-from game.shell.window import MOST_PIXELS, Window, canvas_size
+from game.shell.window import MOST_PIXELS, Window, canvas_size, window_size
 from game.view.soundtrack import ALL, MENU
 
 
@@ -68,3 +68,14 @@ def test_without_a_loudspeaker_the_game_is_silent(monkeypatch: pytest.MonkeyPatc
     assert board.problem
     board.play(ALL)
     board.close()
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [((1920, 1080), (1280, 720)), ((1280, 720), (1178, 662)), ((960, 2000), (960, 540))],
+)
+def test_a_window_is_no_larger_than_the_screen_has_room_for(
+    screen: tuple[int, int], size: tuple[int, int]
+) -> None:
+    """A title bar and a task bar must not push the last line off the screen."""
+    assert window_size((1280, 720), screen) == size
