@@ -44,6 +44,9 @@ class BackgroundFetch:
             self.path = self._ensure(self._report)
         except UserError as error:
             self._state = FetchState(stage=FetchStage.FAILED, problem=str(error))
+        except Exception as error:  # noqa: BLE001 - or the screen would wait for ever
+            problem = f"something went wrong that should not have: {type(error).__name__}: {error}"
+            self._state = FetchState(stage=FetchStage.FAILED, problem=problem)
         else:
             self._state = FetchState(stage=FetchStage.READY)
 

@@ -1,12 +1,10 @@
 """Which landmarks can be believed in a frame.
 
-Visibility lags by a third of a second, so a landmark must also lie inside the picture and must not
-have jumped (science notes: on at 0.65, off below 0.50, jump below 0.35 torso a frame).
+Visibility lags by a third of a second, so a landmark must also lie inside the picture (science
+notes: on at 0.65, off below 0.50). Jumps are told by the body's place (`whose`), not here.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from game.core.body import LANDMARK_COUNT
 from game.core.pose import Pose
@@ -20,20 +18,9 @@ Seen = tuple[bool, ...]
 NOTHING_SEEN: Seen = (False,) * LANDMARK_COUNT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateLimits:
-    """The limits of the gate, in visibility units."""
-
-    on: float = VISIBLE_ON
-    off: float = VISIBLE_OFF
-
-
-LIMITS = GateLimits()
-
-
-def gate(seen: Seen, *, pose: Pose, aspect: float, limits: GateLimits = LIMITS) -> Seen:
+def gate(seen: Seen, *, pose: Pose, aspect: float) -> Seen:
     """The landmarks believed now, given those believed in the frame before (hysteresis)."""
-    on, off = limits.on, limits.off
+    on, off = VISIBLE_ON, VISIBLE_OFF
     right, bottom = aspect + MARGIN, 1 + MARGIN
     return tuple(
         [

@@ -7,7 +7,6 @@ Writing (never raises while playing: a full disk must not end a workout; see `Re
     recorder = Recorder(folder, header=header)      # UserError when the folder cannot be written
     recorder.write(frame)                           # every frame, as given to session.advance
     path = recorder.close(state)                    # the state after session.finish; None = failed
-    recorder.discard()                              # instead of close: remove what was written
 
 Reading (raises UserError that says what is wrong and where)::
 

@@ -104,12 +104,6 @@ class Recorder:
             return None
         return self.path
 
-    def discard(self) -> None:
-        """Remove the file: nothing worth keeping was recorded."""
-        self._waiting.clear()
-        self._file.close()
-        self.path.unlink(missing_ok=True)
-
     def _flush(self) -> None:
         if self._waiting:
             block = encode_frames(self._waiting)

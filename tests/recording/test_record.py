@@ -50,14 +50,6 @@ def test_a_level_id_cannot_lead_out_of_the_folder(sample: Sample, tmp_path: Path
     assert len(path.name) < 100
 
 
-def test_discarding_leaves_nothing(sample: Sample, tmp_path: Path) -> None:
-    """The player left before anything happened."""
-    recorder = Recorder(tmp_path, header=header_of(sample.plan))
-    recorder.write(sample.played.frames[0])
-    recorder.discard()
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_frames_that_do_not_go_on_in_time_are_ignored(sample: Sample, tmp_path: Path) -> None:
     """As the session ignores them."""
     frames = [Frame(t_ms=t, pose=None) for t in (5, 10, 10, 7, 11)]
