@@ -331,8 +331,9 @@ def fetched_model(override: Path | None) -> Path:
 def scores(
     level: Annotated[
         Optional[str],  # noqa: UP045 - see ModelOption
-        typer.Argument(help="A level's id; without it, every level with scores."),
+        typer.Argument(help="A level's id or YAML file; without it, every level with scores."),
     ] = None,
+    packs: PacksOption = None,
 ) -> None:
     """Show the leaderboard."""
     from game.content.library import load_library
@@ -340,8 +341,14 @@ def scores(
     from game.store import board_of, open_store
     from game.summaries import board_table
 
-    library = load_library(levels_dir(), packs=own_packs())
-    wanted = [library.level(level)] if level else list(library.levels.values())
+    file = Path(level) if level and level.lower().endswith((".yaml", ".yml")) else None
+    library = load_library(
+        levels_dir(),
+        packs=[*own_packs(), *(packs or [])],
+        files=() if file is None else (file,),
+    )
+    name = file.stem if file is not None else level
+    wanted = [library.level(name)] if name else list(library.levels.values())
     shown = 0
     with open_store(data_dir() / "scores.db") as store:
         if store.notice:
@@ -354,6 +361,7 @@ def scores(
                 out.print(board_table(each.title, entries))
     if not shown:
         out.print("No scores yet. Play a level: repquest play first-steps")
+        out.print("Levels of your own: repquest scores FILE.yaml, or --levels FOLDER")
 
 
 @app.command()
