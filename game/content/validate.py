@@ -148,7 +148,9 @@ class _ErrorReader:
     def problem(self, detail: ErrorDetails) -> Problem:
         kind = detail["type"]
         path, value = self._resolve(detail["loc"])
-        key = kind in ("extra_forbidden", "missing") or detail["loc"][-1:] == ("[key]",)
+        named = detail["loc"][-1:] == ("[key]",)  # the key itself is wrong, not its value
+        key = named or kind in ("extra_forbidden", "missing")
+        value = path[-1] if named else value
         line, column = self._document.mark(path[:-1] if kind == "missing" else path, key=key)
         found, allowed, do = self._words(detail, path=path, value=value)
         where_path = path[:-1] if kind in ("extra_forbidden", "missing") else path
