@@ -35,7 +35,7 @@ OUTSIDE: dict[str, set[str]] = {
     "recording": set(),
     "sensing": {"cv2", "mediapipe", "numpy", "flatbuffers"},
     "store": {"sqlalchemy"},
-    "insights": {"matplotlib", "jinja2"},
+    "insights": set(),
     "view": set(),
     "scenes": set(),
     "shell": {"pygame"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from bench_figure import Figure
 
@@ -31,7 +32,8 @@ FRAME_LIMIT_US = 100.0
 
 def _played(plan: Plan) -> list[Frame]:
     """The frames of the athlete's play of a level."""
-    state, athlete, frames = start(plan), Athlete(skill=0.8, seed=1), []
+    state, athlete = start(plan), Athlete(skill=0.8, seed=1)
+    frames: list[Frame] = []
     while state.stage is not Stage.FINISHED:
         athlete, frame = athlete_step(athlete, plan=plan, state=state, t_ms=FRAME_MS * len(frames))
         frames.append(frame)
@@ -77,7 +79,7 @@ def measure() -> Iterator[Figure]:
     for exercise_id in EXERCISES:
         exercise = library.exercises[exercise_id]
         frames = _played(_set_of(exercise_id, library))
-        seconds = _quickest_s(lambda e=exercise, f=frames: analyse(e, f, rules=rules))
+        seconds = _quickest_s(partial(analyse, exercise, frames, rules=rules))
         yield Figure(
             what=f"core: judging, {exercise.name.lower()}, a frame",
             value=1e6 * seconds / len(frames),
@@ -87,7 +89,7 @@ def measure() -> Iterator[Figure]:
     level = library.levels["first-steps"]
     plan = compile_plan(level, exercises=library.exercises, rules=rules)
     frames = _played(plan)
-    seconds = _quickest_s(lambda: _replay(plan, frames))
+    seconds = _quickest_s(partial(_replay, plan, frames))
     yield Figure(
         what="core: an hour of recorded play judged again",
         value=seconds * FRAMES_AN_HOUR / len(frames),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
+from itertools import pairwise
 
 
 class Side(Enum):
@@ -11,7 +12,7 @@ class Side(Enum):
     LEFT = "left"
     RIGHT = "right"
 
-    # Members are equal only to themselves; the default hash runs in Python, hundreds of times a frame.
+    # Members equal only themselves; the default hash runs in Python, hundreds of times a frame.
     __hash__ = object.__hash__
 
     @property
@@ -82,16 +83,16 @@ class Joint(Enum):
     __hash__ = object.__hash__  # as in `Side`
 
     def __init__(self, name: str) -> None:
-        """Find the joint's two landmarks."""
-        self.left = Landmark[f"LEFT_{name.upper()}"]
-        self.right = Landmark[f"RIGHT_{name.upper()}"]
+        """Find the joint's two landmarks, as plain numbers: tuples are indexed faster by those."""
+        self.left = int(Landmark[f"LEFT_{name.upper()}"])
+        self.right = int(Landmark[f"RIGHT_{name.upper()}"])
 
 
 _LEFT = Side.LEFT
 
 
-def landmark(joint: Joint, side: Side) -> Landmark:
-    """The landmark of `joint` on the player's `side`."""
+def landmark(joint: Joint, side: Side) -> int:
+    """The number of the landmark of `joint` on the player's `side`."""
     return joint.left if side is _LEFT else joint.right
 
 
@@ -110,13 +111,13 @@ _CHAINS = (
     (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE, Joint.HEEL, Joint.FOOT_INDEX),
 )
 
-BONES: tuple[tuple[Landmark, Landmark], ...] = (
-    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
-    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+BONES: tuple[tuple[int, int], ...] = (
+    (Joint.SHOULDER.left, Joint.SHOULDER.right),
+    (Joint.HIP.left, Joint.HIP.right),
     *(
         (landmark(a, side), landmark(b, side))
         for chain in _CHAINS
-        for a, b in zip(chain, chain[1:], strict=False)
+        for a, b in pairwise(chain)
         for side in SIDES
     ),
 )

@@ -1,4 +1,4 @@
-"""One cue at a time: the most severe fault first, not too often, and praise when it is corrected."""
+"""One cue at a time: the most severe fault first, not too often, and praise for a correction."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PRAISE = "Better!"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueState:
-    """The cue on screen, when the last one was given, and the fault whose correction earns praise."""
+    """The cue on screen, when the last was given, and the fault whose correction earns praise."""
 
     cue: Cue | None = None
     given_ms: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.baseline import standing_of
-from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.body import SIDES, Joint, Side, landmark
 from game.core.events import Hint
 from game.core.exercise import Exercise
 from game.core.geometry import distance
@@ -41,7 +41,7 @@ class FramingState:
     sights: tuple[Sight, ...] = ()
 
 
-def _needed(exercise: Exercise, *, view: View | None, near: Side) -> tuple[Landmark, ...]:
+def _needed(exercise: Exercise, *, view: View | None, near: Side) -> tuple[int, ...]:
     """The landmarks that must be in view: both sides from the front, the near one from the side."""
     sides = (near,) if view in (View.SIDE, View.LYING) else SIDES
     joints = [joint for joint in Joint if joint.value in exercise.needs]
@@ -67,7 +67,7 @@ def _view_hint(exercise: Exercise, view: View | None, sight: Sight) -> Hint | No
     return Hint.TURN_SIDE if exercise.best_view is View.SIDE else Hint.TURN_FRONT
 
 
-def _cut_off(sight: Sight, needed: tuple[Landmark, ...], *, aspect: float) -> Hint | None:
+def _cut_off(sight: Sight, needed: tuple[int, ...], *, aspect: float) -> Hint | None:
     """Which way to move when a needed joint is at or beyond a border of the picture."""
     x, y = sight.pose.x, sight.pose.y
     left = min(x[i] for i in needed) < EDGE
@@ -109,7 +109,7 @@ def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect
     return _hidden(sight, needed)
 
 
-def _hidden(sight: Sight, needed: tuple[Landmark, ...]) -> Hint:
+def _hidden(sight: Sight, needed: tuple[int, ...]) -> Hint:
     """What would show the landmarks that are not seen; OK when all are."""
     hidden = {i for i in needed if not sight.seen[i]}
     faint = [i for i in hidden if sight.pose.visibility[i] > DARK_BELOW]

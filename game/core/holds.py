@@ -28,6 +28,8 @@ LOST_MS = 1_000
 """Unseen for this long ends a hold."""
 SERIOUS = 2
 """Faults of this severity and above make the time invalid."""
+KEEP_EVERY_MS = 100
+"""A hold is judged from a sample this often: it may last long, and posture changes slowly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,13 @@ def well_held(lens: Lens, sample: Sample, *, scale: float) -> bool:
     return True
 
 
+def _kept(samples: tuple[Sample, ...], sample: Sample) -> tuple[Sample, ...]:
+    """The samples with this one, unless it comes too soon after the last."""
+    if samples and sample.t_ms - samples[-1].t_ms < KEEP_EVERY_MS:
+        return samples
+    return (*samples, sample)
+
+
 def hold_step(  # noqa: PLR0913 - a step takes its state, its frame and what it is judged by
     track: HoldTrack | None,
     *,
@@ -119,7 +128,7 @@ def hold_step(  # noqa: PLR0913 - a step takes its state, its frame and what it 
         last_kept_ms=t_ms if good is track.good else track.last_kept_ms,
         valid_ms=track.valid_ms + (t_ms - track.t_ms if good else 0),
         valid_now=good,
-        samples=(*track.samples, sample),
+        samples=_kept(track.samples, sample),
     ), None
 
 
@@ -137,7 +146,7 @@ def _waiting(track: HoldTrack, *, t_ms: int, sample: Sample, good: bool) -> Hold
         valid_ms=spell if good else 0,
         good=good,
         valid_now=good,
-        samples=(sample,) if fresh else (*track.samples, sample),
+        samples=(sample,) if fresh else _kept(track.samples, sample),
     )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import asin, atan2, degrees, hypot, radians, sin
 
-from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.body import SIDES, Joint, Side, landmark
 from game.core.bones import Bones, unfolded, unfolded_end
 from game.core.geometry import (
     XY,
@@ -27,7 +27,6 @@ from game.core.geometry import (
 )
 from game.core.pose import Pose
 from game.core.view import FRONT_BELOW_DEG, SIDE_ABOVE_DEG, View, folded
-
 
 _LEFT = Side.LEFT
 
@@ -89,14 +88,14 @@ class Measure:
     unit: str
     paired: bool
     views: frozenset[View]
-    needs: tuple[tuple[Landmark, ...], tuple[Landmark, ...]]
+    needs: tuple[tuple[int, ...], tuple[int, ...]]
     reader: Reader
     meaning: str
 
     def seen_in(self, sight: Sight, side: Side) -> bool:
         """Whether everything that the value for `side` rests on is seen."""
         seen = sight.seen
-        for index in self.needs[0 if side is _LEFT else 1]:
+        for index in self.needs[0 if side is _LEFT else 1]:  # noqa: SIM110 - quicker than all()
             if not seen[index]:
                 return False
         return True
@@ -124,9 +123,9 @@ def _measure(  # noqa: PLR0913 - the columns of the table below
     unit: str = "deg",
     views: frozenset[View] = ANY,
     paired: bool = True,
-    also: tuple[Landmark, ...] = (),
+    also: tuple[int, ...] = (),
 ) -> None:
-    def needs(side: Side) -> tuple[Landmark, ...]:
+    def needs(side: Side) -> tuple[int, ...]:
         sides = (side,) if paired else SIDES
         return tuple(landmark(j, s) for j in joints for s in sides) + also
 
@@ -541,7 +540,7 @@ def _foot_ahead(sight: Sight, side: Side) -> float | None:
 
 _FEET = {
     side: (
-        (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+        (Joint.HIP.left, Joint.HIP.right),
         (landmark(Joint.ANKLE, side), landmark(Joint.ANKLE, side.other)),
     )
     for side in SIDES
@@ -580,7 +579,7 @@ def _straighter_knee(sight: Sight, _side: Side) -> float | None:
 J = Joint
 _TRUNK = (J.SHOULDER, J.HIP)
 _TRUNK_POINTS = tuple(landmark(j, s) for j in _TRUNK for s in SIDES)
-_SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
+_SHOULDERS = (J.SHOULDER.left, J.SHOULDER.right)
 _LEG = (J.HIP, J.KNEE, J.ANKLE)
 _RATIO = "ratio"
 
@@ -607,10 +606,10 @@ _measure("hip_line_off", (J.SHOULDER, J.HIP), _hip_line_off, "hip above the shou
 _measure("hip_knee_line_off", (J.SHOULDER, J.HIP, J.KNEE), _hip_knee_line_off, "hip above the shoulder-knee line / its length", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("knee_over_toe", (J.KNEE, J.FOOT_INDEX), _knee_over_toe, "knee ahead of the toes / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("knee_ratio", (J.KNEE, J.ANKLE), _ratio(J.KNEE, J.ANKLE), "knee width / ankle width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
-_measure("knee_medial", (*_LEG,), _knee_medial, "knee inside the hip-ankle line / its length, + inwards", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
-_measure("knee_in_of_toe", (J.HIP, J.KNEE, J.FOOT_INDEX), _knee_in_of_toe, "knee inside the toe / torso", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
-_measure("knee_in", _LEG, _knee_in, "knee inside the hip-ankle line / its length, + inwards; image and world averaged", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
-_measure("fppa", _LEG, _fppa, "frontal-plane projection angle of the knee, + inwards", views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
+_measure("knee_medial", (*_LEG,), _knee_medial, "knee inside the hip-ankle line / its length, + inwards", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
+_measure("knee_in_of_toe", (J.HIP, J.KNEE, J.FOOT_INDEX), _knee_in_of_toe, "knee inside the toe / torso", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
+_measure("knee_in", _LEG, _knee_in, "knee inside the hip-ankle line / its length, + inwards; image and world averaged", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
+_measure("fppa", _LEG, _fppa, "frontal-plane projection angle of the knee, + inwards", views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("foot_ratio", (J.ANKLE, J.SHOULDER), _ratio(J.ANKLE, J.SHOULDER), "ankle width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("foot_ratio_toe", (J.FOOT_INDEX, J.SHOULDER), _ratio(J.FOOT_INDEX, J.SHOULDER), "toe width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("pelvis_tilt", (J.HIP,), _tilt_of_pair(J.HIP), "pelvis off level, + left hip lower", paired=False, views=FRONTAL)  # fmt: skip
@@ -645,7 +644,7 @@ _measure("foot_ahead", (J.HIP, J.ANKLE), _foot_ahead, "ankle ahead of the other,
 _measure("straighter_knee", _LEG, _straighter_knee, "angle of the straighter knee, 180 straight: the leg that should not bend", paired=False)  # fmt: skip
 _measure("hip_back", (J.HIP,), _hip_back, "hips behind their standing place / torso", unit=_RATIO, paired=False, views=SAGITTAL)  # fmt: skip
 _measure("ankle_over_hip", (J.HIP, J.ANKLE), _height_over(J.ANKLE, J.HIP), "ankle above the hip / torso", unit=_RATIO)  # fmt: skip
-_measure("knee_cross", (J.KNEE,), _knee_cross, "knee inside the hip / torso, + inwards", unit=_RATIO, views=FRONTAL, also=(Landmark.LEFT_HIP, Landmark.RIGHT_HIP))  # fmt: skip
+_measure("knee_cross", (J.KNEE,), _knee_cross, "knee inside the hip / torso, + inwards", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("hand_to_knee", (J.WRIST, J.KNEE), _hand_to_knee, "wrist to knee of the same side / torso", unit=_RATIO)  # fmt: skip
 _measure("shoulder_turn", (J.SHOULDER,), _shoulder_turn, "sideways share of the line of the shoulders: 0 stacked, 1 level", unit=_RATIO, paired=False)  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from math import atan2, degrees, hypot
 
-from game.core.body import Landmark
+from game.core.body import Joint
 from game.core.pose import Pose
 
 
@@ -44,6 +44,11 @@ DOWN_BELOW = 1.2
 """Shoulders less than this (torso lengths) above the ankles belong to a body on the floor."""
 
 
+_LS, _RS = Joint.SHOULDER.left, Joint.SHOULDER.right
+_LH, _RH = Joint.HIP.left, Joint.HIP.right
+_LA, _RA = Joint.ANKLE.left, Joint.ANKLE.right
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
     """The believed view, the running w and turn, and the candidate that may replace it.
@@ -78,17 +83,14 @@ def trunk_shape(pose: Pose) -> tuple[float, bool] | None:
     the ankles (torsos: standing 2.4, hinged 1.4, deep squats 1.35, sit-ups 1.1, push-ups 0.8).
     """
     x, y = pose.x, pose.y
-    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
-    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
-    la, ra = Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE
-    dx, dy = (x[ls] + x[rs] - x[lh] - x[rh]) / 2, (y[ls] + y[rs] - y[lh] - y[rh]) / 2
+    dx, dy = (x[_LS] + x[_RS] - x[_LH] - x[_RH]) / 2, (y[_LS] + y[_RS] - y[_LH] - y[_RH]) / 2
     torso = hypot(dx, dy)
     if torso < 1e-3:  # noqa: PLR2004 - a thousandth of the frame: no torso to compare with
         return None
-    width = abs(x[ls] - x[rs])
-    if not (pose.visibility[la] or pose.visibility[ra]):
+    width = abs(x[_LS] - x[_RS])
+    if not (pose.visibility[_LA] or pose.visibility[_RA]):
         return width / torso, abs(dx) > abs(dy)
-    rise = (y[la] + y[ra] - y[ls] - y[rs]) / 2
+    rise = (y[_LA] + y[_RA] - y[_LS] - y[_RS]) / 2
     return width / torso, rise < DOWN_BELOW * max(torso, width)
 
 
@@ -97,8 +99,7 @@ def _turn(pose: Pose) -> tuple[float, float] | None:
     world = pose.world
     if world is None:
         return None
-    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
-    dx, dz = world.x[ls] - world.x[rs], world.z[ls] - world.z[rs]
+    dx, dz = world.x[_LS] - world.x[_RS], world.z[_LS] - world.z[_RS]
     length = hypot(dx, dz)
     return None if length < 1e-3 else (dx / length, dz / length)  # noqa: PLR2004 - a millimetre
 

@@ -36,6 +36,14 @@ NEAR_MARGIN = 0.15
 """The other side must be this much more visible to become the near side."""
 
 
+_LS, _RS = Joint.SHOULDER.left, Joint.SHOULDER.right
+_LH, _RH = Joint.HIP.left, Joint.HIP.right
+_LEFT_EAR, _RIGHT_EAR = Joint.EAR.left, Joint.EAR.right
+_LEFT_HEEL, _RIGHT_HEEL = Joint.HEEL.left, Joint.HEEL.right
+_LEFT_TOE, _RIGHT_TOE = Joint.FOOT_INDEX.left, Joint.FOOT_INDEX.right
+_NOSE = int(Landmark.NOSE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyState:
     """What is known of the body across frames.
@@ -59,19 +67,15 @@ class BodyState:
 
 def _torso_length(pose: Pose) -> float:
     x, y = pose.x, pose.y
-    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
-    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
-    return hypot((x[ls] + x[rs] - x[lh] - x[rh]) / 2, (y[ls] + y[rs] - y[lh] - y[rh]) / 2)
+    return hypot((x[_LS] + x[_RS] - x[_LH] - x[_RH]) / 2, (y[_LS] + y[_RS] - y[_LH] - y[_RH]) / 2)
 
 
 def _nose_ahead(pose: Pose) -> float:
     """How far the nose is from the line hips-shoulders, in frame heights, + to the right of it."""
     x, y = pose.x, pose.y
-    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
-    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
-    sx, sy = (x[ls] + x[rs]) / 2, (y[ls] + y[rs]) / 2
-    ux, uy = sx - (x[lh] + x[rh]) / 2, sy - (y[lh] + y[rh]) / 2
-    nx, ny = x[Landmark.NOSE] - sx, y[Landmark.NOSE] - sy
+    sx, sy = (x[_LS] + x[_RS]) / 2, (y[_LS] + y[_RS]) / 2
+    ux, uy = sx - (x[_LH] + x[_RH]) / 2, sy - (y[_LH] + y[_RH]) / 2
+    nx, ny = x[_NOSE] - sx, y[_NOSE] - sy
     return (ux * ny - uy * nx) / max(hypot(ux, uy), 1e-6)
 
 
@@ -82,12 +86,12 @@ def facing_of(pose: Pose, *, before: int) -> int:
     Landmarks that a source does not give (visibility 0) tell nothing.
     """
     x, given = pose.x, pose.visibility
-    toes_l, toes_r = Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX
-    heel_l, heel_r = Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL
-    ahead = (x[toes_l] + x[toes_r] - x[heel_l] - x[heel_r]) / 2 if given[heel_l] else 0.0
-    if abs(ahead) <= FACING_MIN and given[Landmark.LEFT_EAR]:
-        ahead = x[Landmark.NOSE] - (x[Landmark.LEFT_EAR] + x[Landmark.RIGHT_EAR]) / 2
-    if abs(ahead) <= FACING_MIN and given[Landmark.NOSE]:
+    ahead = (x[_LEFT_TOE] + x[_RIGHT_TOE] - x[_LEFT_HEEL] - x[_RIGHT_HEEL]) / 2
+    if not given[_LEFT_HEEL]:
+        ahead = 0.0
+    if abs(ahead) <= FACING_MIN and given[_LEFT_EAR]:
+        ahead = x[_NOSE] - (x[_LEFT_EAR] + x[_RIGHT_EAR]) / 2
+    if abs(ahead) <= FACING_MIN and given[_NOSE]:
         ahead = _nose_ahead(pose)
     if abs(ahead) <= FACING_MIN:
         return before

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from game.core.body import Landmark
+from game.core.body import Joint
 from game.core.pose import Pose
 
 SPEED = 3.0
@@ -27,6 +27,11 @@ DWELL_MS = 250
 STAYS = 0.2
 """Who comes to the player's place without a jump is the player once they have stayed there, within
 this many torso lengths sideways for this long: slower than anybody walks by (0.4 m/s)."""
+
+
+_LS, _RS = Joint.SHOULDER.left, Joint.SHOULDER.right
+_LH, _RH = Joint.HIP.left, Joint.HIP.right
+_LA, _RA = Joint.ANKLE.left, Joint.ANKLE.right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +73,10 @@ NOBODYS = Whose()
 def place_of(pose: Pose, t_ms: int) -> Place:
     """The place of the body in `pose`."""
     x, y = pose.x, pose.y
-    ls, rs = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
-    lh, rh = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
-    la, ra = Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE
-    sx, sy = (x[ls] + x[rs]) / 2, (y[ls] + y[rs]) / 2
-    hx, hy = (x[lh] + x[rh]) / 2, (y[lh] + y[rh]) / 2
-    ax, ay = (x[la] + x[ra]) / 2, (y[la] + y[ra]) / 2
-    width = math.hypot(x[ls] - x[rs], y[ls] - y[rs])
+    sx, sy = (x[_LS] + x[_RS]) / 2, (y[_LS] + y[_RS]) / 2
+    hx, hy = (x[_LH] + x[_RH]) / 2, (y[_LH] + y[_RH]) / 2
+    ax, ay = (x[_LA] + x[_RA]) / 2, (y[_LA] + y[_RA]) / 2
+    width = math.hypot(x[_LS] - x[_RS], y[_LS] - y[_RS])
     size = max(math.hypot(sx - hx, sy - hy), math.hypot(sx - ax, sy - ay) / 3, width, 1e-3)
     return Place(t_ms=t_ms, x=(sx + hx) / 2, y=(sy + hy) / 2, size=size)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from game.core.body import BONES, SIDES, Joint, Landmark, landmark
+from game.core.body import BONES, SIDES, Joint, landmark
 from game.errors import UserError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def draw_judgement(image: NDArray[np.uint8], pose: Pose | None, state: AnalysisS
     _panel(image, state, scale)
 
 
-def _place(pose: Pose, point: Landmark, height: int) -> tuple[int, int]:
+def _place(pose: Pose, point: int, height: int) -> tuple[int, int]:
     return round(pose.x[point] * height), round(pose.y[point] * height)
 
 

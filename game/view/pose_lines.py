@@ -44,7 +44,7 @@ class PoseLines:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def _point(pose: Pose, index: Landmark) -> XY:
+def _point(pose: Pose, index: int) -> XY:
     return pose.x[index], pose.y[index]
 
 
@@ -52,8 +52,8 @@ def _middle(a: XY, b: XY) -> XY:
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
-def _side(a: Landmark, b: Landmark) -> Side | None:
-    sides = {name.name.partition("_")[0] for name in (a, b)}
+def _side(a: int, b: int) -> Side | None:
+    sides = {Landmark(point).name.partition("_")[0] for point in (a, b)}
     return None if len(sides) > 1 else Side(sides.pop().lower())
 
 

@@ -60,7 +60,7 @@ def test_where_to_go(pose: Pose, hint: Hint) -> None:
 
 
 def test_how_to_turn() -> None:
-    """A raise to the side is seen from the front, a hip hinge from the side, a push-up lying down."""
+    """A side raise is seen from the front, a hip hinge from the side, a push-up lying down."""
     assert _hint("lateral_raise", _stand(view=View.SIDE)) is Hint.TURN_FRONT
     assert _hint("good_morning", _stand(view=View.FRONT)) is Hint.TURN_SIDE
     assert _hint("push_up", _stand(view=View.SIDE)) is Hint.GET_DOWN
