@@ -181,7 +181,8 @@ class Counting:
     A movement begins `enter` above the last low and counts from `count_min` on, once it has come
     back by `back_min` of itself; one of its ends must lie below `rest_max`. `standard` is the share
     of the full range that coaching asks for: what is shown and scored as 1. `own_floor` is the
-    least that the player's own range may be taken for. Two sides that move together may differ by `slack`.
+    least that the player's own range may be taken for. Two sides that move together may differ by
+    `slack`.
     """
 
     enter: float = 0.30
