@@ -214,3 +214,18 @@ def test_a_level_is_checked_with_the_exercises_beside_it(pack: Path) -> None:
     report = check_levels([pack / "mine.yaml"], levels_dir=LEVELS)
     assert len(report.files) == 1
     assert report.errors == ()
+
+
+def test_every_exercise_has_an_easier_and_a_harder_one(library: Library) -> None:
+    """But the ends of the ladders, and no exercise is easier than itself by any way around."""
+    exercises = library.exercises
+    without = {each.id for each in exercises.values() if not each.easier}
+    assert without == {"seated_march", "hammer_curl"}
+    assert {each.id for each in exercises.values() if not each.harder} == {"mountain_climber"}
+    below = {each.id: set(each.easier) for each in exercises.values()}
+    for each in exercises.values():
+        for harder in each.harder:
+            below[harder].add(each.id)
+    while easiest := {name for name, others in below.items() if not others}:
+        below = {name: others - easiest for name, others in below.items() if name not in easiest}
+    assert below == {}
