@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from game.content.document import Document, Path_
 from game.content.problems import Problem, choices, did_you_mean, listed
-from game.content.schema_exercise import ExerciseModel
+from game.content.schema_exercise import ExerciseModel, FaultModel
 from game.content.validate import place_in_words
 from game.core.angles import ANGLES, NAMES, PAIRED
 from game.core.body import Landmark
@@ -28,6 +29,8 @@ REACH: dict[str, tuple[float, float]] = {
     "wrist_over_shoulder": (-1.5, 1.5),
 }
 """What a healthy body can show of a measure, in its unit (geometry, generous)."""
+ANY_ANGLE = (-180.0, 180.0)
+"""What an angle can be in degrees, where REACH says nothing closer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +181,29 @@ def check_faults(file: ExerciseFile) -> Iterator[Problem]:
                 "reference",
                 do="remove 'gate' and 'reference'",
             )
+        yield from _never_raised(file, path, fault)
         if file.model.kind == "hold" and "turn" not in fault.phases:
             yield file.problem(
                 (*path, "phases"), "a hold is all turn, so this would never be raised",
                 do="write phases: [turn]",
             )  # fmt: skip
+
+
+def _never_raised(file: ExerciseFile, path: Path_, fault: FaultModel) -> Iterator[Problem]:
+    """Limits outside of what a body can show."""
+    if fault.reference != "absolute" or fault.measure in REP_MEASURES:
+        return
+    usual = ANY_ANGLE if MEASURES[fault.measure].unit == "deg" else (-math.inf, math.inf)
+    low, high = REACH.get(fault.measure, usual)
+    limits = (("above", fault.above, 1), ("below", fault.below, -1))
+    for key, pair, way in limits:
+        if pair is not None and way * pair[0] >= way * (high if way > 0 else low):
+            yield file.problem(
+                (*path, key),
+                f"{fault.measure} is never {key} {pair[0]:g}, so this fault could never be raised",
+                allowed=f"a body shows {low:g} to {high:g}",
+                warning=True,
+            )
 
 
 def check_cues(file: ExerciseFile) -> Iterator[Problem]:
