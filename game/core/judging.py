@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.core.exercise import Band, Exercise, Work
+from game.core.exercise import Band, Exercise, Tempo, Work
 from game.core.faults import VIEW_SHARE, RepContext, rep_faults
 from game.core.lens import Lens, Pair, Sample
 from game.core.measures import Standing
@@ -23,18 +23,32 @@ spends near the turn, where it cannot be told from a hold."""
 def tempo_of(exercise: Exercise, span: RepSpan) -> RepTempo:
     """The durations of the phases, named by what the muscles do in them.
 
+    A pause on the way is left out, unless the tempo fits better with it: it was a slow start then.
+    """
+    out_ms, back_ms = span.stalls.out_ms, span.stalls.back_ms
+    without = _timed(exercise, span, out_pause_ms=out_ms, back_pause_ms=back_ms)
+    others = [
+        _timed(exercise, span, out_pause_ms=out, back_pause_ms=back)
+        for out, back in ((out_ms, 0), (0, back_ms), (0, 0))
+        if (out, back) != (out_ms, back_ms)
+    ]
+    return max([without, *others], key=lambda tempo: _tempo_quality(exercise, tempo))
+
+
+def _timed(exercise: Exercise, span: RepSpan, *, out_pause_ms: int, back_pause_ms: int) -> RepTempo:
+    """The phases without these pauses.
+
     The time near the turn belongs to the two movements as far as smooth ones would spend it there;
-    what is left of it is the hold. Pauses on the way are left out.
+    what is left of it is the hold.
     """
     near_turn = span.turn_to_ms - span.turn_from_ms
-    stalls = span.stalls
-    out_seen = max(0, span.turn_from_ms - span.started_ms - stalls.out_ms)
-    back_seen = max(0, span.ended_ms - span.turn_to_ms - stalls.back_ms)
+    out_seen = max(0, span.turn_from_ms - span.started_ms - out_pause_ms)
+    back_seen = max(0, span.ended_ms - span.turn_to_ms - back_pause_ms)
     slowing = (out_seen + back_seen) * (1 / BEFORE_TURN_SHARE - 1)
     share = min(1.0, near_turn / slowing) if slowing else 0.0
     out_ms = round(out_seen * (1 + share * (1 / BEFORE_TURN_SHARE - 1)))
     back_ms = round(back_seen * (1 + share * (1 / BEFORE_TURN_SHARE - 1)))
-    paused_ms = stalls.out_ms + stalls.back_ms
+    paused_ms = out_pause_ms + back_pause_ms
     hold_ms = max(0, span.ended_ms - span.started_ms - paused_ms - out_ms - back_ms)
     down_first = exercise.out_work is Work.ECCENTRIC
     return RepTempo(
@@ -61,23 +75,34 @@ def _rom_part(rom: Rom, rules: Rules) -> Part:
     return Part(name="rom", weight=rules.weights.rom, quality=quality, reason=reason)
 
 
-def _tempo_part(exercise: Exercise, tempo: RepTempo, rules: Rules) -> Part | None:
+def _tempo_bands(tempo: Tempo, work: Work) -> tuple[Band, Band]:
+    """The bands of the eccentric and of the concentric phase."""
+    if work is Work.ECCENTRIC:
+        return tempo.out_s, tempo.back_s
+    return tempo.back_s, tempo.out_s
+
+
+def _tempo_quality(exercise: Exercise, tempo: RepTempo) -> float:
     """The eccentric phase weighs double (science notes, scoring parts)."""
     if exercise.tempo is None:
-        return None
-    down_first = exercise.out_work is Work.ECCENTRIC
-    eccentric_band = exercise.tempo.out_s if down_first else exercise.tempo.back_s
-    concentric_band = exercise.tempo.back_s if down_first else exercise.tempo.out_s
-    eccentric_s, concentric_s = tempo.eccentric_ms / 1000, tempo.concentric_ms / 1000
-    quality = (
-        2 * _band_quality(eccentric_s, eccentric_band)
-        + _band_quality(concentric_s, concentric_band)
+        return 1.0
+    eccentric, concentric = _tempo_bands(exercise.tempo, exercise.out_work)
+    return (
+        2 * _band_quality(tempo.eccentric_ms / 1000, eccentric)
+        + _band_quality(tempo.concentric_ms / 1000, concentric)
     ) / 3
+
+
+def _tempo_part(exercise: Exercise, tempo: RepTempo, rules: Rules) -> Part | None:
+    if exercise.tempo is None:
+        return None
+    eccentric, concentric = _tempo_bands(exercise.tempo, exercise.out_work)
     reason = (
-        f"lowered in {eccentric_s:.1f} s "
-        f"({eccentric_band.low_s:g}-{eccentric_band.high_s:g} wanted), "
-        f"lifted in {concentric_s:.1f} s ({concentric_band.low_s:g}-{concentric_band.high_s:g})"
+        f"lowered in {tempo.eccentric_ms / 1000:.1f} s "
+        f"({eccentric.low_s:g}-{eccentric.high_s:g} wanted), "
+        f"lifted in {tempo.concentric_ms / 1000:.1f} s ({concentric.low_s:g}-{concentric.high_s:g})"
     )
+    quality = _tempo_quality(exercise, tempo)
     return Part(name="tempo", weight=rules.weights.tempo, quality=quality, reason=reason)
 
 
