@@ -194,6 +194,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
     wanted = Unattended(results=results, screenshots=screenshots, at=moments, size=_pixels(size))
     document = run_unattended(options, wanted)
     out.print(escape(unattended_line(document)))
+    raise typer.Exit(USER_MISTAKE if document["problem"] else 0)
 
 
 @app.command()
@@ -268,6 +269,7 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
     from game.analyzing import Request, analyze_frames, source_of
     from game.analyzing import analyze as judge_all
     from game.content.library import load_library
+    from game.files import check_file
     from game.recording.landmark_csv import CsvShape, is_landmark_csv
     from game.summaries import insight_table, stills_table, workout_table
     from game.telling import set_lines
@@ -277,6 +279,8 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
             "--frames and --overlay do not go together",
             do="leave one of them out: single frames are judged without drawing",
         )
+    for path in (json_file, overlay):
+        check_file(path)
     library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
     spec = source_of(source)
     width, height = _pixels(size)

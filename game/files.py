@@ -1,9 +1,10 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and whether they can be, before the work is done."""
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from game.errors import UserError
@@ -16,14 +17,56 @@ def write_json(path: Path, document: object) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8; raises UserError, leaving what was there, when that fails."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = _part(path)
     try:
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+
+
+def check_file(path: Path | None) -> None:
+    """Raise UserError if a file at `path` could not be written; None is nobody's wish."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise UserError("this is a folder", where=str(path), do="name a file in it")
+    _try_out(_part(path), wanted=path)
+
+
+def check_folder(path: Path | None) -> None:
+    """Make the folder `path` if need be; raises UserError if no files can be written there."""
+    if path is None:
+        return
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
         raise UserError(
-            f"this file cannot be written ({error.strerror or error})",
+            f"this folder cannot be made ({error.strerror or error})",
             where=str(path),
-            do="name a file in a folder that exists, is writable and has space",
+            do="name a folder in a place that is writable",
         ) from error
+    _try_out(_part(path / "try"), wanted=path)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _try_out(part: Path, *, wanted: Path) -> None:
+    """Whether a file can be made, found out by making one: permissions alone do not tell."""
+    try:
+        part.touch()
+        part.unlink()
+    except OSError as error:
+        raise _unwritable(wanted, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UserError:
+    return UserError(
+        f"this cannot be written ({error.strerror or error})",
+        where=str(path),
+        do="name a file in a folder that exists, is writable and has space",
+    )

@@ -161,7 +161,7 @@ def exercise_sheet(exercise: Exercise) -> Table:
 
 
 def unattended_line(document: Mapping[str, object]) -> str:
-    """What an unattended play came to, on a line or two."""
+    """What an unattended play came to, in a few lines."""
     points, total = document["points"], document["total"]
     ending = "finished" if document["finished"] else "not finished"
     level = document["level"]
@@ -171,4 +171,8 @@ def unattended_line(document: Mapping[str, object]) -> str:
         lines.append(f"recorded: {document['recording']}")
     if document["problem"]:
         lines.append(f"problem: {document['problem']}")
+    late = document["not_reached"]
+    if isinstance(late, list) and late:
+        moments = ", ".join(f"{second:g}" for second in late)
+        lines.append(f"no picture, it was over before: {moments} s")
     return "\n".join(lines)

@@ -13,13 +13,14 @@ given seconds of the source's clock. The results are a JSON document:
                 "goal": {"reps": int|null, "seconds": int|null},
                 "started_ms": int, "ended_ms": int,
                 "reps": [...], "holds": [...], "unjudged": [...], "insight": {...}}],
-     "attempt": int|null, "recording": str|null, "problem": str|null}
+     "attempt": int|null, "recording": str|null, "problem": str|null, "not_reached": [float]}
 
 `ranges` are the player's own ranges that counting went by, as shares of the standard.
 `reps`, `holds` and `unjudged` have the form of `repquest analyze` (`game.insights.workout_json`);
 times are ms of the source's clock. `insight` is what the set tells (`game.insights.insight_json`);
 its `energy` is null unless the player's weight is known. Rests are left out of `steps`. An
 unfinished level has `finished` false, and so has its last step; `grade` is what its points come to.
+`not_reached` are the seconds of `--at` that came after the results, of which there is no picture.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from game.core.plan import Plan
 from game.core.pose import Frame
 from game.core.scoring import grade
 from game.core.state import SessionState, Stage, StepResult
-from game.files import write_json
+from game.files import check_file, check_folder, write_json
 from game.insights.workout_json import hold_json, rep_json, unjudged_json
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
@@ -95,9 +96,12 @@ Draw = Callable[[Scene, float], None]
 """Takes a picture of a scene at a second of the source's clock."""
 
 
-def play_through(attempt: Attempt, house: House, *, at: tuple[float, ...], draw: Draw) -> None:
+def play_through(
+    attempt: Attempt, house: House, *, at: tuple[float, ...], draw: Draw
+) -> tuple[float, ...]:
     """Play `attempt` to its end, drawing the scene that is on at each of the seconds `at`.
 
+    Returns those of the seconds that it ended before.
     Raises UserError when the source fails; what was played is kept all the same.
     """
 
@@ -117,13 +121,14 @@ def play_through(attempt: Attempt, house: House, *, at: tuple[float, ...], draw:
     if isinstance(manager.scene, Trouble):
         raise manager.scene.error
     end_ms = max(0, attempt.state.t_ms)
-    for moment in moments:
+    for number, moment in enumerate(moments):
         if 1000 * moment > end_ms + LINGER_MS or not manager.running:
-            break
+            return tuple(moments[number:])
         while now_ms < 1000 * moment:
             manager.update(STEP_MS)
             now_ms += STEP_MS
         draw(manager.scene, moment)
+    return ()
 
 
 def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object]:
@@ -131,8 +136,10 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
 
     Without a level it is the demo; without a player in the options nobody in particular plays.
     Raises UserError for everything that the player can mend, after keeping what was played; then no
-    results are written.
+    results are written. Where nothing can be written is said before anything is played.
     """
+    check_folder(wanted.screenshots)
+    check_file(wanted.results)
     options = replace(options, player=options.player or "")
     with House.open(options) as house:
         text = house.source_or_demo()
@@ -142,7 +149,7 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         opened = house.kept(plan, feed, source=OneByOne(feed.source))
         attempt = Attempt(plan, opened)
         try:
-            play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
+            missed = play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
         finally:
             attempt.close()
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
@@ -153,6 +160,7 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
             source=opened.title,
             weight_kg=house.weight_kg(),
         )
+    document["not_reached"] = list(missed)
     if wanted.results is not None:
         write_json(wanted.results, document)
     return document

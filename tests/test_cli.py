@@ -11,6 +11,7 @@ import pytest
 from game import cli
 from game.mishaps import run_guarded
 from game.recording.landmark_csv import NAMES
+from game.resources import data_dir
 from tests.playing import plan_of, play, squats
 
 
@@ -242,3 +243,62 @@ def test_an_unattended_play_writes_its_results(terminal: Terminal, tmp_path: Pat
     code, out, _ = terminal.run("verify", found["recording"])
     assert code == 0
     assert f"{found['points']:,} points" in out
+
+
+PLAY = ("play", "demo", "--source", "autoplay", "--speed", "max")
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        ((*PLAY,), "--results"),
+        (("analyze", "demo", "--exercise", "squat"), "--json"),
+        (("analyze", "demo", "--exercise", "squat"), "--overlay"),
+    ],
+)
+def test_where_nothing_can_be_written_is_said_first(
+    terminal: Terminal, tmp_path: Path, command: tuple[str, ...], option: str
+) -> None:
+    """Before minutes of work are done for nothing."""
+    (tmp_path / "file").touch()
+    for target in (tmp_path / "gone" / "found.mp4", tmp_path / "file" / "found.mp4", tmp_path):
+        code, out, err = terminal.run(*command, option, target)
+        assert (code, out) == (2, "")
+        assert str(target) in err
+    assert not (data_dir() / "recordings").exists()
+
+
+def test_pictures_where_no_folder_can_be_are_refused_first(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """A file is in the way."""
+    (tmp_path / "file").touch()
+    code, out, err = terminal.run(*PLAY, "--screenshots", tmp_path / "file" / "shots", "--at", "1")
+    assert (code, out) == (2, "")
+    assert "this folder cannot be made" in err
+
+
+def test_a_play_that_was_not_recorded_is_told_and_fails(terminal: Terminal, tmp_path: Path) -> None:
+    """What was played is printed and written all the same."""
+    data_dir().mkdir(parents=True)
+    (data_dir() / "recordings").touch()
+    results = tmp_path / "results.json"
+    code, out, _ = terminal.run(*PLAY, "--results", results)
+    assert code == 2
+    assert "points, grade" in out
+    assert "problem: " in out
+    assert json.loads(results.read_text(encoding="utf-8"))["recording"] is None
+
+
+def test_moments_after_the_end_are_named(terminal: Terminal, tmp_path: Path) -> None:
+    """There is a picture of the play and none of an hour later."""
+    shots = tmp_path / "shots"
+    code, out, _ = terminal.run(
+        *PLAY, "--screenshots", shots, "--at", "1,3600", "--size", "320x180", "--results",
+        shots / "results.json",
+    )  # fmt: skip
+    assert code == 0
+    assert "no picture, it was over before: 3600 s" in out
+    assert [path.name for path in shots.glob("*.png")] == ["00001.00s.png"]
+    found = json.loads((shots / "results.json").read_text(encoding="utf-8"))
+    assert found["not_reached"] == [3600]
