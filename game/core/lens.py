@@ -41,7 +41,7 @@ class Values:
     them in every frame would cost more than all the rest of the judging.
     """
 
-    __slots__ = ("_guesses", "_sight", "_slots", "_wanted")
+    __slots__ = ("_guesses", "_known", "_sight", "_slots", "_wanted")
 
     def __init__(self, sight: Sight, slots: tuple[Slot, ...], wanted: tuple[bool, ...]) -> None:
         """Look at `sight` through `slots`; those that are not `wanted` in its view read None."""
@@ -49,13 +49,19 @@ class Values:
         self._slots = slots
         self._wanted = wanted
         self._guesses: dict[int, float | None] = {}
+        self._known: dict[int, float | None] = {}
 
     def __getitem__(self, index: int) -> float | None:
         """The value of a slot; None for what is not seen and what the view has no use for."""
-        if not self._wanted[index]:
-            return None
-        measure, side = self._slots[index]
-        return self.guess(index) if measure.seen_in(self._sight, side) else None
+        known = self._known
+        if index in known:
+            return known[index]
+        value = None
+        if self._wanted[index]:
+            measure, side = self._slots[index]
+            value = self.guess(index) if measure.seen_in(self._sight, side) else None
+        known[index] = value
+        return value
 
     def guess(self, index: int) -> float | None:
         """The value of a slot, even where the tracker only guesses the joints behind it."""

@@ -48,8 +48,6 @@ class Moment:
 def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
     """One frame's step of the watched rules; none outside of the postures that the exercise has."""
     sample = moment.sample
-    if not in_gates(lens, None, sample.values):
-        return ()
     before = dict(watches)
     left, right = moment.phases
     after: list[tuple[tuple[int, Side | None], Watch]] = []
@@ -62,13 +60,13 @@ def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
             ):
                 continue
             x = _reading(rule, pair, moment, side)
-            if x is None or not in_gates(lens, side, sample.values):
+            if x is None:
                 continue
             key = (number, side)
             watch = _watch_step(before.get(key), rule, side, x=x, moment=moment)
-            if watch is not None:
+            if watch is not None and in_gates(lens, side, sample.values):
                 after.append((key, watch))
-    return tuple(after)
+    return tuple(after) if after and in_gates(lens, None, sample.values) else ()
 
 
 def _in_phase(rule: FaultRule, phases: Phases, side: Side | None) -> bool:

@@ -23,14 +23,16 @@ def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
     for reading, pair in lens.rom:
         if sample.view not in reading.views:
             continue
-        left, right = sample.values[pair.left], sample.values[pair.right]
-        if reading.sided is Sided.MEAN and left is not None and right is not None:
-            return (left + right) / 2
-        if reading.sided is Sided.NEAR and side is not sample.near:
+        sided, values = reading.sided, sample.values
+        if sided is Sided.NEAR and side is not sample.near:
             return None
-        if reading.sided is Sided.FAR and side is sample.near:
+        if sided is Sided.FAR and side is sample.near:
             return None
-        return left if side is Side.LEFT else right
+        own, other = pair if side is Side.LEFT else (pair.right, pair.left)
+        value = values[own]
+        if sided is Sided.MEAN and value is not None and (across := values[other]) is not None:
+            return (value + across) / 2
+        return value
     return None
 
 
