@@ -143,7 +143,7 @@ class AttemptKeeper:
             recording=None if recording is None else str(recording),
             ranked=ranked,
             rank=rank,
-            new_best=rank == 1,
+            new_best=rank == 1 and self._is_first(state.score.points),
             problem=self.problem,
             player=self._player or None,
             person=self._kind in RANKED_SOURCES,
@@ -183,6 +183,16 @@ class AttemptKeeper:
         except UserError as error:
             self.problem = str(error)
             return None
+
+    def _is_first(self, points: int) -> bool:
+        """Whether nobody, this player included, reached `points` before this attempt."""
+        try:
+            best = self._store.leaderboard(board_of(self._plan), limit=1)
+        except UserError as error:
+            self.problem = str(error)
+            return False
+        # of equal points the earlier attempt comes first, and this one may be on the board already
+        return not best or best[0].points < points or best[0].attempt_id == self._attempt_id
 
 
 class ScoreDesk:

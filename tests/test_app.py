@@ -19,7 +19,7 @@ from game.keeping import AttemptKeeper, ScoreDesk, Tracker
 from game.preferences import Preferences, settings_from
 from game.recording import read_recording, verify
 from game.resources import HOME_VARIABLE, data_dir
-from game.scenes.ports import FetchStage
+from game.scenes.ports import FetchStage, Kept
 from game.scenes.settings import Settings
 from game.scenes.start import NoCamera, NoCameraDemo
 from game.scenes.title import Title
@@ -172,7 +172,7 @@ def test_a_source_that_fails_leaves_no_results(options: GameOptions, tmp_path: P
         assert [attempt.finished for attempt in store.attempts()] == [True]
 
 
-def keeper(house: House, level: str = "short") -> AttemptKeeper:
+def keeper(house: House, level: str = "short", *, player: str = "") -> AttemptKeeper:
     """What keeps an attempt in front of a camera."""
     return AttemptKeeper(
         house.plan(level),
@@ -180,6 +180,7 @@ def keeper(house: House, level: str = "short") -> AttemptKeeper:
         store=house.store,
         folder=data_dir() / "recordings",
         tracker=Tracker(),
+        player=player,
     )
 
 
@@ -206,16 +207,21 @@ def test_a_killed_program_loses_no_set_that_was_finished(options: GameOptions) -
     assert salvaged.duration_ms > state.t_ms - 2_000
 
 
-def finished(house: House) -> int:
-    """Play the level in front of a camera; the attempt's id."""
+def finish(house: House, player: str = "") -> Kept:
+    """Play the level in front of a camera; what was kept of it."""
     plan = house.plan("short")
-    kept = keeper(house)
+    kept = keeper(house, player=player)
     state = session.start(plan)
     for frame in play(plan).frames:
         state, _ = session.advance(plan, state, frame)
         kept.write(frame)
         kept.note(state)
-    result = kept.close(state)
+    return kept.close(state)
+
+
+def finished(house: House) -> int:
+    """Play the level in front of a camera; the attempt's id."""
+    result = finish(house)
     assert result.ranked
     assert result.attempt_id is not None
     return result.attempt_id
@@ -233,6 +239,15 @@ def test_a_named_attempt_is_on_the_leaderboard(options: GameOptions) -> None:
         assert (row.rank, row.name, row.attempt_id) == (1, "Ada", attempt)
         assert desk.best(plan).points == row.points
         assert desk.names(limit=3) == ("Ada",)
+
+
+def test_only_a_score_that_nobody_had_before_is_a_new_best(options: GameOptions) -> None:
+    """The same points again are no new best, neither another player's nor one's own."""
+    with House.open(options) as house:
+        assert finish(house, "Ada").new_best
+        for again in (finish(house, "Ada"), finish(house, "Bo"), finish(house, "")):
+            assert again.rank == 1
+            assert not again.new_best
 
 
 def test_a_recording_folder_that_cannot_be_made_does_not_stop_a_level(

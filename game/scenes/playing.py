@@ -7,6 +7,7 @@ from dataclasses import replace
 from game.core.events import Event
 from game.core.plan import Plan
 from game.core.pose import Command
+from game.core.state import Stage
 from game.errors import UserError
 from game.scenes.attempt import Attempt
 from game.scenes.calibrated import Calibrated
@@ -30,11 +31,35 @@ PATIENCE_MS = 400
 """A source that takes longer than this to open is said to be opening."""
 PAUSE = "pause"
 SKIP = "skip"
+BEFORE_WORK = (Stage.FRAMING, Stage.COUNTDOWN)
+USED_UP = "Nothing was counted: framing and the countdown used it up."
+NOTHING_COUNTED = "Nothing was counted."
+ANALYZE = "To count a recorded workout from its first frame on, use: repquest analyze"
 
 
 def after(plan: Plan) -> type[Results | Calibrated]:
     """The scene that shows what came of `plan`."""
     return Calibrated if plan.level.id == CALIBRATION_LEVEL else Results
+
+
+def counted(attempt: Attempt) -> str:
+    """What an attempt that ran out of frames came to, a line for each exercise."""
+    lines = []
+    for result in played_steps(attempt.state):
+        exercise = attempt.plan.steps[result.step_index].exercise
+        name = result.exercise if exercise is None else exercise.name
+        reps = sum(rep.counted for rep in result.reps)
+        held_s = sum(hold.valid_ms for hold in result.holds) / 1000
+        if reps:
+            lines.append(f"{name}: {reps} {'repetition' if reps == 1 else 'repetitions'} counted")
+        if held_s:
+            lines.append(f"{name}: {held_s:.0f} s held")
+    if not lines:
+        begun = attempt.state.results or attempt.state.stage not in BEFORE_WORK
+        lines.append(NOTHING_COUNTED if begun else USED_UP)
+    if not attempt.opened.live:
+        lines.append(ANALYZE)
+    return "\n".join(lines)
 
 
 class Playing(Scene):
@@ -95,7 +120,7 @@ class Playing(Scene):
             self.advance(dt_ms)
         except UserError as error:
             return Trouble(self.outside, error, back=self._after, again=self.again)
-        return self._after() if self.attempt.over else self
+        return self._over() if self.attempt.over else self
 
     def advance(self, dt_ms: int) -> None:
         """Let the attempt, the show and the sounds go on; may raise UserError."""
@@ -109,6 +134,15 @@ class Playing(Scene):
         attempt = self.attempt
         self.show = watch(self.show, attempt.plan, attempt.state, attempt.frame, events)
         self.outside.sounds.events(events)
+
+    def _over(self) -> Scene:
+        """What comes when the attempt ended by itself: a word first where its source ran out."""
+        attempt = self.attempt
+        if attempt.finished:
+            return self._after()
+        what = "camera picture" if attempt.opened.live else "video"
+        title = f"The {what} ended before the level did"
+        return Notice(self.outside, title, counted(attempt), go=self._after)
 
     def _after(self) -> Scene:
         """What comes after the attempt: its results where something was played, else home."""

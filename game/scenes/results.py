@@ -181,7 +181,7 @@ class Results(Menu):
         return self._onward(mine=None)
 
     def _onward(self, *, mine: int | None) -> Scene:
-        return Board(self.outside, self._played.plan, mine=mine, again=self._again, back=self._home)
+        return Board(self.outside, self._played.plan, mine=mine, again=self._again, back=self._here)
 
     def handle(self, event: Input) -> Scene:
         """Choose a repetition, or use the menu."""

@@ -226,6 +226,31 @@ def test_what_could_not_be_kept_is_said_before_the_results(window: Window) -> No
     assert window.name == "Results"
 
 
+def test_a_video_that_ends_before_its_level_says_so(window: Window) -> None:
+    """First what was counted, then the results."""
+    window.world.live = False
+    start(window)
+    window.wait(lambda: bool(reps(window)))
+    window.world.sources[0].ended = True
+    window.wait_for("Notice")
+    assert "The video ended before the level did" in window.picture
+    assert "Squat: 1 repetition counted" in window.picture
+    window.press(Key.ENTER)
+    assert window.name == "Results"
+
+
+def test_a_video_too_short_to_count_names_what_counts_it(window: Window) -> None:
+    """Framing and the countdown took all of it."""
+    window.world.live = False
+    start(window)
+    window.world.sources[0].ended = True
+    window.wait_for("Notice")
+    assert "framing" in window.picture
+    assert "analyze" in window.picture
+    window.press(Key.ENTER)
+    assert window.name == "Levels"
+
+
 def test_without_a_camera_the_demo_plays_by_itself(
     world: World, open_window: Callable[..., Window]
 ) -> None:

@@ -112,6 +112,18 @@ def test_another_player_is_one_click_away(window: Window) -> None:
     assert window.world.scores.given == [(7, "Bo")]
 
 
+def test_the_leaderboard_leads_back_to_the_results(window: Window) -> None:
+    """Insight and the replay can still be reached after a name was given."""
+    played(window)
+    window.choose("name")
+    window.click("save")
+    assert window.name == "Board"
+    window.choose("back")
+    assert window.name == "Results"
+    window.choose("replay")
+    assert window.name == "Replay"
+
+
 def test_only_a_person_gets_a_place_on_the_leaderboard(window: Window) -> None:
     """After a demo there is no name to enter."""
     window.world.ranked = False
