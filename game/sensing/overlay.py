@@ -51,6 +51,7 @@ class OverlayWriter:
         self._part = path.with_name(f".{path.stem}.part.mp4")
         self._fps = fps
         self._writer: cv2.VideoWriter | None = None
+        self._written = 0
 
     def write(self, picture: Picture, pose: Pose | None, state: AnalysisState) -> None:
         """Add `picture` with what is judged in it; raises UserError if the file cannot be made."""
@@ -61,30 +62,61 @@ class OverlayWriter:
         if self._writer is None:
             self._writer = self._opened(picture.width, picture.height)
         self._writer.write(image)
+        self._written += 1
 
     def _opened(self, width: int, height: int) -> cv2.VideoWriter:
         fourcc = cv2.VideoWriter.fourcc(*"mp4v")
         writer = cv2.VideoWriter(str(self._part), fourcc, self._fps, (width, height))
         if not writer.isOpened():
-            raise UserError(
-                "the overlay video cannot be written",
-                where=str(self._path),
-                do="choose a folder that exists, is writable and has space: --overlay FILE.mp4",
-            )
+            raise self._unwritten("the file cannot be made")
         return writer
+
+    def _unwritten(self, why: str) -> UserError:
+        return UserError(
+            f"the overlay video cannot be written ({why})",
+            where=str(self._path),
+            do="choose a folder that exists, is writable and has space: --overlay FILE.mp4",
+        )
 
     def __enter__(self) -> OverlayWriter:
         """Return the writer itself."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Finish the file, or remove what there is of it after an error."""
+        """Finish the file, or remove what there is of it after an error.
+
+        Raises UserError where the file is not whole: the encoder itself reports no full disk.
+        """
         if self._writer is not None:
             self._writer.release()
-        if kind is None and self._part.exists():
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            with suppress(OSError):
+                self._part.unlink(missing_ok=True)
+
+    def _finish(self) -> None:
+        if self._writer is None:
+            raise self._unwritten("there was no picture to draw on")
+        if not _is_whole(self._part, frames=self._written):
+            raise self._unwritten("it is not whole; is the disk full?")
+        try:
             self._part.replace(self._path)
-        with suppress(OSError):
-            self._part.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._unwritten(error.strerror or str(error)) from error
+
+
+def _is_whole(path: Path, *, frames: int) -> bool:
+    """Whether all `frames` are in the video and its last one can be seen."""
+    video = cv2.VideoCapture(str(path))
+    try:
+        if round(video.get(cv2.CAP_PROP_FRAME_COUNT)) != frames:
+            return False
+        video.set(cv2.CAP_PROP_POS_FRAMES, frames - 1)
+        return video.read()[0]
+    finally:
+        video.release()
 
 
 def draw_judgement(image: NDArray[np.uint8], pose: Pose | None, state: AnalysisState) -> None:
