@@ -22,6 +22,14 @@ def gate(seen: Seen, *, pose: Pose, aspect: float) -> Seen:
     """The landmarks believed now, given those believed in the frame before (hysteresis)."""
     on, off = VISIBLE_ON, VISIBLE_OFF
     right, bottom = aspect + MARGIN, 1 + MARGIN
+    if (
+        min(pose.x) >= -MARGIN
+        and max(pose.x) <= right
+        and min(pose.y) >= -MARGIN
+        and max(pose.y) <= bottom
+    ):
+        visible = zip(seen, pose.visibility, strict=True)
+        return tuple([v >= on or (was and v >= off) for was, v in visible])
     return tuple(
         [
             (v >= on or (was and v >= off)) and -MARGIN <= x <= right and -MARGIN <= y <= bottom

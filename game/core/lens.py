@@ -298,7 +298,9 @@ def _side_progress(parts: Parts, sight: Sight, side: Side, values: Values) -> Re
             least = part.progress
         trust = min(trust, part.trust)
         basis |= part.basis
-    return None if least is None else Reading(max(R_MIN, min(R_MAX, least)), trust, basis)
+    if least is None:
+        return None
+    return Reading(max(R_MIN, min(R_MAX, least)), trust, basis)
 
 
 def _part_progress(

@@ -202,7 +202,16 @@ def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
         points = _since(points, point.t_ms - counting.max_ms)
     risen = r - low >= counting.enter
     peak = _highest_since_low(points) if risen else len(points) - 1
-    changed = replace(channel, points=points, low=low, risen=risen, peak=peak, after=peak)
+    changed = Channel(
+        phase=channel.phase,
+        phase_since_ms=channel.phase_since_ms,
+        points=points,
+        low=low,
+        risen=risen,
+        peak=peak,
+        after=peak,
+        own=channel.own,
+    )
     return _phased(changed, point.t_ms)
 
 
@@ -221,7 +230,16 @@ def _moving(channel: Channel, point: Point) -> Channel:
         peak = after = last
     elif point.progress < points[after].progress:
         after = last
-    return replace(channel, points=points, peak=peak, after=after)
+    return Channel(
+        phase=channel.phase,
+        phase_since_ms=channel.phase_since_ms,
+        points=points,
+        low=channel.low,
+        risen=channel.risen,
+        peak=peak,
+        after=after,
+        own=channel.own,
+    )
 
 
 def _over(channel: Channel, point: Point, counting: Counting) -> bool:

@@ -253,7 +253,8 @@ def _hand(turn: Turn, state: SessionState) -> SessionState:
             return replace(state, gesture=0.0, judges=judges)
         return state
     gesture, held, command = gesture_step(state.judges.gesture, sight=turn.sight, t_ms=turn.t_ms)
-    state = replace(state, gesture=held, judges=replace(state.judges, gesture=gesture))
+    if gesture is not state.judges.gesture or held != state.gesture:
+        state = replace(state, gesture=held, judges=replace(state.judges, gesture=gesture))
     if not command:
         return state
     return _skip(turn, state) if resting else _resume(turn, state)
@@ -405,13 +406,23 @@ def _work(turn: Turn, state: SessionState) -> SessionState:
         back_since_ms=judges.back_since_ms,
     )
     advice = _advice(turn, state, outcome.live)
-    state = replace(
-        state,
-        live=outcome.live,
-        cue=cues.cue,
+    state = SessionState(
+        t_ms=state.t_ms,
+        stage=state.stage,
+        step_index=state.step_index,
+        stage_ms=state.stage_ms,
+        work_ms=state.work_ms,
         left_ms=time_left_ms(step, state),
+        paused=state.paused,
         framing=advice,
+        live=outcome.live,
+        progress=state.progress,
+        cue=cues.cue,
+        score=state.score,
+        current=state.current,
+        results=state.results,
         judges=judges,
+        gesture=state.gesture,
     )
     state = record(turn, state, step=step, outcome=outcome)
     return _leave_step(turn, state, skipped=False) if goal_reached(step, state) else state
