@@ -57,7 +57,7 @@ def _play(
 
 
 def _is_perfect(plan: Plan, state: SessionState, events: list[Event]) -> None:
-    """Finished with at least 99 % of the points, every repetition counted, no fault even shown."""
+    """Finished with 99 % of what there is to earn, every repetition counted, no fault even shown."""
     assert isinstance(events[-1], LevelFinished)
     faults = [f.id for r in state.results for j in (*r.reps, *r.holds) for f in j.faults]
     assert faults == []
@@ -68,7 +68,8 @@ def _is_perfect(plan: Plan, state: SessionState, events: list[Event]) -> None:
         late = step.seconds is not None and not step.judged  # a set may begin without a countdown
         assert len(result.reps) >= step.expected_reps - late, result.exercise
         assert result.unjudged == ()
-    assert state.score.points >= 0.99 * plan.rules.total_points
+    worth = plan.rules.total_points if any(step.judged for step in plan.steps) else 0
+    assert state.score.points >= 0.99 * worth
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
