@@ -57,7 +57,7 @@ def _play(
 
 
 def _is_perfect(plan: Plan, state: SessionState, events: list[Event]) -> None:
-    """Finished with 99 % of what there is to earn, every repetition counted, no fault even shown."""
+    """Finished with 99 % of what it is worth, every repetition counted, no fault even shown."""
     assert isinstance(events[-1], LevelFinished)
     faults = [f.id for r in state.results for j in (*r.reps, *r.holds) for f in j.faults]
     assert faults == []
