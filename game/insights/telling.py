@@ -19,6 +19,8 @@ REST_PCT = 30.0
 """Velocity loss: tiring from the first on, a rest from the second on (see `velocity_loss_pct`)."""
 USUAL_TENSION_S = (20, 60)
 """Usual aim for the time under tension of a set (see `sets.tension_s`)."""
+MOST_FAULTS = 3
+"""So many of the most frequent faults are named."""
 _PHASES = {
     PhaseName.REST: "rest",
     PhaseName.OUT: "way out",
@@ -164,7 +166,7 @@ def _faults(insight: SetInsight, *, held: bool) -> Line:
     ]
     if not words:
         return Line(label="Faults", value="none seen")
-    return Line(label="Faults", value=words[0], hint="; ".join(words[1:3]))
+    return Line(label="Faults", value="; ".join(words[:MOST_FAULTS]))
 
 
 def _fault(name: str, phase: str, count: int) -> str:

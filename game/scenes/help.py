@@ -9,13 +9,25 @@ from game.scenes import paint
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view.canvas import Canvas
+from game.view.words import NO_BREAK
 
+KEYS = " ".join(
+    words.replace(" ", NO_BREAK)
+    for words in (
+        "Esc pause and back ·",
+        "M sound ·",
+        "C camera picture ·",
+        "N skip ·",
+        "F11 full screen",
+    )
+)
+"""A key and what it does stay on one line."""
 POINTS = (
     ("Stand back", "Camera at hip to chest height, two to three metres away. It waits for you."),
     ("Hands free", "In a rest or a pause, hold one hand up to go on."),
     ("Move well", "Range, tempo, symmetry and posture earn points. Speed does not."),
     ("Mind the cue", "Orange shows what to correct, and which way. One thing at a time."),
-    ("Keys", "Esc pause and back · M sound · C camera picture · N skip · F11 full screen"),
+    ("Keys", KEYS),
     ("Private", "The camera is on only while you play. No picture is kept, nothing is sent."),
 )
 

@@ -15,8 +15,10 @@ from game.view.models import Hits
 
 SIDE_BY_SIDE = 5
 """More cards than this do not fit side by side."""
-LIST = 336.0
+LIST = 396.0
 """Width of the list of exercises, in units."""
+FIGURES = (0.28, 0.5)
+"""The moving figures take between these shares of the height, the text the rest."""
 TALL_CARD = 200.0
 """A card that is higher than this, in units, has room for three lines of text."""
 
@@ -111,7 +113,12 @@ def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) 
     x = left.right + layout.px(20)
     right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
     widgets.panel(canvas, layout, right)
-    upper, lower = paint.above(right.inset(layout.px(18), layout.px(12)), right.height * 0.50)
+    room = right.inset(layout.px(18), layout.px(12))
+    facts = _facts(exercise)
+    lines = _broken(canvas, layout, [text for text, _ in facts], width=room.width)
+    least, most = (share * room.height for share in FIGURES)
+    spare = room.height - layout.px(theme.SMALL) * words.LINE * len(lines) - 1
+    upper, lower = paint.above(room, min(most, max(least, spare)))
     figures_box = Box(x=upper.x, y=upper.y, width=upper.width, height=upper.height - layout.px(20))
     start, moving, end = columns(figures_box, 3, gap=layout.px(24))
     figures.demo(canvas, exercise, moving, t_ms=t_ms)
@@ -120,7 +127,7 @@ def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) 
         figures.demo(canvas, exercise, picture, t_ms=still_ms)
         words.line(canvas, layout, name, label, size=theme.SMALL, color=theme.INK_SOFT)
     y = lower.y
-    for text, color in _facts(exercise):
+    for text, color in facts:
         rest = Box(x=lower.x, y=y, width=lower.width, height=lower.bottom - y)
         if rest.height < layout.px(theme.SMALL):
             break

@@ -12,7 +12,7 @@ from game.core.exercise import Exercise
 from game.core.plan import Plan
 from game.core.scoring import grade
 from game.core.state import SessionState, Stage, StepResult
-from game.core.verdict import Judgement, Part
+from game.core.verdict import Fault, Judgement, Part
 from game.scenes.boards import Board
 from game.scenes.insight import Insight
 from game.scenes.naming import Naming
@@ -51,11 +51,29 @@ def reasons_of(rep: Judgement) -> tuple[str, ...]:
     def cost(part: Part) -> float:
         return part.weight * (1 - part.quality)
 
-    lost = [p.reason for p in sorted(rep.parts, key=cost, reverse=True) if p.quality < FULL_QUALITY]
+    lost: list[str] = []
+    for part in sorted(rep.parts, key=cost, reverse=True):
+        if part.quality < FULL_QUALITY:
+            faults = rep.faults if part.name == "posture" else ()
+            lost += [correction(fault) for fault in faults] or [part.reason]
     if not rep.not_judged:
         return tuple(lost)
     unseen = ", ".join(rep.not_judged).replace("_", " ")
     return (*lost, f"not judged: {unseen}")
+
+
+def correction(fault: Fault) -> str:
+    """What to do about a fault, then how far it was off: the value measured and its limit."""
+
+    def figure(value: float) -> str:
+        if fault.unit == "deg":
+            return f"{value:.0f}°"
+        if fault.unit == "s":
+            return f"{value:.1f} s"
+        return f"{100 * value:.0f} {'cm' if fault.unit == 'm' else '%'}"
+
+    cue = fault.cue[:1].upper() + fault.cue[1:]
+    return f"{cue} ({figure(fault.worst)}, limit {figure(fault.limit)})"
 
 
 def bars_of(played: Played) -> tuple[RepBar, ...]:

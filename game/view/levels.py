@@ -71,7 +71,7 @@ def _card(
 ) -> None:
     panel(canvas, layout, box, on=on)
     room = box.inset(layout.px(22), layout.px(16))
-    picture_height = room.height - layout.px(316)
+    picture_height = room.height - layout.px(366)
     stage = Box(x=room.x, y=room.y, width=room.width, height=picture_height)
     _figures(canvas, layout, card, stage, t_ms=picture.t_ms if on else 0)
     y = stage.bottom + layout.px(10)

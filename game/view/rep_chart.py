@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.core.body import Side
 from game.view import pictograms, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
@@ -9,6 +11,10 @@ from game.view.layout import Layout
 from game.view.models import Hits, RepBar, ResultsPicture
 from game.view.widgets import panel
 
+LINE = 35.0
+MOST_LINES = 4
+TEXT_HIGH = 46.0 + LINE * MOST_LINES
+"""Height of the chosen repetition's words, in units: its head, and lines of reasons."""
 LEAST_BAR = 9.0
 """A repetition's bar is at least this wide, in units; what does not fit scrolls."""
 
@@ -28,10 +34,15 @@ def draw(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> H
         )
         return ()
     chart = Box(
-        x=room.x, y=room.y + layout.px(8), width=room.width, height=room.height - layout.px(176)
+        x=room.x,
+        y=room.y + layout.px(8),
+        width=room.width,
+        height=room.height - layout.px(TEXT_HIGH + 16),
     )
     hits = _chart(canvas, layout, picture, chart)
-    text = Box(x=room.x, y=chart.bottom + layout.px(8), width=room.width, height=layout.px(160))
+    text = Box(
+        x=room.x, y=chart.bottom + layout.px(8), width=room.width, height=layout.px(TEXT_HIGH)
+    )
     _chosen(canvas, layout, picture, text)
     return hits
 
@@ -104,8 +115,8 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
         anchor=Anchor.RIGHT,
         bold=True,
     )
-    lines = _reason_lines(rep)
-    height = layout.px(38)
+    lines = _reason_lines(canvas, layout, rep, width=box.width)
+    height = layout.px(LINE)
     for index, text in enumerate(lines):
         words.line(
             canvas,
@@ -118,10 +129,15 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
         )
 
 
-def _reason_lines(rep: RepBar) -> tuple[str, ...]:
-    """The reasons in at most three lines."""
+def _reason_lines(canvas: Canvas, layout: Layout, rep: RepBar, *, width: float) -> Sequence[str]:
+    """The reasons, the first ones whole; how many more there are where not all of them fit."""
     if not rep.reasons:
         return ("Nothing to correct.",)
-    if len(rep.reasons) <= 3:  # noqa: PLR2004 (lines that there is room for)
-        return rep.reasons
-    return (*rep.reasons[:2], " · ".join(rep.reasons[2:]))
+    size = layout.px(theme.SMALL)
+    blocks = [words.broken(canvas, r, size=size, bold=False, width=width) for r in rep.reasons]
+    shown = len(blocks)
+    while shown > 1 and sum(map(len, blocks[:shown])) + (shown < len(blocks)) > MOST_LINES:
+        shown -= 1
+    more = len(blocks) - shown
+    lines = [line for block in blocks[:shown] for line in block]
+    return (*lines[: MOST_LINES - (more > 0)], *((f"and {more} more",) if more else ()))

@@ -23,7 +23,10 @@ NARROW = 1100.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
-    """A row of texts, one for each column; `share` (0..1) adds a bar in the last column."""
+    """A row of texts, one for each column; `share` (0..1) adds a bar in the last column.
+
+    A cell also takes the room of the empty ones behind it.
+    """
 
     cells: tuple[str, ...]
     share: float | None = None
@@ -91,15 +94,13 @@ def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> N
     below = layout.px(LINE) if picture.note else 0.0
     room = Box(x=box.x, y=box.y, width=box.width, height=box.height - below)
     rows = (TableRow(cells=picture.head), *picture.rows) if picture.head else picture.rows
-    air = min(layout.px(AIR), max(0.0, room.height - layout.px(LINE) * len(rows)) / len(rows))
+    wanted = sum(_wanted(canvas, layout, picture, row, box) for row in rows)
+    air = min(layout.px(AIR), max(0.0, room.height - layout.px(LINE) * wanted) / len(rows))
     spare = int((room.height - air * len(rows)) / layout.px(LINE) + 0.01) - len(rows)
     y = room.y
     for index, row in enumerate(rows):
-        cells = [
-            _broken(canvas, layout, text, width=width)
-            for text, (_, width) in zip(row.cells, _places(picture, layout, box), strict=False)
-        ]
-        lines = min(max(len(cell) for cell in cells), 1 + max(0, spare), MOST_LINES)
+        wanted = _wanted(canvas, layout, picture, row, box)
+        lines = min(wanted, 1 + max(0, spare))
         spare -= lines - 1
         height = lines * layout.px(LINE) + air
         if y + height > room.bottom + 1:
@@ -121,6 +122,13 @@ def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> N
         )
 
 
+def _wanted(canvas: Canvas, layout: Layout, picture: TablePicture, row: TableRow, box: Box) -> int:
+    """How many lines a row takes to show all of its texts, at most `MOST_LINES`."""
+    cells = _cells(picture, layout, row, box)
+    lines = max(len(_broken(canvas, layout, text, width=width)) for text, (_, width) in cells)
+    return min(MOST_LINES, lines)
+
+
 def _places(picture: TablePicture, layout: Layout, box: Box) -> Sequence[tuple[float, float]]:
     """The left edge and width of each column in pixels."""
     gap = layout.px(14)
@@ -129,6 +137,20 @@ def _places(picture: TablePicture, layout: Layout, box: Box) -> Sequence[tuple[f
         places.append((x, box.width * share - gap))
         x += box.width * share
     return places
+
+
+def _cells(
+    picture: TablePicture, layout: Layout, row: TableRow, box: Box
+) -> Sequence[tuple[str, tuple[float, float]]]:
+    """The texts of a row up to the last one, each with its left edge and width."""
+    places = _places(picture, layout, box)
+    filled = [index for index, text in enumerate(row.cells) if text]
+    last = filled[-1] if filled else 0
+    x, width = places[last]
+    if len(row.cells) > last + 1:
+        right, more = places[len(row.cells) - 1]
+        width = right + more - x
+    return [*zip(row.cells[:last], places[:last], strict=True), (row.cells[last], (x, width))]
 
 
 def _broken(canvas: Canvas, layout: Layout, text: str, *, width: float) -> tuple[str, ...]:
@@ -147,9 +169,7 @@ def _row(
     named: bool,
 ) -> None:
     step = layout.px(LINE)
-    for column, (text, (x, width)) in enumerate(
-        zip(row.cells, _places(picture, layout, box), strict=False)
-    ):
+    for column, (text, (x, width)) in enumerate(_cells(picture, layout, row, box)):
         color: Color = theme.GOLD if column == 1 else theme.INK_SOFT if column else theme.INK
         color = theme.INK_SOFT if named else color
         broken = list(_broken(canvas, layout, text, width=width))

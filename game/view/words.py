@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import floor
 
@@ -9,14 +10,19 @@ from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout
 from game.view.theme import LEAST_TEXT
 
+NO_BREAK = "\u00a0"
+BLANKS = re.compile(r"[ \t\r\n]+")
 LINE = 1.22
 """Distance of two lines, in sizes."""
 
 
 def broken(canvas: Canvas, text: str, *, size: float, bold: bool, width: float) -> tuple[str, ...]:
-    """`text` broken at spaces into lines of at most `width` pixels (a long word stands alone)."""
+    """`text` broken at spaces into lines of at most `width` pixels (a long word stands alone).
+
+    It is not broken at no-break spaces; they are plain ones in the lines.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in (part.replace(NO_BREAK, " ") for part in BLANKS.split(text) if part):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and canvas.text_width(longer, size=size, bold=bold) <= width:
             lines[-1] = longer

@@ -140,8 +140,8 @@ def test_faults_are_told_with_their_phase() -> None:
         replace(rep(0), faults=(FAULT,)),
     ]
     line = _told(*reps)["Faults"]
-    assert line.value == "knee valgus (way out, 2x)"
-    assert line.hint == "shallow (way back)"
+    assert line.value == "knee valgus (way out, 2x); shallow (way back)"
+    assert line.hint == ""
 
 
 def test_a_hold_has_no_tempo_and_no_sides() -> None:

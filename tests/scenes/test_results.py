@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from game.core import session
 from game.core.events import Event
-from game.core.verdict import Judgement, Part, RepTempo, Rom, Tier
+from game.core.exercise import Correction
+from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 from game.errors import UserError
 from game.scenes.ports import Footage
 from game.scenes.replay import Replay
@@ -55,6 +57,31 @@ def test_reasons_name_what_cost_most_first() -> None:
         not_judged=("symmetry",),
     )
     assert reasons_of(rep) == ("knees in", "too fast", "not judged: symmetry")
+
+
+def test_a_fault_is_told_by_what_to_do_about_it() -> None:
+    """The cue first, then the value and its limit; no name of a fault."""
+    fault = Fault(
+        id="knee_valgus",
+        severity=2,
+        side=None,
+        from_ms=0,
+        to_ms=500,
+        worst=0.1,
+        limit=0.05,
+        unit="ratio",
+        excess=1.0,
+        share=1.0,
+        cue="push your knees out",
+        part="knee",
+        correction=Correction.OUT,
+    )
+    posture = Part(name="posture", weight=0.35, quality=0.2, reason="knee valgus: 10 %")
+    rep = replace(judgement(posture), faults=(fault, replace(fault, worst=117, unit="deg")))
+    assert reasons_of(rep) == (
+        "Push your knees out (10 %, limit 5 %)",
+        "Push your knees out (117°, limit 0°)",
+    )
 
 
 def test_each_repetition_can_be_looked_at(window: Window) -> None:

@@ -258,7 +258,16 @@ RESULTS = ResultsPicture(
     reps=(
         _rep(1, 97, Tier.PERFECT),
         _rep(2, 81, Tier.GREAT, "12° short of the target of 90°"),
-        _rep(3, 58, Tier.GOOD, "down in 0.7 s, 1-3 s wanted", "12° short", "knees in", "tempo"),
+        _rep(
+            3,
+            58,
+            Tier.GOOD,
+            "lowered in 0.7 s (1-3 wanted), lifted in 0.4 s (1-2)",
+            "Push your knees out (10 %, limit 5 %)",
+            "Left and right differ",
+            "12° short",
+            "tempo",
+        ),
         _rep(4, 31, Tier.PARTIAL, "half the way"),
     ),
     chosen=2,
@@ -415,9 +424,12 @@ SAMPLES: dict[str, Sample] = {
             detail="Squat · set 1 of 3",
             columns=(0.265, 0.295, 0.44),
             head=(),
-            rows=tuple(
-                TableRow(cells=(f"Figure {number}", "92 ± 4 %", "a hint that goes on and on"))
-                for number in range(10)
+            rows=(
+                *(
+                    TableRow(cells=(f"Figure {number}", "92 ± 4 %", "a hint that goes on and on"))
+                    for number in range(9)
+                ),
+                TableRow(cells=("Faults", "knee valgus (way out, 10x); shallow (turn)", "")),
             ),
             note="",
             items=items("Next set", "Back"),
