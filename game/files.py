@@ -65,8 +65,9 @@ def _try_out(part: Path, *, wanted: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> UserError:
+    what = "folder" if path.is_dir() else "file"
     return UserError(
-        f"this cannot be written ({error.strerror or error})",
+        f"this {what} cannot be written ({error.strerror or error})",
         where=str(path),
         do="name a file in a folder that exists, is writable and has space",
     )

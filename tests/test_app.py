@@ -137,11 +137,16 @@ def test_moments_are_drawn_without_a_window(options: GameOptions, tmp_path: Path
 
 
 def test_results_that_cannot_be_written_are_one_message(
-    options: GameOptions, tmp_path: Path
+    options: GameOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The attempt is kept all the same, and nothing half-written is left."""
+    """Before anything is played; where the folder goes while it is played, the score is kept."""
+    results = tmp_path / "nowhere" / "r.json"
     with pytest.raises(UserError, match="this file cannot be written"):
-        run_unattended(options, Unattended(results=tmp_path / "nowhere" / "r.json"))
+        run_unattended(options, Unattended(results=results))
+    assert not (data_dir() / "scores.db").exists()
+    monkeypatch.setattr("game.unattended.check_file", lambda _path: None)
+    with pytest.raises(UserError, match="this file cannot be written"):
+        run_unattended(options, Unattended(results=results))
     with open_store(data_dir() / "scores.db") as store:
         assert store.attempts()[0].finished
 
