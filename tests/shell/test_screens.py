@@ -13,10 +13,15 @@ import pygame
 
 from game.content.library import load_library
 from game.resources import levels_dir
+from game.scenes import paint_exercises
+from game.scenes.help import POINTS
+from game.scenes.order import ordered
+from game.scenes.paint import Entries, help_page
 from game.shell.canvas import PygameCanvas
-from game.view import banner, theme, words
+from game.view import banner, levels, theme, words
 from game.view.canvas import Anchor, Box, Point
 from game.view.layout import Layout
+from game.view.models import LevelCard, LevelsPicture, MenuItem
 from tests.view.pictures import SAMPLES, SIZES
 
 pytestmark = pytest.mark.usefixtures("_plain_figures")
@@ -84,6 +89,35 @@ def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
         assert len(lines) <= 2, cue
         banner.draw(reader, layout, cue, banner.Tone.CUE)
     assert reader.cut == []
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_what_is_said_of_levels_exercises_and_keys_is_not_cut(size: tuple[int, int]) -> None:
+    """The cards of the shipped levels, the page of each exercise, and how to play."""
+    library, reader = load_library(levels_dir()), Reader(size)
+    cards = tuple(
+        LevelCard(
+            id=level.id,
+            title=level.title,
+            description=level.description,
+            difficulty=level.difficulty,
+            minutes=5,
+            moves=(),
+            best_points=None,
+            best_grade=None,
+        )
+        for level in ordered(library.levels)
+    )
+    assert cards
+    for index in range(len(cards)):
+        levels.draw(reader, LevelsPicture(t_ms=0, cards=cards, selected=index))
+    items = tuple(MenuItem(id=e.id, label=e.name) for e in library.exercises.values())
+    for index, exercise in enumerate(library.exercises.values()):
+        entries = Entries(items=items, selected=index)
+        paint_exercises.gallery(reader, exercise, entries, t_ms=0)
+    help_page(reader, POINTS, Entries(items=items[:1], selected=0), t_ms=0)
+    assert reader.cut == []
+    assert any("C camera picture" in text for text, _ in reader.boxes)
 
 
 def test_pictures_show_something() -> None:
