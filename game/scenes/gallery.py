@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from game.scenes import paint_exercises
 from game.scenes.ports import Outside
-from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.scene import BACK, Browser, Choice, Go, choice
 from game.view.canvas import Canvas
-from game.view.inputs import Input, Scrolled
 
 
-class Gallery(Menu):
+class Gallery(Browser):
     """A list of exercises; the one with the focus is shown moving."""
 
     def __init__(self, outside: Outside, *, back: Go) -> None:
@@ -23,19 +22,9 @@ class Gallery(Menu):
     def choices(self) -> Sequence[Choice]:
         """Each exercise (it is shown as soon as it has the focus), and the way back."""
         return (
-            *(choice(e.id, e.name, self._stay) for e in self._exercises),
+            *(choice(e.id, e.name, self.stay) for e in self._exercises),
             choice(BACK, "Back", self._back),
         )
-
-    def _stay(self) -> Scene:
-        return self
-
-    def handle(self, event: Input) -> Scene:
-        """Scroll through the list, or use it as a menu."""
-        if isinstance(event, Scrolled):
-            self.move(event.steps)
-            return self
-        return super().handle(event)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the list and the exercise that has the focus."""

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from game.scenes.paint import Entries
 from game.scenes.ports import Outside
 from game.view.canvas import Canvas, Point
-from game.view.inputs import Input, Key, KeyPressed, PointerMoved, PointerPressed, Resized
+from game.view.inputs import (
+    Input,
+    Key,
+    KeyPressed,
+    PointerMoved,
+    PointerPressed,
+    Resized,
+    Scrolled,
+)
 from game.view.models import Hits, MenuItem, hit
 
 
@@ -156,3 +164,18 @@ class Menu(Scene):
             return False
         self.selected = ids.index(name)
         return True
+
+
+class Browser(Menu):
+    """A long list of which the entry with the focus is shown beside it; the wheel scrolls it."""
+
+    def stay(self) -> Scene:
+        """What choosing an entry leads to: it is shown already."""
+        return self
+
+    def handle(self, event: Input) -> Scene:
+        """Scroll through the list, or use it as a menu."""
+        if isinstance(event, Scrolled):
+            self.move(event.steps)
+            return self
+        return super().handle(event)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.scenes.ports import Outside, Trend
-from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.scene import BACK, Browser, Choice, Go, choice
 from game.view import trends
 from game.view.canvas import Canvas
-from game.view.inputs import Input, Scrolled
 from game.view.trends import Curve, TrendsPicture
 
 NOTHING = "No practice yet. Play a level: what you did is shown here, day by day."
 
 
-class Progress(Menu):
+class Progress(Browser):
     """A list of exercises; the days of the one with the focus are drawn."""
 
     def __init__(self, outside: Outside, name: str, *, back: Go) -> None:
@@ -27,19 +26,9 @@ class Progress(Menu):
     def choices(self) -> Sequence[Choice]:
         """Each exercise (its days show as soon as it has the focus), and the way back."""
         return (
-            *(choice(f"trend:{i}", t.exercise, self._stay) for i, t in enumerate(self._trends)),
+            *(choice(f"trend:{i}", t.exercise, self.stay) for i, t in enumerate(self._trends)),
             choice(BACK, "Back", self._back),
         )
-
-    def _stay(self) -> Scene:
-        return self
-
-    def handle(self, event: Input) -> Scene:
-        """Scroll through the list, or use it as a menu."""
-        if isinstance(event, Scrolled):
-            self.move(event.steps)
-            return self
-        return super().handle(event)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the list, and the curves of the exercise that has the focus."""

@@ -29,7 +29,27 @@ BACKENDS = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVF
 """The system's own camera interface; the quickest to open."""
 
 
-class Webcam:
+class _Captured:
+    """What OpenCV has open, if anything."""
+
+    def __init__(self) -> None:
+        self._capture: cv2.VideoCapture | None = None
+
+    def read(self) -> Image | None:
+        """Wait for the next picture; None when none come any more."""
+        if self._capture is None:
+            return None
+        read, image = self._capture.read()
+        return from_bgr(image) if read else None
+
+    def close(self) -> None:
+        """Free the camera, or disconnect."""
+        if self._capture is not None:
+            self._capture.release()
+            self._capture = None
+
+
+class Webcam(_Captured):
     """A Camera plugged into this machine, by what the player called it."""
 
     def __init__(
@@ -43,7 +63,7 @@ class Webcam:
         self._target = target
         self._cameras = cameras
         self._backend = backend
-        self._capture: cv2.VideoCapture | None = None
+        super().__init__()
 
     @property
     def title(self) -> str:
@@ -64,25 +84,15 @@ class Webcam:
         self._capture = capture
         return True
 
-    def read(self) -> Image | None:
-        """Wait for the next picture; None when the camera gives none any more."""
-        return _read(self._capture)
 
-    def close(self) -> None:
-        """Free it."""
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
-
-
-class NetworkCamera:
+class NetworkCamera(_Captured):
     """A Camera behind an address: MJPEG over http, or rtsp (a phone as webcam)."""
 
     def __init__(self, address: str, *, title: str) -> None:
         """Remember the `address`; `title` is the same without its password."""
         self.title = title
         self._address = address
-        self._capture: cv2.VideoCapture | None = None
+        super().__init__()
 
     def open(self) -> bool:
         """Try to connect, for up to 5 s."""
@@ -97,23 +107,6 @@ class NetworkCamera:
             return False
         self._capture = capture
         return True
-
-    def read(self) -> Image | None:
-        """Wait for the next picture; None when the connection broke."""
-        return _read(self._capture)
-
-    def close(self) -> None:
-        """Disconnect."""
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
-
-
-def _read(capture: cv2.VideoCapture | None) -> Image | None:
-    if capture is None:
-        return None
-    read, image = capture.read()
-    return from_bgr(image) if read else None
 
 
 def camera_for(spec: SourceSpec) -> Webcam | NetworkCamera:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.scenes.conftest import Window
 
-ABSTRACT = {"Scene", "Menu", "Message"}
+ABSTRACT = {"Scene", "Browser", "Menu", "Message"}
 
 
 def every_scene() -> set[str]:
