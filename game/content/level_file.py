@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from game.content.convert import Body, block_body
-from game.content.document import Document, Path_
-from game.content.problems import Problem
+from game.content.document import Path_
 from game.content.schema_level import BlockModel, LevelModel
-from game.content.validate import place_in_words
+from game.content.validate import ContentFile
 from game.core.exercise import Exercise
 
 
@@ -23,33 +22,17 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelFile:
+class LevelFile(ContentFile):
     """A level, where it was read, and what exercises there are.
 
     `blocks` are its blocks in order, each once; in `played` the repeats are written out.
     """
 
     model: LevelModel
-    document: Document
+    what: str = "level"
     exercises: Mapping[str, Exercise]
     blocks: tuple[Placed, ...]
     played: tuple[Placed, ...]
-
-    def problem(
-        self, path: Path_, found: str, *, allowed: str = "", do: str = "", warning: bool = False
-    ) -> Problem:
-        """A problem with the value at `path`."""
-        line, column = self.document.mark(path)
-        return Problem(
-            file=self.document.file,
-            line=line,
-            column=column,
-            where=place_in_words(self.document.data, path, what="level"),
-            found=found,
-            allowed=allowed,
-            do=do,
-            warning=warning,
-        )
 
     def exercise(self, placed: Placed) -> Exercise | None:
         """The exercise of a block; None for a rest, or one that is unknown."""

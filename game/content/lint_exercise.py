@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from game.content.document import Document, Path_
 from game.content.problems import Problem, choices, did_you_mean, listed
 from game.content.schema_exercise import ExerciseModel, FaultModel
-from game.content.validate import place_in_words
+from game.content.validate import ContentFile
 from game.core.angles import ANGLES, NAMES, PAIRED
 from game.core.body import Landmark
 from game.core.measures import MEASURES, REP_MEASURES
@@ -34,27 +34,11 @@ ANY_ANGLE = (-180.0, 180.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseFile:
+class ExerciseFile(ContentFile):
     """An exercise and where it was read."""
 
     model: ExerciseModel
-    document: Document
-
-    def problem(
-        self, path: Path_, found: str, *, allowed: str = "", do: str = "", warning: bool = False
-    ) -> Problem:
-        """A problem with the value at `path`."""
-        line, column = self.document.mark(path)
-        return Problem(
-            file=self.document.file,
-            line=line,
-            column=column,
-            where=place_in_words(self.document.data, path, what="exercise"),
-            found=found,
-            allowed=allowed,
-            do=do,
-            warning=warning,
-        )
+    what: str = "exercise"
 
 
 def check_counting_order(file: ExerciseFile) -> Iterator[Problem]:

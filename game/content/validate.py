@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -227,3 +228,27 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
         if found is not None:
             return found
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFile:
+    """A file of content that was read; `what` it is, in the words of a message."""
+
+    document: Document
+    what: str
+
+    def problem(
+        self, path: Path_, found: str, *, allowed: str = "", do: str = "", warning: bool = False
+    ) -> Problem:
+        """A problem with the value at `path`."""
+        line, column = self.document.mark(path)
+        return Problem(
+            file=self.document.file,
+            line=line,
+            column=column,
+            where=place_in_words(self.document.data, path, what=self.what),
+            found=found,
+            allowed=allowed,
+            do=do,
+            warning=warning,
+        )
