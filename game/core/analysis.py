@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from game.core.events import LiveFault
 from game.core.exercise import Exercise
 from game.core.framing import BASELINE_FRAMES, STILL, baseline_of
 from game.core.geometry import distance
-from game.core.measures import Sight
 from game.core.pose import Frame
+from game.core.quick import quick
 from game.core.rules import Rules
+from game.core.sight import Sight
 from game.core.state import Live
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
@@ -22,18 +23,19 @@ QUIET = 0.2
 """Progress below this is rest, where a standing baseline may be taken."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisState:
     """Where an analysis stands between two frames."""
 
     body: BodyState
     work: WorkState
+    views: Mapping[View, int]
     sights: tuple[Sight, ...] = ()
     frames: int = 0
     frames_with_pose: int = 0
     first_ms: int | None = None
     last_ms: int = 0
-    views: Mapping[View, int] = field(default_factory=dict)
     reps: tuple[Judgement, ...] = ()
     holds: tuple[HoldJudgement, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
@@ -52,7 +54,7 @@ class AnalysisState:
 
 def start_analysis(exercise: Exercise) -> AnalysisState:
     """The state before the first frame."""
-    return AnalysisState(body=BodyState(), work=begin(exercise, t_ms=0))
+    return AnalysisState(body=BodyState(), work=begin(exercise, t_ms=0), views={})
 
 
 def analyse_frame(state: AnalysisState, frame: Frame, *, rules: Rules) -> AnalysisState:
@@ -65,7 +67,6 @@ def analyse_frame(state: AnalysisState, frame: Frame, *, rules: Rules) -> Analys
         t_ms=frame.t_ms,
         sight=sight,
         view=view,
-        near=body.near,
         rules=rules,
         standing=body.standing,
     )

@@ -7,7 +7,8 @@ from statistics import median
 
 from game.core.body import SIDES, Joint, Side
 from game.core.geometry import distance, middle
-from game.core.measures import MEASURES, Sight, Standing
+from game.core.measures import MEASURES
+from game.core.sight import Sight, Standing
 from game.core.view import View, classify_turn, folded
 
 
@@ -44,9 +45,9 @@ def standing_of(sights: Sequence[Sight]) -> Standing | None:
 
 def _view_of(sight: Sight) -> View | None:
     """The upright view that the body's turn speaks for; None where the turn is not known."""
-    if sight.yaw_deg is None:
+    if sight.look.yaw_deg is None:
         return None
-    return classify_turn(folded(sight.yaw_deg), horizontal=False, believed=None)
+    return classify_turn(folded(sight.look.yaw_deg), horizontal=False, believed=None)
 
 
 def _trunk(sight: Sight) -> tuple[float, float, float, float]:

@@ -16,6 +16,7 @@ from game.core.body import SIDES, Joint, Side, landmark
 from game.core.gating import Seen
 from game.core.geometry import XY
 from game.core.pose import Pose
+from game.core.quick import quick
 
 FOCAL = 1.2
 """Assumed focal length in frame heights: 45 degrees of vertical field of view, the middle of what
@@ -32,8 +33,6 @@ SHARE_MS = 3_000
 """Time constant of the forearm's share of the upper arm."""
 MIN_UPPER_ARM_M = 0.05
 """Shorter upper arms (metres) are no arms."""
-PACE_MS = 50
-"""The lengths are renewed this often."""
 ROUNDS = 4
 """Iterations of depth and perspective; each changes the result less than a fifth of the last."""
 
@@ -53,6 +52,7 @@ _ARMS = tuple(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bones:
     """The lengths of ten bones (frame heights) as they would look parallel to the picture.
@@ -79,14 +79,12 @@ class Bones:
 
 
 def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bones:
-    """The running lengths at `t_ms`: quick to grow, slow to shrink, renewed every `PACE_MS`.
+    """The running lengths at `t_ms`: quick to grow, slow to shrink.
 
     A bone with an end that is not seen keeps its length.
     """
     if bones is None:
         bones = Bones(t_ms=t_ms, lengths=(0.0,) * len(_ENDS), forearm_share=(None, None))
-    elif t_ms - bones.t_ms < PACE_MS:
-        return bones
     dt_ms = t_ms - bones.t_ms
     x, y = pose.x, pose.y
     now = [hypot(x[a] - x[b], y[a] - y[b]) if seen[a] and seen[b] else None for a, b in _ENDS]

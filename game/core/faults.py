@@ -12,8 +12,9 @@ from typing import NamedTuple
 from game.core.body import SIDES, Side
 from game.core.exercise import FaultRule, PhaseName, Reference, Sided
 from game.core.lens import Lens, Pair, Sample, Values
-from game.core.measures import MEASURES, REP_MEASURES, Standing
+from game.core.measures import MEASURES, REP_MEASURES
 from game.core.reps import RepSpan
+from game.core.sight import Standing
 from game.core.verdict import Fault
 from game.core.view import View
 
@@ -47,14 +48,16 @@ def excess(rule: FaultRule, value: float, *, scale: float = 1.0) -> tuple[float,
     Negative inside the limits. `scale` > 1 widens the limits for easier difficulties.
     """
     best = (-1e9, 0.0)
-    for limits, sign in ((rule.above, 1.0), (rule.below, -1.0)):
-        if limits is None:
-            continue
-        warn, error = limits
-        band = abs(error - warn)
-        limit = warn + sign * (scale - 1) * band
-        past = sign * (value - limit) / (band or 1.0)
-        best = max(best, (past, limit))
+    if rule.above is not None:
+        warn, error = rule.above
+        band = error - warn
+        limit = warn + (scale - 1) * band
+        best = (value - limit) / (band or 1.0), limit
+    if rule.below is not None:
+        warn, error = rule.below
+        band = warn - error
+        limit = warn - (scale - 1) * band
+        best = max(best, ((limit - value) / (band or 1.0), limit))
     return best
 
 

@@ -9,7 +9,7 @@ from game.core.body import SIDES, Joint, Side, landmark
 from game.core.events import Hint
 from game.core.exercise import Exercise
 from game.core.geometry import distance
-from game.core.measures import Sight, Standing
+from game.core.sight import Sight, Standing
 from game.core.state import Framing
 from game.core.view import View
 from game.core.watching import BodyState, current_view
@@ -51,7 +51,7 @@ def _needed(exercise: Exercise, *, view: View | None, near: Side) -> tuple[int, 
 def _on_their_feet(sight: Sight) -> bool:
     """Whether the feet are at least a torso below the hips: not lying, sitting or propped up."""
     feet = max(sight.at(Joint.ANKLE, side)[1] for side in SIDES)
-    return sight.torso is not None and feet - _hips(sight)[1] > sight.torso
+    return feet - _hips(sight)[1] > sight.look.torso
 
 
 def _view_hint(exercise: Exercise, view: View | None, sight: Sight) -> Hint | None:
@@ -101,7 +101,7 @@ def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect
         border = _cut_off(sight, needed, aspect=aspect)
         if border is not None:
             return border
-    if sight.torso is not None and sight.torso < SMALL_TORSO:
+    if sight.look.torso < SMALL_TORSO:
         return Hint.STEP_CLOSER
     turn = _view_hint(exercise, view, sight)
     if turn is not None:
@@ -111,7 +111,7 @@ def hint_for(exercise: Exercise, *, sight: Sight | None, body: BodyState, aspect
 
 def _hidden(sight: Sight, needed: tuple[int, ...]) -> Hint:
     """What would show the landmarks that are not seen; OK when all are."""
-    hidden = {i for i in needed if not sight.seen[i]}
+    hidden = {i for i in needed if not sight.look.seen[i]}
     faint = [i for i in hidden if sight.pose.visibility[i] > DARK_BELOW]
     if 2 * len(faint) > len(needed):
         return Hint.MORE_LIGHT

@@ -16,6 +16,7 @@ MARGIN = 0.03
 
 Seen = tuple[bool, ...]
 NOTHING_SEEN: Seen = (False,) * LANDMARK_COUNT
+ALL_SEEN: Seen = (True,) * LANDMARK_COUNT
 
 
 def gate(seen: Seen, *, pose: Pose, aspect: float) -> Seen:
@@ -28,6 +29,8 @@ def gate(seen: Seen, *, pose: Pose, aspect: float) -> Seen:
         and min(pose.y) >= -MARGIN
         and max(pose.y) <= bottom
     ):
+        if min(pose.visibility) >= on:
+            return ALL_SEEN
         visible = zip(seen, pose.visibility, strict=True)
         return tuple([v >= on or (was and v >= off) for was, v in visible])
     return tuple(

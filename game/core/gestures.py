@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.body import SIDES, Joint, Landmark, landmark
-from game.core.measures import Sight
+from game.core.sight import Sight
 
 HOLD_MS = 1_200
 """A hand must be held up for this long."""
@@ -28,7 +28,7 @@ NO_GESTURE = GestureState()
 
 def one_hand_up(sight: Sight) -> bool:
     """Whether exactly one hand is above the eyes while the other hangs below its shoulder."""
-    y, seen = sight.pose.y, sight.seen
+    y, seen = sight.pose.y, sight.look.seen
     eyes = min(y[Landmark.LEFT_EYE], y[Landmark.RIGHT_EYE])
     for side in SIDES:
         hand, other = landmark(Joint.WRIST, side), landmark(Joint.WRIST, side.other)

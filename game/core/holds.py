@@ -15,9 +15,9 @@ from game.core.exercise import PhaseName
 from game.core.faults import RepContext, excess, rep_faults, rule_sides, rule_value
 from game.core.judging import posture_quality
 from game.core.lens import Lens, Pair, Sample
-from game.core.measures import Standing
 from game.core.reps import RepSpan
 from game.core.rules import Rules
+from game.core.sight import Standing
 from game.core.verdict import HoldJudgement
 
 MIN_HOLD_MS = 1_000

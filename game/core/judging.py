@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from game.core.exercise import Band, Exercise, Tempo, Work
 from game.core.faults import VIEW_SHARE, RepContext, rep_faults
 from game.core.lens import Lens, Pair, Sample
-from game.core.measures import Standing
 from game.core.reps import TRUSTED, RepSpan
 from game.core.rom import difference_percent, rom_of
 from game.core.rules import Rules
+from game.core.sight import Standing
 from game.core.smoothness import sparc
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 from game.core.view import View

@@ -18,8 +18,9 @@ from game.core.exercise import (
     Signal,
 )
 from game.core.gating import MARGIN
-from game.core.measures import MEASURES, REP_MEASURES, Measure, Sight
+from game.core.measures import MEASURES, REP_MEASURES, Measure
 from game.core.reps import TRUSTED, Joining, Reading, Readings
+from game.core.sight import Sight
 from game.core.view import View
 
 R_MIN, R_MAX = -0.6, 2.5
@@ -284,34 +285,31 @@ def progress(lens: Lens, sight: Sight, view: View, values: Values) -> Readings:
     parts = lens.parts[view]
     if not parts:
         return None, None
-    left, right = (_side_progress(parts, sight, side, values) for side in SIDES)
-    return left, right
+    left = _side_progress(parts, sight, Side.LEFT, values)
+    return left, _side_progress(parts, sight, Side.RIGHT, values)
 
 
 def _side_progress(parts: Parts, sight: Sight, side: Side, values: Values) -> Reading | None:
-    least, trust, basis = None, 1.0, 0
+    least, trust, basis = R_MAX, 1.0, 0
     for strands in parts:
         part = _part_progress(strands, sight, side, values)
         if part is None:
             return None
-        if least is None or part.progress < least:
-            least = part.progress
-        trust = min(trust, part.trust)
-        basis |= part.basis
-    if least is None:
-        return None
-    return Reading(max(R_MIN, min(R_MAX, least)), trust, basis)
+        least = min(least, part[0])
+        trust = min(trust, part[1])
+        basis |= part[2]
+    return Reading(max(R_MIN, least), trust, basis)
 
 
 def _part_progress(
     strands: tuple[Strand, ...], sight: Sight, side: Side, values: Values
-) -> Reading | None:
+) -> tuple[float, float, int] | None:
     """The weighted mean of the strands whose joints are seen; of all of them where none is."""
     guess = seen = guess_weight = seen_weight = best = 0.0
     guess_basis = seen_basis = 0
     which = 0 if side is Side.LEFT else 1
     for measure, pair, sided, rest, per_unit, weight, bit in strands:
-        if sided is Sided.NEAR and side is not sight.near:
+        if sided is Sided.NEAR and side is not sight.look.near:
             continue
         value = values.guess(pair[which])
         if value is None:
@@ -324,8 +322,8 @@ def _part_progress(
             seen, seen_weight = seen + share, seen_weight + weight
             seen_basis |= bit
     if seen_weight:
-        return Reading(seen / seen_weight, best, seen_basis)
-    return Reading(guess / guess_weight, best, guess_basis) if guess_weight else None
+        return seen / seen_weight, best, seen_basis
+    return (guess / guess_weight, best, guess_basis) if guess_weight else None
 
 
 def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.core.body import Side
 from game.core.events import LiveFault
@@ -17,12 +18,14 @@ from game.core.faults import (
     unit_of,
 )
 from game.core.lens import Lens, Pair, Sample, in_gates
-from game.core.measures import Standing
+from game.core.quick import quick
+from game.core.sight import Standing
 
 CLEAR_SLACK = 0.2
 """A shown fault clears when it is this far inside its limit (1 is the way from warn to error)."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """One rule on one side, live: since when it has been beyond its limit, and whether shown."""
@@ -35,8 +38,7 @@ Watches = tuple[tuple[tuple[int, "Side | None"], Watch], ...]
 Phases = tuple[PhaseName, PhaseName]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """What the rules look at: a sample, the (left, right) phases, and what it is compared with."""
 
     sample: Sample

@@ -11,12 +11,12 @@ measure meaningful is stated with each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import asin, atan2, degrees, hypot, radians, sin
 
 from game.core.body import SIDES, Joint, Side, landmark
-from game.core.bones import Bones, unfolded, unfolded_end
+from game.core.bones import unfolded, unfolded_end
 from game.core.geometry import (
     XY,
     distance,
@@ -25,53 +25,10 @@ from game.core.geometry import (
     middle,
     tilt_from_vertical,
 )
-from game.core.pose import Pose
+from game.core.sight import Sight
 from game.core.view import FRONT_BELOW_DEG, SIDE_ABOVE_DEG, View, folded
 
 _LEFT = Side.LEFT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What this body reads while standing at ease; filled by `baseline`. Units as the measures'."""
-
-    values: Mapping[tuple[str, Side | None], float]
-    hip_x: float
-    hip_y: float
-    shoulder_y: float
-    torso: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """One body in one frame, ready to be measured.
-
-    `seen` has a truth value for each landmark (gated, see `gating`); `facing` is +1 when the player
-    faces the image's right, -1 left, 0 the camera; `torso` is the running length of the torso in
-    frame heights (None until known). `yaw_deg` is the running turn of the body (0 faces the camera,
-    90 the image's right; None without world landmarks); `near` is the side nearer to the camera.
-    `roaming`: the body goes sideways as one does in walking.
-    `elsewhere`: lost for a moment and found again at another place, so it may be somebody else.
-    """
-
-    t_ms: int
-    pose: Pose
-    seen: tuple[bool, ...]
-    facing: int
-    torso: float | None
-    standing: Standing | None
-    yaw_deg: float | None
-    near: Side
-    bones: Bones
-    aspect: float
-    elsewhere: bool = False
-    roaming: bool = False
-
-    def at(self, joint: Joint, side: Side) -> XY:
-        """Where the joint is in the image; check `seen` first."""
-        index = joint.left if side is _LEFT else joint.right
-        pose = self.pose
-        return pose.x[index], pose.y[index]
 
 
 Reader = Callable[[Sight, Side], "float | None"]
@@ -94,7 +51,7 @@ class Measure:
 
     def seen_in(self, sight: Sight, side: Side) -> bool:
         """Whether everything that the value for `side` rests on is seen."""
-        seen = sight.seen
+        seen = sight.look.seen
         for index in self.needs[0 if side is _LEFT else 1]:  # noqa: SIM110 - quicker than all()
             if not seen[index]:
                 return False
@@ -155,8 +112,8 @@ def _mid(sight: Sight, joint: Joint) -> XY:
     return middle(sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT))
 
 
-def _in_torsos(value: float, sight: Sight) -> float | None:
-    return None if sight.torso is None else value / sight.torso
+def _in_torsos(value: float, sight: Sight) -> float:
+    return value / sight.look.torso
 
 
 def _towards_midline(sight: Sight, side: Side, joint: Joint, x: float) -> float:
@@ -171,9 +128,9 @@ def _ahead(sight: Sight) -> float | None:
 
     Without world landmarks the body is taken to be seen exactly from the side.
     """
-    yaw = sight.yaw_deg
+    yaw = sight.look.yaw_deg
     if yaw is None:
-        return float(sight.facing) if sight.facing else None
+        return float(sight.look.facing) if sight.look.facing else None
     return None if folded(yaw) < FRONT_BELOW_DEG else sin(radians(yaw))
 
 
@@ -243,8 +200,8 @@ def _arm_forward(sight: Sight, side: Side) -> float | None:
     hips, shoulders = _mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER)
     trunk = _forward_tilt(sight, hips, shoulders)
     shoulder, elbow = sight.at(Joint.SHOULDER, side), sight.at(Joint.ELBOW, side)
-    if sight.yaw_deg is not None and folded(sight.yaw_deg) < SIDE_ABOVE_DEG:
-        if not sight.seen[landmark(Joint.ELBOW, side.other)]:
+    if sight.look.yaw_deg is not None and folded(sight.look.yaw_deg) < SIDE_ABOVE_DEG:
+        if not sight.look.seen[landmark(Joint.ELBOW, side.other)]:
             return None
         shoulder, elbow = shoulders, _mid(sight, Joint.ELBOW)
     arm = _forward_tilt(sight, elbow, shoulder)
@@ -255,7 +212,7 @@ def _chain(first: Joint, vertex: Joint, last: Joint) -> Reader:
     """The angle at `vertex`, which sticks out of the picture from both its neighbours."""
 
     def read(sight: Sight, side: Side) -> float | None:
-        bones = sight.bones
+        bones = sight.look.bones
         return unfolded(
             sight.at(first, side),
             sight.at(vertex, side),
@@ -272,7 +229,7 @@ def _elbow_unfolded(sight: Sight, side: Side) -> float | None:
         sight.at(Joint.SHOULDER, side),
         sight.at(Joint.ELBOW, side),
         sight.at(Joint.WRIST, side),
-        length=sight.bones.forearm(side),
+        length=sight.look.bones.forearm(side),
         centre=(sight.aspect / 2, 0.5),
     )
 
@@ -289,8 +246,8 @@ def _hip_height(sight: Sight, _side: Side) -> float | None:
 def _hip_line_off(sight: Sight, side: Side) -> float | None:
     """Where the ankle is not seen, it is looked for on the way from the hip through the knee."""
     hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
-    if not sight.seen[landmark(Joint.ANKLE, side)]:
-        if not sight.seen[landmark(Joint.KNEE, side)]:
+    if not sight.look.seen[landmark(Joint.ANKLE, side)]:
+        if not sight.look.seen[landmark(Joint.KNEE, side)]:
             return None
         knee = sight.at(Joint.KNEE, side)
         ankle = 2 * knee[0] - hip[0], 2 * knee[1] - hip[1]
@@ -305,7 +262,7 @@ def _hip_knee_line_off(sight: Sight, side: Side) -> float | None:
 
 def _knee_over_toe(sight: Sight, side: Side) -> float | None:
     ahead = sight.at(Joint.KNEE, side)[0] - sight.at(Joint.FOOT_INDEX, side)[0]
-    return _in_torsos(ahead * sight.facing, sight) if sight.facing else None
+    return _in_torsos(ahead * sight.look.facing, sight) if sight.look.facing else None
 
 
 def _ratio(joint: Joint, to: Joint) -> Reader:
@@ -466,7 +423,7 @@ def _torso_shortening(sight: Sight, _side: Side) -> float | None:
 def _elbow_knee(*, cross: bool) -> Reader:
     def read(sight: Sight, side: Side) -> float | None:
         elbow = landmark(Joint.ELBOW, side.other if cross else side)
-        if not sight.seen[elbow]:
+        if not sight.look.seen[elbow]:
             return None
         where = sight.pose.x[elbow], sight.pose.y[elbow]
         return _in_torsos(distance(where, sight.at(Joint.KNEE, side)), sight)
@@ -497,7 +454,7 @@ def _stance(sight: Sight, _side: Side) -> float | None:
 
 def _rise(sight: Sight, upper: Joint, lower: Joint, side: Side) -> float | None:
     """How far `upper` is above `lower` / the length of the bone between them, -1..1."""
-    length = sight.bones.length(upper, lower, side)
+    length = sight.look.bones.length(upper, lower, side)
     if length < 1e-3:  # noqa: PLR2004 - see _ratio
         return None
     return max(-1.0, min(1.0, (sight.at(lower, side)[1] - sight.at(upper, side)[1]) / length))
@@ -516,8 +473,8 @@ def _arm_curl(sight: Sight, side: Side) -> float | None:
 
 
 def _arm_press(sight: Sight, side: Side) -> float | None:
-    upper_arm = sight.bones.length(Joint.SHOULDER, Joint.ELBOW, side)
-    forearm = sight.bones.length(Joint.ELBOW, Joint.WRIST, side)
+    upper_arm = sight.look.bones.length(Joint.SHOULDER, Joint.ELBOW, side)
+    forearm = sight.look.bones.length(Joint.ELBOW, Joint.WRIST, side)
     if not (upper_arm and forearm):
         return None
     drop = sight.at(Joint.WRIST, side)[1] - sight.at(Joint.SHOULDER, side)[1]
@@ -548,9 +505,9 @@ _FEET = {
 
 
 def _hip_back(sight: Sight, _side: Side) -> float | None:
-    if sight.standing is None or not sight.facing:
+    if sight.standing is None or not sight.look.facing:
         return None
-    return _in_torsos((sight.standing.hip_x - _mid(sight, Joint.HIP)[0]) * sight.facing, sight)
+    return _in_torsos((sight.standing.hip_x - _mid(sight, Joint.HIP)[0]) * sight.look.facing, sight)
 
 
 def _knee_cross(sight: Sight, side: Side) -> float | None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Counting, PhaseName
+from game.core.quick import quick
 from game.core.stalls import NO_STALLS, Stalls, joined_stalls, stalls_of
 
 TURN_BAND = 0.08
@@ -93,6 +94,7 @@ class Point(NamedTuple):
     basis: int
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepSpan:
     """A movement from rest and back. `side` is None when both moved together.
@@ -125,6 +127,7 @@ class RepSpan:
     stalls: Stalls = NO_STALLS
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """The segmentation of one side (or of both together).
@@ -135,7 +138,6 @@ class Channel:
     """
 
     phase: PhaseName = PhaseName.REST
-    phase_since_ms: int = 0
     points: tuple[Point, ...] = ()
     low: float = 0.0
     risen: bool = False
@@ -161,9 +163,9 @@ def own_range(channel: Channel, counting: Counting) -> float:
     return max(counting.own_floor, min(1.0, median(channel.own)))
 
 
-def _afresh(channel: Channel, t_ms: int) -> Channel:
+def _afresh(channel: Channel) -> Channel:
     """The channel without its movement; the player's own range stays known."""
-    return Channel(phase_since_ms=t_ms, own=channel.own)
+    return Channel(own=channel.own)
 
 
 def _needed(channel: Channel, counting: Counting) -> float:
@@ -178,17 +180,17 @@ def channel_step(
     points = channel.points
     if reading is None:
         lost = points and t_ms - points[-1].t_ms > LOST_MS
-        return _afresh(channel, t_ms) if lost else channel, None
+        return _afresh(channel) if lost else channel, None
     point = Point(t_ms, *reading)
     if not points:
         return replace(channel, points=(point,), low=point.progress), None
     if not channel.risen:
         return _at_rest(channel, point, counting), None
     if t_ms - points[0].t_ms > GIVEN_UP_MS:
-        return _afresh(channel, t_ms), None
+        return _afresh(channel), None
     channel = _moving(channel, point)
     if not _over(channel, point, counting):
-        return _phased(channel, t_ms), None
+        return _phased(channel), None
     return _close(channel, side=side, counting=counting)
 
 
@@ -204,7 +206,6 @@ def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
     peak = _highest_since_low(points) if risen else len(points) - 1
     changed = Channel(
         phase=channel.phase,
-        phase_since_ms=channel.phase_since_ms,
         points=points,
         low=low,
         risen=risen,
@@ -212,7 +213,7 @@ def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
         after=peak,
         own=channel.own,
     )
-    return _phased(changed, point.t_ms)
+    return _phased(changed)
 
 
 def _since(points: tuple[Point, ...], t_ms: int) -> tuple[Point, ...]:
@@ -232,7 +233,6 @@ def _moving(channel: Channel, point: Point) -> Channel:
         after = last
     return Channel(
         phase=channel.phase,
-        phase_since_ms=channel.phase_since_ms,
         points=points,
         low=channel.low,
         risen=channel.risen,
@@ -264,13 +264,13 @@ def _close(
     """The span that ends at the low after the peak, and the channel that goes on from there."""
     span = _span(channel, side=side, counting=counting)
     rest = channel.points[channel.after :]
-    now, low, own = rest[-1].t_ms, rest[0].progress, channel.own
+    low, own = rest[0].progress, channel.own
     if span is not None and span.counted:
         own = (*own, span.swing)[-OWN_MEMORY:]
     else:
         low = min(low, channel.low)
-    again = Channel(phase_since_ms=now, points=rest, low=low, own=own)
-    return _phased(again, now), span
+    again = Channel(points=rest, low=low, own=own)
+    return _phased(again), span
 
 
 def _highest_since_low(points: tuple[Point, ...]) -> int:
@@ -372,7 +372,7 @@ def _change(points: tuple[Point, ...]) -> float:
     return now.progress - points[0].progress
 
 
-def _phased(channel: Channel, t_ms: int) -> Channel:
+def _phased(channel: Channel) -> Channel:
     """The channel with its phase brought up to date."""
     r = channel.points[-1].progress
     if not channel.risen:
@@ -385,9 +385,10 @@ def _phased(channel: Channel, t_ms: int) -> Channel:
         phase = PhaseName.BACK
     if phase is channel.phase:
         return channel
-    return replace(channel, phase=phase, phase_since_ms=t_ms)
+    return replace(channel, phase=phase)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepsState:
     """Both sides' channels (for BOTH, twice the same) and one-sided spans that wait for a twin."""
@@ -396,20 +397,23 @@ class RepsState:
     pending: tuple[RepSpan, ...] = ()
 
 
+NO_REPS = RepsState()
+
+
 def together(left: Reading | None, right: Reading | None, *, slack: float) -> Reading | None:
     """Progress of two sides that must move together: their mean, held back by the lesser one.
 
     A side that is not seen is left out; one arm that waves (the other at rest) gets nowhere. Where
     neither is seen, the guesses go on, without trust.
     """
-    known = [side for side in (left, right) if side is not None]
-    if not known:
-        return None
-    used = [side for side in known if side.trust >= TRUSTED] or known
-    mean = sum([side.progress for side in used]) / len(used)
-    least = min([side.progress for side in used])
-    basis = used[0].basis | used[-1].basis
-    return Reading(min(mean, least + slack), max([side.trust for side in used]), basis)
+    if left is None or right is None:
+        return left if right is None else right
+    seen = left.trust >= TRUSTED
+    if seen is not (right.trust >= TRUSTED):
+        return left if seen else right
+    (a, a_trust, a_basis), (b, b_trust, b_basis) = left, right
+    held_back = min((a + b) / 2, min(a, b) + slack)
+    return Reading(held_back, max(a_trust, b_trust), a_basis | b_basis)
 
 
 def reps_step(
@@ -494,9 +498,9 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
     )
 
 
-def forget_movement(state: RepsState, *, t_ms: int) -> RepsState:
+def forget_movement(state: RepsState) -> RepsState:
     """Give up what is under way; spans that wait for a twin and the player's range stay."""
-    left, right = (_afresh(channel, t_ms) for channel in state.channels)
+    left, right = (_afresh(channel) for channel in state.channels)
     return RepsState(channels=(left, right), pending=state.pending)
 
 

@@ -385,7 +385,6 @@ def _work(turn: Turn, state: SessionState) -> SessionState:
         t_ms=turn.t_ms,
         sight=turn.sight,
         view=current_view(judges.body),
-        near=judges.body.near,
         rules=turn.plan.rules,
         standing=judges.body.standing,
     )

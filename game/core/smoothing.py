@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import pi
+from math import tau
 from typing import NamedTuple
 
 RESET_MS = 500
@@ -15,11 +15,6 @@ class OneEuro(NamedTuple):
     t_ms: int
     value: float
     speed: float
-
-
-def _alpha(cutoff_hz: float, dt_s: float) -> float:
-    r = 2 * pi * cutoff_hz * dt_s
-    return r / (r + 1)
 
 
 SPEED_CUTOFF_HZ = 1.5
@@ -39,6 +34,8 @@ def one_euro(
     if dt_s <= 0:
         return state
     raw_speed = (value - state.value) / dt_s
-    speed = state.speed + _alpha(SPEED_CUTOFF_HZ, dt_s) * (raw_speed - state.speed)
-    alpha = _alpha(min_cutoff_hz + beta * abs(speed), dt_s)
-    return OneEuro(t_ms, state.value + alpha * (value - state.value), speed)
+    turn = tau * dt_s
+    r = turn * SPEED_CUTOFF_HZ
+    speed = state.speed + r / (r + 1) * (raw_speed - state.speed)
+    r = turn * (min_cutoff_hz + beta * abs(speed))
+    return OneEuro(t_ms, state.value + r / (r + 1) * (value - state.value), speed)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from game.core.body import Side
 from game.core.events import Hint, LiveFault, PauseReason
 from game.core.exercise import PhaseName
+from game.core.quick import quick
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
 
@@ -33,21 +34,22 @@ class Stage(Enum):
     FINISHED = "finished"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimbLive:
     """One side of the movement now, for the gauges.
 
     `progress` is 0 at rest and 1 at the target (None: not seen); `angle_deg` is the primary joint
-    angle (None: not seen or not valid in this view); `phase_ms` is the time in `phase` so far.
+    angle (None: not seen or not valid in this view).
     """
 
     side: Side
     progress: float | None
     angle_deg: float | None
     phase: PhaseName
-    phase_ms: int
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
     """What the body does now, as the judge sees it. `limbs` is (left, right)."""
@@ -119,6 +121,7 @@ class Framing:
     settled: float
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judges:
     """What the judging stages remember between frames; not for the screens."""
@@ -133,6 +136,7 @@ class Judges:
     back_since_ms: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionState:
     """The whole session. Public fields are for the screens; `judges` is the core's own.

@@ -20,10 +20,10 @@ from game.core.events import (
     RepJudged,
 )
 from game.core.exercise import Kind
-from game.core.measures import Sight
 from game.core.plan import Plan, Step
 from game.core.pose import Frame
 from game.core.scoring import Hit, apply, perfect_score, step_hits
+from game.core.sight import Sight
 from game.core.state import Live, Progress, Score, SessionState, StepResult
 from game.core.verdict import Fault, Judgement
 from game.core.work import Outcome

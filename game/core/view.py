@@ -8,6 +8,7 @@ from math import atan2, degrees, hypot
 
 from game.core.body import Joint
 from game.core.pose import Pose
+from game.core.quick import quick
 
 
 class View(Enum):
@@ -34,7 +35,7 @@ FRONT_ABOVE = 0.60
 where there are no world landmarks: w cannot tell 30 degrees from the front."""
 MARGIN = 0.05
 """How far past a limit w must go before the view changes."""
-SETTLE_MS = 300
+SETTLE_MS = 250
 """How long another view must last before it is believed."""
 AVERAGE_MS = 400
 """Time constant of the running averages of w and of the turn."""
@@ -49,6 +50,7 @@ _LH, _RH = Joint.HIP.left, Joint.HIP.right
 _LA, _RA = Joint.ANKLE.left, Joint.ANKLE.right
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewState:
     """The believed view, the running w and turn, and the candidate that may replace it.

@@ -8,8 +8,9 @@ is back at the player's place, or when the other one has stayed for long enough 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from math import hypot
+from typing import NamedTuple
 
 from game.core.body import Joint
 from game.core.pose import Pose
@@ -34,8 +35,7 @@ _LH, _RH = Joint.HIP.left, Joint.HIP.right
 _LA, _RA = Joint.ANKLE.left, Joint.ANKLE.right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a body is at `t_ms`: middle of the torso and size (torso length), in frame heights."""
 
     t_ms: int
@@ -57,8 +57,7 @@ class Patience:
     forget_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whose:
+class Whose(NamedTuple):
     """The player's last place; the stranger's, since when, and where in the player's place."""
 
     player: Place | None = None
@@ -76,9 +75,9 @@ def place_of(pose: Pose, t_ms: int) -> Place:
     sx, sy = (x[_LS] + x[_RS]) / 2, (y[_LS] + y[_RS]) / 2
     hx, hy = (x[_LH] + x[_RH]) / 2, (y[_LH] + y[_RH]) / 2
     ax, ay = (x[_LA] + x[_RA]) / 2, (y[_LA] + y[_RA]) / 2
-    width = math.hypot(x[_LS] - x[_RS], y[_LS] - y[_RS])
-    size = max(math.hypot(sx - hx, sy - hy), math.hypot(sx - ax, sy - ay) / 3, width, 1e-3)
-    return Place(t_ms=t_ms, x=(sx + hx) / 2, y=(sy + hy) / 2, size=size)
+    width = hypot(x[_LS] - x[_RS], y[_LS] - y[_RS])
+    size = max(hypot(sx - hx, sy - hy), hypot(sx - ax, sy - ay) / 3, width, 1e-3)
+    return Place(t_ms, (sx + hx) / 2, (sy + hy) / 2, size)
 
 
 def can_follow(later: Place, earlier: Place, *, step: float) -> bool:
@@ -89,7 +88,7 @@ def can_follow(later: Place, earlier: Place, *, step: float) -> bool:
 
 def _distance(a: Place, b: Place) -> float:
     """In torso lengths, of the larger torso: from the front a push-up's shrinks to a third."""
-    return math.hypot(a.x - b.x, a.y - b.y) / max(a.size, b.size)
+    return hypot(a.x - b.x, a.y - b.y) / max(a.size, b.size)
 
 
 def _is_back(place: Place, player: Place) -> bool:

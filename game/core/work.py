@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from game.core.body import SIDES, Side
+from game.core.body import Side
 from game.core.exercise import Exercise, Kind, PhaseName
+from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.judging import judge
 from game.core.lens import Lens, Sample, lead_side, lens_of, passes, progress, read
-from game.core.live_faults import Moment, Watches, live_faults, shown_faults
-from game.core.measures import Sight, Standing
+from game.core.live_faults import Moment, Phases, shown_faults
+from game.core.quick import quick
 from game.core.reps import (
+    NO_REPS,
     TRUSTED,
     Joining,
     Reading,
@@ -23,8 +26,8 @@ from game.core.reps import (
     reps_flush,
     reps_step,
 )
-from game.core.rom import rom_angle
 from game.core.rules import Rules
+from game.core.sight import Sight, Standing
 from game.core.smoothing import OneEuro, one_euro
 from game.core.state import LimbLive, Live
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
@@ -37,31 +40,39 @@ UNJUDGED_MS = 1_000
 """Nothing seen for this long stops the judging."""
 TOLD_FROM = 0.1
 """A movement that does not count is told as a try when it came this far towards the standard."""
-GLANCE_MS = 50
-"""What is only shown (faults under way, joint angles) is looked at this often."""
 KEEP_MS = 1_000
 """Samples kept while at rest."""
+ENOUGH = 60
+"""A repetition is judged from at least this many of its samples, where the camera gave them: a slow
+one is no better known from more, and the slowest would cost the most."""
 SHOWN_MAX = 1.1
 """Progress is shown up to here: beyond the target there is nothing to gain."""
 
+Filters = tuple["OneEuro | None", "OneEuro | None"]
 
+
+class Gap(NamedTuple):
+    """A stretch in which nothing can be judged; `reason` is None until it has lasted."""
+
+    since_ms: int
+    reason: str | None
+
+
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkState:
-    """What the judge remembers within a set."""
+    """What the judge remembers within a set; `side` narrows a one-sided exercise to that side."""
 
     lens: Lens
     started_ms: int
     side: Side | None = None
-    filters: tuple[OneEuro | None, OneEuro | None] = (None, None)
-    reps: RepsState = field(default_factory=RepsState)
+    filters: Filters = (None, None)
+    reps: RepsState = NO_REPS
     samples: tuple[Sample, ...] = ()
-    watches: Watches = ()
+    glance: Glance = NO_GLANCE
     hold: HoldTrack | None = None
     index: int = 0
-    lost_since_ms: int | None = None
-    stopped: str | None = None
-    glanced_ms: int | None = None
-    angles: tuple[float | None, float | None] = (None, None)
+    gap: Gap | None = None
 
 
 class Outcome(NamedTuple):
@@ -85,7 +96,7 @@ def reset_movement(state: WorkState) -> WorkState:
         lens=state.lens,
         started_ms=state.started_ms,
         side=state.side,
-        reps=forget_movement(state.reps, t_ms=state.started_ms),
+        reps=forget_movement(state.reps),
         index=state.index,
     )
 
@@ -96,62 +107,42 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     t_ms: int,
     sight: Sight | None,
     view: View | None,
-    near: Side,
     rules: Rules,
     standing: Standing | None,
 ) -> tuple[WorkState, Outcome]:
     """One frame of the set. `sight` is None when nobody is there."""
-    lens = state.lens
-    sample = (
-        None
-        if sight is None or view is None
-        else Sample(t_ms=t_ms, view=view, near=near, values=read(lens, sight, view))
-    )
-    readings: Readings = (None, None)
-    if sample is not None and sight is not None and lens.exercise.kind is Kind.REPS:
-        readings = progress(lens, sight, sample.view, sample.values)
+    lens, counted = state.lens, state.lens.exercise.kind is Kind.REPS
+    sample, readings = None, NO_READINGS
+    reps, hold, walks = state.reps, state.hold, False
+    if sight is not None and view is not None:
+        values = read(lens, sight, view)
+        sample = Sample(t_ms, view, sight.look.near, values)
+        if counted:
+            readings = progress(lens, sight, view, values)
+        walks = sight.roaming and lens.on_the_spot
+        if walks or sight.elsewhere:
+            reps = forget_movement(reps)
     filters, readings = _smooth(state.filters, readings, t_ms=t_ms)
-    now = _shown(readings, standard=lens.exercise.counting.standard)
-    spans: tuple[RepSpan, ...] = ()
-    reps = state.reps
-    walks = sight is not None and sight.roaming and lens.on_the_spot
-    if sight is not None and (sight.elsewhere or walks):
-        reps = forget_movement(reps, t_ms=t_ms)
-    hold, ended = state.hold, None
     samples = state.samples if sample is None else (*state.samples, sample)
-    if lens.exercise.kind is Kind.REPS:
-        reps, spans = reps_step(
-            reps,
-            t_ms=t_ms,
-            readings=(
-                None if _left_out(state, Side.LEFT) else readings[0],
-                None if _left_out(state, Side.RIGHT) else readings[1],
-            ),
-            joining=lens.joining,
-            counting=lens.exercise.counting,
-        )
-        spans = _admitted(state, spans, samples)
+    judged: tuple[Judgement, ...] = ()
+    held: tuple[HoldJudgement, ...] = ()
+    if counted:
+        reps, spans = _counted(state, reps, readings, t_ms=t_ms)
+        if spans:
+            judged = _judged(state, spans, samples, rules=rules, standing=standing)
     else:
         hold, ended = hold_step(
             hold, lens=lens, t_ms=t_ms, sample=sample, rules=rules, standing=standing
         )
-    judged = tuple(
-        _judged(lens, samples, span=span, rules=rules, standing=standing, index=state.index + i)
-        for i, span in enumerate(spans)
-    )
-    visible = sample is not None and (now != (None, None) or lens.exercise.kind is Kind.HOLD)
-    lost_since, stopped, resumed = _judging(state, t_ms=t_ms, visible=visible, sample=sample)
-    phases = _phases(lens.exercise, reps, hold)
-    watches, angles, glanced_ms = state.watches, state.angles, state.glanced_ms
-    if walks:
-        watches = ()
-    if sample is not None and (glanced_ms is None or t_ms - glanced_ms >= GLANCE_MS):
-        glanced_ms = t_ms
-        angles = rom_angle(lens, sample, Side.LEFT), rom_angle(lens, sample, Side.RIGHT)
-        if not walks:
-            scale = rules.judge_scale
-            moment = Moment(sample=sample, phases=phases, standing=standing, scale=scale)
-            watches = live_faults(lens, watches, moment)
+        held = () if ended is None else (ended,)
+    now = _shown(readings, standard=lens.exercise.counting.standard)
+    visible = sample is not None and (now != UNSEEN or not counted)
+    gap = None if visible else _gap(state, t_ms=t_ms, sample=sample)
+    phases = _phases(reps, hold)
+    glance = state.glance
+    if sample is not None:
+        moment = Moment(sample, phases, standing, rules.judge_scale)
+        glance = glance_step(lens, glance, moment, walks=walks)
     after = WorkState(
         lens=lens,
         started_ms=state.started_ms,
@@ -159,23 +150,22 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
         filters=filters,
         reps=reps,
         samples=_trimmed(samples, reps=reps, t_ms=t_ms),
-        watches=watches,
+        glance=glance,
         hold=hold,
         index=state.index + len(judged),
-        lost_since_ms=lost_since,
-        stopped=stopped,
-        glanced_ms=glanced_ms,
-        angles=angles,
+        gap=gap,
     )
-    live = _live(after, sample=sample, now=now, phases=phases, t_ms=t_ms, view=view)
-    newly_stopped = stopped if stopped != state.stopped else None
     return after, Outcome(
-        live=live,
-        reps=judged,
-        holds=() if ended is None else (ended,),
-        stopped=newly_stopped,
-        resumed=resumed,
+        _live(after, sample=sample, now=now, phases=phases, view=view),
+        judged,
+        held,
+        _newly_stopped(state.gap, gap),
+        _resumed(state.gap, t_ms) if gap is None else None,
     )
+
+
+NO_READINGS: Readings = (None, None)
+UNSEEN = (None, None)
 
 
 def work_end(
@@ -184,35 +174,16 @@ def work_end(
     """The set is over: what was still under way, judged if it was all but complete."""
     lens = state.lens
     spans = reps_flush(state.reps, joining=lens.joining, counting=lens.exercise.counting)
-    spans = _admitted(state, spans, state.samples)
-    reps = tuple(
-        _judged(
-            state.lens,
-            state.samples,
-            span=span,
-            rules=rules,
-            standing=standing,
-            index=state.index + i,
-        )
-        for i, span in enumerate(spans)
-    )
-    hold = hold_end(state.hold, lens=state.lens, t_ms=t_ms, rules=rules, standing=standing)
-    lost = state.lost_since_ms
-    unjudged = (
-        None
-        if state.stopped is None or lost is None
-        else Unjudged(from_ms=lost, to_ms=t_ms, reason=state.stopped)
-    )
-    return reps, () if hold is None else (hold,), unjudged
+    reps = _judged(state, spans, state.samples, rules=rules, standing=standing)
+    hold = hold_end(state.hold, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
+    return reps, () if hold is None else (hold,), _resumed(state.gap, t_ms)
 
 
-def _smooth(
-    filters: tuple[OneEuro | None, OneEuro | None], readings: Readings, *, t_ms: int
-) -> tuple[tuple[OneEuro | None, OneEuro | None], Readings]:
+def _smooth(filters: Filters, readings: Readings, *, t_ms: int) -> tuple[Filters, Readings]:
     """Each side's progress, smoothed; a side without a reading keeps its filter."""
-    left = _smoothed(filters[0], readings[0], t_ms)
-    right = _smoothed(filters[1], readings[1], t_ms)
-    return (left[0], right[0]), (left[1], right[1])
+    left, left_reading = _smoothed(filters[0], readings[0], t_ms)
+    right, right_reading = _smoothed(filters[1], readings[1], t_ms)
+    return (left, right), (left_reading, right_reading)
 
 
 def _smoothed(
@@ -220,10 +191,9 @@ def _smoothed(
 ) -> tuple[OneEuro | None, Reading | None]:
     if reading is None:
         return before, None
-    step = one_euro(
-        before, t_ms=t_ms, value=reading.progress, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA
-    )
-    return step, Reading(step.value, reading.trust, reading.basis)
+    value, trust, basis = reading
+    step = one_euro(before, t_ms=t_ms, value=value, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA)
+    return step, Reading(step.value, trust, basis)
 
 
 def _shown(readings: Readings, *, standard: float) -> tuple[float | None, float | None]:
@@ -238,71 +208,92 @@ def _gauge(reading: Reading | None, standard: float) -> float | None:
     return max(0.0, min(SHOWN_MAX, reading.progress / standard))
 
 
-def _left_out(state: WorkState, side: Side) -> bool:
-    """Whether a set for one side watches the other (legs that step together are both watched)."""
-    return (
-        state.side is not None and state.side is not side and state.lens.joining is not Joining.ONE
-    )
+def _counted(
+    state: WorkState, reps: RepsState, readings: Readings, *, t_ms: int
+) -> tuple[RepsState, tuple[RepSpan, ...]]:
+    """One frame's step of the counting.
+
+    A set for one side does not watch the other (legs that step together are both watched).
+    """
+    lens, only = state.lens, state.side
+    if only is not None and lens.joining is not Joining.ONE:
+        left, right = readings
+        readings = (left, None) if only is Side.LEFT else (None, right)
+    counting = lens.exercise.counting
+    return reps_step(reps, t_ms=t_ms, readings=readings, joining=lens.joining, counting=counting)
 
 
-def _admitted(
-    state: WorkState, spans: tuple[RepSpan, ...], samples: tuple[Sample, ...]
-) -> tuple[RepSpan, ...]:
-    """The movements that belong to this exercise and this set, each with the side that owns it."""
-    admitted: list[RepSpan] = []
-    for span in spans:
-        upper = [s for s in samples if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
-        if not passes(state.lens, span.side, upper):
-            continue
-        if not span.counted and span.peak < TOLD_FROM:
-            continue
-        owned = replace(span, side=lead_side(state.lens, upper)) if state.lens.led else span
-        if state.side is None or owned.side in (None, state.side):
-            admitted.append(owned)
-    return tuple(admitted)
-
-
-def _judged(  # noqa: PLR0913 - a span, its samples, and what they are judged by
-    lens: Lens,
-    samples: tuple[Sample, ...],
+def _judged(
+    state: WorkState,
+    spans: Sequence[RepSpan],
+    samples: Sequence[Sample],
     *,
-    span: RepSpan,
     rules: Rules,
     standing: Standing | None,
-    index: int,
-) -> Judgement:
-    inside = [s for s in samples if span.started_ms <= s.t_ms <= span.ended_ms]
-    return judge(lens, inside, span=span, rules=rules, standing=standing, index=index)
+) -> tuple[Judgement, ...]:
+    """The movements that belong to this exercise and this set, judged."""
+    judged: list[Judgement] = []
+    for span in spans:
+        inside = _thinned([s for s in samples if span.started_ms <= s.t_ms <= span.ended_ms])
+        owned = _owned(state, span, inside)
+        if owned is not None:
+            index = state.index + len(judged)
+            judged.append(
+                judge(state.lens, inside, span=owned, rules=rules, standing=standing, index=index)
+            )
+    return tuple(judged)
 
 
-def _judging(
-    state: WorkState, *, t_ms: int, visible: bool, sample: Sample | None
-) -> tuple[int | None, str | None, Unjudged | None]:
-    """Since when nothing could be judged, why (once it has lasted), and the stretch that ended."""
-    if visible:
-        if state.stopped is None or state.lost_since_ms is None:
-            return None, None, None
-        gap = Unjudged(from_ms=state.lost_since_ms, to_ms=t_ms, reason=state.stopped)
-        return None, None, gap
-    since = t_ms if state.lost_since_ms is None else state.lost_since_ms
+def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
+    """Evenly fewer samples, but enough."""
+    return samples[:: max(1, len(samples) // ENOUGH)]
+
+
+def _owned(state: WorkState, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | None:
+    """The movement with the side that owns it; None where it is not of this exercise or set."""
+    upper = [s for s in inside if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
+    if not passes(state.lens, span.side, upper):
+        return None
+    if not span.counted and span.peak < TOLD_FROM:
+        return None
+    owned = replace(span, side=lead_side(state.lens, upper)) if state.lens.led else span
+    return owned if state.side is None or owned.side in (None, state.side) else None
+
+
+def _gap(state: WorkState, *, t_ms: int, sample: Sample | None) -> Gap:
+    """The stretch without anything to judge, with the reason once it has lasted."""
+    since = t_ms if state.gap is None else state.gap.since_ms
     if t_ms - since < UNJUDGED_MS:
-        return since, None, None
+        return Gap(since, None)
     if sample is None:
-        return since, "nobody in view", None
+        return Gap(since, "nobody in view")
+    before = None if state.gap is None else state.gap.reason
     covered = state.lens.parts[sample.view] or state.lens.exercise.kind is Kind.HOLD
     reason = "body not in view" if covered else "camera view does not show it"
-    return since, state.stopped or reason, None
+    return Gap(since, before or reason)
 
 
-def _phases(
-    exercise: Exercise, reps: RepsState, hold: HoldTrack | None
-) -> tuple[PhaseName, PhaseName]:
-    if exercise.kind is Kind.HOLD:
-        held = hold is not None and hold.started_ms is not None
-        phase = PhaseName.TURN if held else PhaseName.REST
-        return phase, phase
-    left, right = reps.channels
-    return left.phase, right.phase
+def _newly_stopped(before: Gap | None, gap: Gap | None) -> str | None:
+    """The reason for which judging has just stopped, or that it has stopped for from now on."""
+    if gap is None or (before is not None and gap.reason == before.reason):
+        return None
+    return gap.reason
+
+
+def _resumed(gap: Gap | None, t_ms: int) -> Unjudged | None:
+    """The stretch that is over now, if it was long enough to be told."""
+    if gap is None or gap.reason is None:
+        return None
+    return Unjudged(from_ms=gap.since_ms, to_ms=t_ms, reason=gap.reason)
+
+
+def _phases(reps: RepsState, hold: HoldTrack | None) -> Phases:
+    """The (left, right) phases; a hold under way is at its turn."""
+    if hold is None:
+        left, right = reps.channels
+        return left.phase, right.phase
+    phase = PhaseName.REST if hold.started_ms is None else PhaseName.TURN
+    return phase, phase
 
 
 def _trimmed(samples: tuple[Sample, ...], *, reps: RepsState, t_ms: int) -> tuple[Sample, ...]:
@@ -319,31 +310,24 @@ def _trimmed(samples: tuple[Sample, ...], *, reps: RepsState, t_ms: int) -> tupl
     return samples[drop:] if drop else samples
 
 
-def _live(  # noqa: PLR0913 - all that is shown of a frame
+def _live(
     state: WorkState,
     *,
     sample: Sample | None,
     now: tuple[float | None, float | None],
-    phases: tuple[PhaseName, PhaseName],
-    t_ms: int,
+    phases: Phases,
     view: View | None,
 ) -> Live:
     hold = state.hold
-    limbs = [
-        LimbLive(
-            side=side,
-            progress=now[i],
-            angle_deg=None if sample is None else state.angles[i],
-            phase=phases[i],
-            phase_ms=t_ms - state.reps.channels[i].phase_since_ms,
-        )
-        for i, side in enumerate(SIDES)
-    ]
+    left, right = UNSEEN if sample is None else state.glance.angles
     return Live(
         view=view,
-        limbs=(limbs[0], limbs[1]),
-        faults=() if sample is None else shown_faults(state.watches),
-        judging=sample is not None and state.stopped is None,
+        limbs=(
+            LimbLive(side=Side.LEFT, progress=now[0], angle_deg=left, phase=phases[0]),
+            LimbLive(side=Side.RIGHT, progress=now[1], angle_deg=right, phase=phases[1]),
+        ),
+        faults=() if sample is None else shown_faults(state.glance.watches),
+        judging=sample is not None and (state.gap is None or state.gap.reason is None),
         hold_valid=hold is not None and hold.valid_now,
         hold_ms=0 if hold is None else hold.valid_ms,
     )

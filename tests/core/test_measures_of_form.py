@@ -9,7 +9,8 @@ import pytest
 from game.core.baseline import standing_of
 from game.core.body import Landmark, Side
 from game.core.figure import figure_pose
-from game.core.measures import MEASURES, Sight
+from game.core.measures import MEASURES
+from game.core.sight import Sight
 from game.core.pose import Frame
 from game.core.view import View
 from game.core.watching import BodyState, watch
@@ -28,7 +29,7 @@ def _standing(view: View) -> Sight:
 def _moved(sight: Sight, **to: tuple[float, float]) -> Sight:
     """The same body with landmarks moved to (x, y) torsos from the middle of the hips, y up."""
     x, y = list(sight.pose.x), list(sight.pose.y)
-    torso = sight.torso or 0.0
+    torso = sight.look.torso or 0.0
     left, right = Landmark.LEFT_HIP, Landmark.RIGHT_HIP
     middle = (x[left] + x[right]) / 2, (y[left] + y[right]) / 2
     for name, (dx, dy) in to.items():
@@ -63,7 +64,7 @@ def test_a_knee_that_crosses_the_middle_is_inside_its_hip() -> None:
 def test_a_hand_on_the_knee_is_near_it() -> None:
     """Hands hang far from the knees of a person who stands."""
     sight = _standing(View.SIDE)
-    side = sight.near
+    side = sight.look.near
     assert _read("hand_to_knee", sight, side) > 0.5
     name = side.value
     resting = _moved(sight, **{f"{name}_knee": (0.8, 0.0), f"{name}_wrist": (0.7, 0.0)})
@@ -90,6 +91,6 @@ def test_hips_that_move_back_are_behind_their_standing_place() -> None:
     assert MEASURES["hip_back"].read(sight, Side.LEFT) is None
     known = replace(sight, standing=standing_of([sight]))
     assert _read("hip_back", known) == pytest.approx(0, abs=0.01)
-    back = -0.2 * known.facing
+    back = -0.2 * known.look.facing
     moved = _moved(known, left_hip=(back, 0), right_hip=(back, 0))
     assert _read("hip_back", moved) == pytest.approx(0.2, abs=0.01)

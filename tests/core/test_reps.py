@@ -332,7 +332,7 @@ def test_forgetting_gives_up_the_movement_but_not_the_players_range() -> None:
     state, spans = RepsState(), []
     for t_ms, pair in frames:
         if t_ms == 9_000:
-            state = forget_movement(state, t_ms=t_ms)
+            state = forget_movement(state)
         state, found = reps_step(
             state, t_ms=t_ms, readings=pair, joining=Joining.ONE, counting=COUNTING
         )

@@ -48,9 +48,10 @@ def test_a_set_runs_from_framing_over_countdown_to_its_goal() -> None:
 def test_a_baseline_is_taken_while_the_player_stands() -> None:
     """The framing check leaves a standing baseline behind."""
     played = play(plan_of(squats(1)))
-    standing = played.state.judges.body.standing
+    standing, look = played.state.judges.body.standing, played.state.judges.body.look
     assert standing is not None
-    assert standing.torso == pytest.approx(played.state.judges.body.torso or 0, rel=0.15)
+    assert look is not None
+    assert standing.torso == pytest.approx(look.torso, rel=0.15)
 
 
 def test_rest_lasts_as_long_as_the_level_says_and_the_next_set_needs_no_countdown() -> None:

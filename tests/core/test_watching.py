@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from game.core.body import Landmark, Side
 from game.core.figure import figure_pose
 from game.core.gating import MARGIN, NOTHING_SEEN, VISIBLE_OFF, VISIBLE_ON, Seen, gate
-from game.core.measures import MEASURES, Sight
+from game.core.measures import MEASURES
+from game.core.sight import Sight
 from game.core.pose import Frame, Pose
 from game.core.smoothing import RESET_MS, OneEuro, one_euro
 from game.core.view import View
@@ -35,6 +36,11 @@ def _watched(*poses: Pose | None, body: BodyState | None = None) -> tuple[BodySt
 
 def _stands(yaw_deg: float, **angles: float) -> Pose:
     return figure_pose(angles, yaw_deg=yaw_deg)
+
+
+def _torso(body: BodyState) -> float:
+    assert body.look is not None
+    return body.look.torso
 
 
 def _pushed(pose: Pose, dx: float) -> Pose:
@@ -73,21 +79,19 @@ def test_the_side_towards_the_camera_is_near(yaw_deg: float, near: Side) -> None
     """Who faces the picture's right shows the right side."""
     body, sights = _watched(*[_stands(yaw_deg)] * 20)
     assert body.near is near
-    assert sights[-1].facing == (1 if yaw_deg > 0 else -1)
+    assert sights[-1].look.facing == (1 if yaw_deg > 0 else -1)
 
 
 def test_the_torso_is_quick_to_grow_and_slow_to_shrink() -> None:
     """Bending towards the camera makes a torso look short, but it has not become shorter."""
     upright, bent = _stands(0), _stands(0, trunk_lean=60, hip_flexion=60)
     body, _ = _watched(*[upright] * 30)
-    tall = body.torso
+    tall = _torso(body)
     body, _ = _watched(*[bent] * 45, body=body)
-    assert tall is not None
-    assert body.torso is not None
-    assert body.torso > 0.85 * tall
+    assert _torso(body) > 0.85 * tall
     small, _ = _watched(*[bent] * 30)
     grown, _ = _watched(*[upright] * 45, body=small)
-    assert grown.torso == pytest.approx(tall, rel=0.03)
+    assert _torso(grown) == pytest.approx(tall, rel=0.03)
 
 
 def test_a_body_lost_and_found_at_another_place_may_be_another() -> None:

@@ -152,7 +152,7 @@ def plan() -> Plan:
 def limb(side: Side, progress: float | None, phase: PhaseName = PhaseName.OUT) -> LimbLive:
     """One side of the movement."""
     angle = None if progress is None else 165 - 75 * progress
-    return LimbLive(side=side, progress=progress, angle_deg=angle, phase=phase, phase_ms=300)
+    return LimbLive(side=side, progress=progress, angle_deg=angle, phase=phase)
 
 
 def live(*faults: LiveFault, left: float | None = 0.7, right: float | None = 0.6) -> Live:
