@@ -110,7 +110,7 @@ def _baseline(
 def _quiet(live: Live | None) -> bool:
     if live is None:
         return True
-    return all(limb.progress is None or limb.progress < QUIET for limb in live.limbs)
+    return all(progress is None or progress < QUIET for progress in live.progress)
 
 
 def finish_analysis(state: AnalysisState, *, rules: Rules) -> AnalysisState:

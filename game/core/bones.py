@@ -35,6 +35,8 @@ MIN_UPPER_ARM_M = 0.05
 """Shorter upper arms (metres) are no arms."""
 ROUNDS = 4
 """Iterations of depth and perspective; each changes the result less than a fifth of the last."""
+SETTLED = 2e-3
+"""Depths that change by less than this (frame heights) need no further one: 0.1 degrees."""
 
 _PAIRS = (
     (Joint.SHOULDER, Joint.ELBOW),
@@ -52,6 +54,11 @@ _ARMS = tuple(
 )
 
 
+def bone_number(a: Joint, b: Joint, side: Side) -> int:
+    """Where the bone between two neighbouring joints stands in `Bones.lengths`."""
+    return _INDEX[a, b, side]
+
+
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bones:
@@ -66,7 +73,7 @@ class Bones:
 
     def length(self, a: Joint, b: Joint, side: Side) -> float:
         """The length of the bone between two neighbouring joints; 0 until both have been seen."""
-        return self.lengths[_INDEX[a, b, side]]
+        return self.lengths[bone_number(a, b, side)]
 
     def forearm(self, side: Side) -> float:
         """The forearm's length; at least what the upper arm and the body's proportions tell.
@@ -151,8 +158,11 @@ def unfolded(a: XY, vertex: XY, b: XY, *, lengths: tuple[float, float], centre: 
         ux, uy, vx, vy = ax - px, ay - py, ex * end - px, ey * end - py
         rest_a = square_a - ux * ux - uy * uy
         rest_b = square_b - vx * vx - vy * vy
+        last_a, last_b = za, zb
         za = sqrt(rest_a) if rest_a > 0 else 0.0
         zb = sqrt(rest_b) if rest_b > 0 else 0.0
+        if -SETTLED < za - last_a < SETTLED and -SETTLED < zb - last_b < SETTLED:
+            break
     return _angle((ux, uy, za), (vx, vy, zb))
 
 

@@ -39,6 +39,8 @@ def cue_step(
     cue = state.cue
     if cue is not None and t_ms - cue.since_ms > SHOW_MS:
         cue = None
+    if not (live or judged) and cue is state.cue:
+        return state, None
     worst = _worst(live, judged)
     ready = state.given_ms is None or t_ms - state.given_ms >= EVERY_MS
     if worst is not None:

@@ -19,16 +19,24 @@ NOTHING_SEEN: Seen = (False,) * LANDMARK_COUNT
 ALL_SEEN: Seen = (True,) * LANDMARK_COUNT
 
 
-def gate(seen: Seen, *, pose: Pose, aspect: float) -> Seen:
-    """The landmarks believed now, given those believed in the frame before (hysteresis)."""
+def all_inside(pose: Pose, *, aspect: float) -> bool:
+    """Whether every landmark lies in the picture."""
+    return (
+        min(pose.x) >= -MARGIN
+        and max(pose.x) <= aspect + MARGIN
+        and min(pose.y) >= -MARGIN
+        and max(pose.y) <= 1 + MARGIN
+    )
+
+
+def gate(seen: Seen, *, pose: Pose, aspect: float, inside: bool) -> Seen:
+    """The landmarks believed now, given those believed before (hysteresis).
+
+    `inside` says whether all of them lie in the picture (see `all_inside`).
+    """
     on, off = VISIBLE_ON, VISIBLE_OFF
     right, bottom = aspect + MARGIN, 1 + MARGIN
-    if (
-        min(pose.x) >= -MARGIN
-        and max(pose.x) <= right
-        and min(pose.y) >= -MARGIN
-        and max(pose.y) <= bottom
-    ):
+    if inside:
         if min(pose.visibility) >= on:
             return ALL_SEEN
         visible = zip(seen, pose.visibility, strict=True)

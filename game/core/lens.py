@@ -17,7 +17,6 @@ from game.core.exercise import (
     Sided,
     Signal,
 )
-from game.core.gating import MARGIN
 from game.core.measures import MEASURES, REP_MEASURES, Measure
 from game.core.reps import TRUSTED, Joining, Reading, Readings
 from game.core.sight import Sight
@@ -315,7 +314,7 @@ def _part_progress(
         if value is None:
             continue
         share = weight * per_unit * (value - rest)
-        trust = trust_in(sight, measure, side)
+        trust = measure.trust(sight, side)
         guess, guess_weight, best = guess + share, guess_weight + weight, max(best, trust)
         guess_basis |= bit
         if trust >= TRUSTED:
@@ -359,16 +358,3 @@ def lead_side(lens: Lens, upper: Sequence[Sample]) -> Side:
         return Side.LEFT
     values = [v for s in upper if (v := s.values[lens.ahead.left]) is not None]
     return Side.RIGHT if values and median(values) < 0 else Side.LEFT
-
-
-def trust_in(sight: Sight, measure: Measure, side: Side) -> float:
-    """The mean visibility of the joints behind a measure; 0 when one lies outside the picture."""
-    x, y, visibility = sight.pose.x, sight.pose.y, sight.pose.visibility
-    needs = measure.needs[0 if side is Side.LEFT else 1]
-    right, bottom = sight.aspect + MARGIN, 1 + MARGIN
-    total = 0.0
-    for index in needs:
-        if not (-MARGIN <= x[index] <= right and -MARGIN <= y[index] <= bottom):
-            return 0.0
-        total += visibility[index]
-    return total / len(needs)

@@ -11,7 +11,7 @@ from math import hypot
 
 from game.core.body import Joint, Landmark, Side, landmark
 from game.core.bones import Bones, bones_step
-from game.core.gating import NOTHING_SEEN, Seen, gate
+from game.core.gating import NOTHING_SEEN, Seen, all_inside, gate
 from game.core.pose import Frame, Pose
 from game.core.quick import quick
 from game.core.view import FRONT_BELOW_DEG, ViewState, folded, view_step
@@ -48,11 +48,12 @@ class Look:
     running turn of the body (0 faces the camera, 90 the image's right; None without world
     landmarks). `torso` is the running length of the torso in frame heights. `near` is the side
     nearer to the camera, `near_lead` the running visibility of left minus right. `seen` has a truth
-    value for each landmark (gated, see `gating`).
+    value for each landmark (gated, see `gating`), `inside` says that all lie in the picture.
     """
 
     t_ms: int
     seen: Seen
+    inside: bool
     view: ViewState | None
     facing: int
     yaw_deg: float | None
@@ -109,16 +110,18 @@ def look_step(look: Look | None, frame: Frame, pose: Pose, *, lost: bool) -> Loo
     if look is not None and not lost and t_ms - look.t_ms < LOOK_MS:
         return look
     before = NOTHING_SEEN if look is None or lost else look.seen
-    seen = gate(before, pose=pose, aspect=frame.aspect)
+    inside = all_inside(pose, aspect=frame.aspect)
+    seen = gate(before, pose=pose, aspect=frame.aspect, inside=inside)
     if look is None:
         look = _first(pose, seen=seen, t_ms=t_ms)
-    return _renewed(look, pose=pose, seen=seen, t_ms=t_ms)
+    return _renewed(look, pose, seen=seen, inside=inside, t_ms=t_ms)
 
 
 def _first(pose: Pose, *, seen: Seen, t_ms: int) -> Look:
     return Look(
         t_ms=t_ms,
         seen=seen,
+        inside=True,
         view=None,
         facing=0,
         yaw_deg=None,
@@ -129,7 +132,7 @@ def _first(pose: Pose, *, seen: Seen, t_ms: int) -> Look:
     )
 
 
-def _renewed(look: Look, *, pose: Pose, seen: Seen, t_ms: int) -> Look:
+def _renewed(look: Look, pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> Look:
     dt_ms = t_ms - look.t_ms
     view = view_step(look.view, t_ms=t_ms, pose=pose)
     yaw = None if view is None else view.yaw_deg
@@ -146,6 +149,7 @@ def _renewed(look: Look, *, pose: Pose, seen: Seen, t_ms: int) -> Look:
     return Look(
         t_ms=t_ms,
         seen=seen,
+        inside=inside,
         view=view,
         facing=facing,
         yaw_deg=yaw,

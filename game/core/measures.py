@@ -14,9 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import asin, atan2, degrees, hypot, radians, sin
+from operator import itemgetter
+from typing import Any
 
 from game.core.body import SIDES, Joint, Side, landmark
-from game.core.bones import unfolded, unfolded_end
+from game.core.bones import bone_number, unfolded, unfolded_end
+from game.core.gating import MARGIN
 from game.core.geometry import (
     XY,
     distance,
@@ -31,6 +34,7 @@ from game.core.view import FRONT_BELOW_DEG, SIDE_ABOVE_DEG, View, folded
 _LEFT = Side.LEFT
 
 
+Picker = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 Reader = Callable[[Sight, Side], "float | None"]
 
 
@@ -38,7 +42,8 @@ Reader = Callable[[Sight, Side], "float | None"]
 class Measure:
     """A named measure. `paired` ones differ by side; the others need both sides' joints.
 
-    `read` is called only when all landmarks of `needs` are seen.
+    `read` is called only when all landmarks of `needs` are seen; `picks` take those of the left and
+    of the right out of a tuple of all.
     """
 
     name: str
@@ -46,16 +51,24 @@ class Measure:
     paired: bool
     views: frozenset[View]
     needs: tuple[tuple[int, ...], tuple[int, ...]]
+    picks: tuple[Picker, Picker]
     reader: Reader
     meaning: str
 
     def seen_in(self, sight: Sight, side: Side) -> bool:
         """Whether everything that the value for `side` rests on is seen."""
-        seen = sight.look.seen
-        for index in self.needs[0 if side is _LEFT else 1]:  # noqa: SIM110 - quicker than all()
-            if not seen[index]:
-                return False
-        return True
+        return False not in self.picks[0 if side is _LEFT else 1](sight.look.seen)
+
+    def trust(self, sight: Sight, side: Side) -> float:
+        """The mean visibility of what it needs; 0 when a part of that is outside the picture."""
+        which, pose = 0 if side is _LEFT else 1, sight.pose
+        if not sight.look.inside:
+            right, bottom = sight.aspect + MARGIN, 1 + MARGIN
+            for i in self.needs[which]:
+                if not (-MARGIN <= pose.x[i] <= right and -MARGIN <= pose.y[i] <= bottom):
+                    return 0.0
+        visible = self.picks[which](pose.visibility)
+        return sum(visible) / len(visible)
 
     def read(self, sight: Sight, side: Side) -> float | None:
         """The value for `side`, or None where something it needs is not seen."""
@@ -69,6 +82,13 @@ ANY = frozenset(View)
 
 MEASURES: dict[str, Measure] = {}
 """Every measure by name. The table below fills it; nothing else does."""
+
+
+def _picker(indices: tuple[int, ...]) -> Picker:
+    """Takes a tuple's values at these places, as a tuple."""
+    if len(indices) == 1:
+        return itemgetter(slice(indices[0], indices[0] + 1))
+    return itemgetter(*indices)
 
 
 def _measure(  # noqa: PLR0913 - the columns of the table below
@@ -86,12 +106,14 @@ def _measure(  # noqa: PLR0913 - the columns of the table below
         sides = (side,) if paired else SIDES
         return tuple(landmark(j, s) for j in joints for s in sides) + also
 
+    left, right = needs(Side.LEFT), needs(Side.RIGHT)
     MEASURES[name] = Measure(
         name=name,
         unit=unit,
         paired=paired,
         views=views,
-        needs=(needs(Side.LEFT), needs(Side.RIGHT)),
+        needs=(left, right),
+        picks=(_picker(left), _picker(right)),
         reader=reader,
         meaning=meaning,
     )
@@ -210,14 +232,17 @@ def _arm_forward(sight: Sight, side: Side) -> float | None:
 
 def _chain(first: Joint, vertex: Joint, last: Joint) -> Reader:
     """The angle at `vertex`, which sticks out of the picture from both its neighbours."""
+    points = {s: tuple(landmark(j, s) for j in (first, vertex, last)) for s in SIDES}
+    bones = {s: (bone_number(first, vertex, s), bone_number(vertex, last, s)) for s in SIDES}
 
     def read(sight: Sight, side: Side) -> float | None:
-        bones = sight.look.bones
+        (a, v, b), (upper, lower) = points[side], bones[side]
+        x, y, lengths = sight.pose.x, sight.pose.y, sight.look.bones.lengths
         return unfolded(
-            sight.at(first, side),
-            sight.at(vertex, side),
-            sight.at(last, side),
-            lengths=(bones.length(first, vertex, side), bones.length(vertex, last, side)),
+            (x[a], y[a]),
+            (x[v], y[v]),
+            (x[b], y[b]),
+            lengths=(lengths[upper], lengths[lower]),
             centre=(sight.aspect / 2, 0.5),
         )
 
@@ -452,21 +477,28 @@ def _stance(sight: Sight, _side: Side) -> float | None:
     return (_mid(sight, Joint.ANKLE)[1] - shoulders[1]) / size
 
 
-def _rise(sight: Sight, upper: Joint, lower: Joint, side: Side) -> float | None:
+def _rise(upper: Joint, lower: Joint) -> Reader:
     """How far `upper` is above `lower` / the length of the bone between them, -1..1."""
-    length = sight.look.bones.length(upper, lower, side)
-    if length < 1e-3:  # noqa: PLR2004 - see _ratio
-        return None
-    return max(-1.0, min(1.0, (sight.at(lower, side)[1] - sight.at(upper, side)[1]) / length))
+    places = {s: (landmark(upper, s), landmark(lower, s)) for s in SIDES}
+    bones = {s: bone_number(upper, lower, s) for s in SIDES}
+
+    def read(sight: Sight, side: Side) -> float | None:
+        length = sight.look.bones.lengths[bones[side]]
+        if length < 1e-3:  # noqa: PLR2004 - see _ratio
+            return None
+        above, below = places[side]
+        y = sight.pose.y
+        return max(-1.0, min(1.0, (y[below] - y[above]) / length))
+
+    return read
 
 
-def _forearm_rise(sight: Sight, side: Side) -> float | None:
-    return _rise(sight, Joint.WRIST, Joint.ELBOW, side)
+_forearm_rise = _rise(Joint.WRIST, Joint.ELBOW)
+_upper_arm_rise = _rise(Joint.ELBOW, Joint.SHOULDER)
 
 
 def _arm_curl(sight: Sight, side: Side) -> float | None:
-    forearm = _rise(sight, Joint.WRIST, Joint.ELBOW, side)
-    upper_arm = _rise(sight, Joint.ELBOW, Joint.SHOULDER, side)
+    forearm, upper_arm = _forearm_rise(sight, side), _upper_arm_rise(sight, side)
     if forearm is None or upper_arm is None:
         return None
     return degrees(asin(forearm) - asin(upper_arm))

@@ -127,6 +127,25 @@ class RepSpan:
     stalls: Stalls = NO_STALLS
 
 
+class PlayerRange(NamedTuple):
+    """The player's own range as a share of the exercise's; the last repetitions that tell it."""
+
+    share: float
+    swings: tuple[float, ...]
+
+
+STANDARD_RANGE = PlayerRange(1.0, ())
+"""Until the player's own range is known."""
+
+
+def _range_after(before: PlayerRange, swing: float, counting: Counting) -> PlayerRange:
+    """The range after one more repetition: the middle one of the last, once there are enough."""
+    swings = (*before.swings, swing)[-OWN_MEMORY:]
+    if len(swings) < OWN_REPS:
+        return PlayerRange(1.0, swings)
+    return PlayerRange(max(counting.own_floor, min(1.0, median(swings))), swings)
+
+
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
@@ -134,7 +153,7 @@ class Channel:
 
     `points` run from the last low on. `low` is the lowest progress since the last repetition;
     `peak` and `after` are the places in `points` of the highest and of the lowest progress after
-    it, while a movement is out (`risen`). `own` are the last repetitions' swings.
+    it, while a movement is out (`risen`). `own` is the player's own range.
     """
 
     phase: PhaseName = PhaseName.REST
@@ -143,7 +162,7 @@ class Channel:
     risen: bool = False
     peak: int = 0
     after: int = 0
-    own: tuple[float, ...] = ()
+    own: PlayerRange = STANDARD_RANGE
 
     @property
     def reach(self) -> float:
@@ -156,13 +175,6 @@ class Channel:
         return self.reach - self.points[self.after].progress
 
 
-def own_range(channel: Channel, counting: Counting) -> float:
-    """The player's own range as a share of the exercise's, 1 until it is known."""
-    if len(channel.own) < OWN_REPS:
-        return 1.0
-    return max(counting.own_floor, min(1.0, median(channel.own)))
-
-
 def _afresh(channel: Channel) -> Channel:
     """The channel without its movement; the player's own range stays known."""
     return Channel(own=channel.own)
@@ -170,7 +182,7 @@ def _afresh(channel: Channel) -> Channel:
 
 def _needed(channel: Channel, counting: Counting) -> float:
     """The swing that counts for this player."""
-    return counting.count_min * own_range(channel, counting)
+    return counting.count_min * channel.own.share
 
 
 def channel_step(
@@ -254,7 +266,7 @@ def _over(channel: Channel, point: Point, counting: Counting) -> bool:
             return True
         at_rest = low.progress < channel.low + SETTLE_BAND
         return at_rest and abs(_change(channel.points)) < SETTLE_BAND / 3
-    reversal = REVERSAL * own_range(channel, counting)
+    reversal = REVERSAL * channel.own.share
     return min(back, rise) >= reversal and swing >= _needed(channel, counting)
 
 
@@ -266,7 +278,7 @@ def _close(
     rest = channel.points[channel.after :]
     low, own = rest[0].progress, channel.own
     if span is not None and span.counted:
-        own = (*own, span.swing)[-OWN_MEMORY:]
+        own = _range_after(own, span.swing, counting)
     else:
         low = min(low, channel.low)
     again = Channel(points=rest, low=low, own=own)

@@ -90,14 +90,15 @@ def advance(
     if state.stage is Stage.FINISHED or frame.t_ms <= state.t_ms:
         return state, ()
     body, sight = watch(state.judges.body, frame)
-    turn = Turn(plan=plan, frame=frame, sight=sight)
-    before = current_view(state.judges.body)
-    view = current_view(body)
+    dt_ms = 0 if state.t_ms < 0 else min(MAX_GAP_MS, frame.t_ms - state.t_ms)
+    turn = Turn(plan=plan, frame=frame, sight=sight, body=body, dt_ms=dt_ms)
+    before, view = current_view(state.judges.body), current_view(body)
     if view is not None and view is not before:
         turn.events.append(ViewChanged(t_ms=frame.t_ms, view=view))
-    dt_ms = 0 if state.t_ms < 0 else min(MAX_GAP_MS, frame.t_ms - state.t_ms)
-    judges = _with_body(state.judges, body)
-    state = _ticked(state, t_ms=frame.t_ms, dt_ms=dt_ms, judges=judges)
+    if _plainly_working(turn, state):
+        state = _worked(turn, state)
+        return state, tuple(turn.events)
+    state = _ticked(turn, state)
     if state.step_index < 0:
         state = _enter_step(turn, state, 0)
     state = _commands(turn, _hand(turn, state))
@@ -117,47 +118,38 @@ def finish(plan: Plan, state: SessionState) -> tuple[SessionState, tuple[Event, 
     work = state.judges.work
     if state.stage is not Stage.WORK or work is None or state.current is None:
         return state, ()
-    turn = Turn(plan=plan, frame=Frame(t_ms=max(0, state.t_ms), pose=None), sight=None)
+    frame = Frame(t_ms=max(0, state.t_ms), pose=None)
+    turn = Turn(plan=plan, frame=frame, sight=None, body=state.judges.body)
     state = _flush(turn, state)
     if goal_reached(plan.steps[state.step_index], state):
         state = _leave_step(turn, state, skipped=False)
     return state, tuple(turn.events)
 
 
-def _with_body(judges: Judges, body: BodyState) -> Judges:
-    return Judges(
-        body=body,
-        framing=judges.framing,
-        cues=judges.cues,
-        gesture=judges.gesture,
-        work=judges.work,
-        framed=judges.framed,
-        absent_since_ms=judges.absent_since_ms,
-        back_since_ms=judges.back_since_ms,
+def _plainly_working(turn: Turn, state: SessionState) -> bool:
+    """Whether this frame can bring nothing but more of the set that is under way."""
+    judges = state.judges
+    return (
+        state.stage is Stage.WORK
+        and state.paused is None
+        and turn.sight is not None
+        and judges.absent_since_ms is None
+        and judges.gesture is NO_GESTURE
+        and not state.gesture
+        and not turn.frame.commands
     )
 
 
-def _ticked(state: SessionState, *, t_ms: int, dt_ms: int, judges: Judges) -> SessionState:
-    """The state with the clock moved on (which stands still while paused)."""
-    run = 0 if state.paused is not None else dt_ms
-    working = run if state.stage is Stage.WORK else 0
-    return SessionState(
-        t_ms=t_ms,
-        stage=state.stage,
-        step_index=state.step_index,
+def _ticked(turn: Turn, state: SessionState) -> SessionState:
+    """The state with the new body, and the clock moved on (which stands still while paused)."""
+    run = 0 if state.paused is not None else turn.dt_ms
+    turn.dt_ms = 0
+    return replace(
+        state,
+        t_ms=turn.t_ms,
         stage_ms=state.stage_ms + run,
-        work_ms=state.work_ms + working,
-        left_ms=state.left_ms,
-        paused=state.paused,
-        framing=state.framing,
-        live=state.live,
-        progress=state.progress,
-        cue=state.cue,
-        score=state.score,
-        current=state.current,
-        results=state.results,
-        judges=judges,
-        gesture=state.gesture,
+        work_ms=state.work_ms + (run if state.stage is Stage.WORK else 0),
+        judges=replace(state.judges, body=turn.body),
     )
 
 
@@ -375,18 +367,22 @@ def _rest(turn: Turn, state: SessionState) -> SessionState:
 
 
 def _work(turn: Turn, state: SessionState) -> SessionState:
-    step = turn.plan.steps[state.step_index]
     state, absent = _absence(turn, state)
-    judges = state.judges
-    if absent or judges.work is None:
+    return state if absent else _worked(turn, state)
+
+
+def _worked(turn: Turn, state: SessionState) -> SessionState:
+    """One frame of the set: judged, announced, scored; the next step once its goal is reached."""
+    step, judges = turn.plan.steps[state.step_index], state.judges
+    if judges.work is None:
         return state
     work, outcome = work_step(
         judges.work,
         t_ms=turn.t_ms,
         sight=turn.sight,
-        view=current_view(judges.body),
+        view=current_view(turn.body),
         rules=turn.plan.rules,
-        standing=judges.body.standing,
+        standing=turn.body.standing,
     )
     announce(turn, state.live, outcome)
     cues, given = cue_step(
@@ -394,33 +390,32 @@ def _work(turn: Turn, state: SessionState) -> SessionState:
     )
     if given is not None:
         turn.events.append(given)
-    judges = Judges(
-        body=judges.body,
-        framing=judges.framing,
-        cues=cues,
-        gesture=judges.gesture,
-        work=work,
-        framed=judges.framed,
-        absent_since_ms=judges.absent_since_ms,
-        back_since_ms=judges.back_since_ms,
-    )
-    advice = _advice(turn, state, outcome.live)
+    work_ms = state.work_ms + turn.dt_ms
     state = SessionState(
-        t_ms=state.t_ms,
+        t_ms=turn.t_ms,
         stage=state.stage,
         step_index=state.step_index,
-        stage_ms=state.stage_ms,
-        work_ms=state.work_ms,
-        left_ms=time_left_ms(step, state),
+        stage_ms=state.stage_ms + turn.dt_ms,
+        work_ms=work_ms,
+        left_ms=time_left_ms(step, work_ms=work_ms),
         paused=state.paused,
-        framing=advice,
+        framing=_advice(turn, state, outcome.live),
         live=outcome.live,
         progress=state.progress,
         cue=cues.cue,
         score=state.score,
         current=state.current,
         results=state.results,
-        judges=judges,
+        judges=Judges(
+            body=turn.body,
+            framing=judges.framing,
+            cues=cues,
+            gesture=judges.gesture,
+            work=work,
+            framed=judges.framed,
+            absent_since_ms=judges.absent_since_ms,
+            back_since_ms=judges.back_since_ms,
+        ),
         gesture=state.gesture,
     )
     state = record(turn, state, step=step, outcome=outcome)
@@ -433,11 +428,10 @@ _TURN = frozenset({Hint.TURN_SIDE, Hint.TURN_FRONT})
 def _advice(turn: Turn, state: SessionState, live: Live) -> Framing | None:
     """What would help in a set when nothing can be judged, or not all of it from this view."""
     exercise = turn.plan.steps[state.step_index].exercise
-    body = state.judges.body
-    view = current_view(body)
+    view = current_view(turn.body)
     if exercise is None or (live.judging and (view is None or view in exercise.views)):
         return None
-    hint = hint_for(exercise, sight=turn.sight, body=body, aspect=turn.frame.aspect)
+    hint = hint_for(exercise, sight=turn.sight, body=turn.body, aspect=turn.frame.aspect)
     if hint is Hint.OK or (live.judging and hint not in _TURN):
         return None
     if state.framing is not None and state.framing.hint is hint:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
-from operator import mul
+from operator import add, mul, sub
 
 SAMPLE_HZ = 25.0
 """The speed profile is resampled to this rate (above twice the cut-off)."""
@@ -20,12 +20,15 @@ PERIODS = (100, 200, 400, 800)
 
 @cache
 def _waves(period: int) -> tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]:
-    """Cosine and sine of each frequency up to the cut-off, for a quarter of the period."""
-    circle = [2 * pi * n / period for n in range(period)]
-    evens, odds = [cos(x) for x in circle], [sin(x) for x in circle]
-    places = range(period // 4)
+    """Cosine and sine of each frequency up to the cut-off, for an eighth of the period.
+
+    They start half a sample from the middle of a profile, whose halves are folded onto each other:
+    that leaves the magnitudes as they are.
+    """
+    step = 2 * pi / period
+    places = [n + 0.5 for n in range(period // 8)]
     return tuple(
-        (tuple(evens[k * n % period] for n in places), tuple(odds[k * n % period] for n in places))
+        (tuple(cos(k * step * n) for n in places), tuple(sin(k * step * n) for n in places))
         for k in range(round(CUT_OFF_HZ * period / SAMPLE_HZ) + 1)
     )
 
@@ -45,14 +48,18 @@ def sparc(times_ms: Sequence[int], values: Sequence[float]) -> float | None:
     period = next((p for p in PERIODS if p >= 4 * len(speed)), None)
     if total <= 0 or period is None:
         return None
+    if len(speed) % 2:
+        speed.append(0.0)
+    after, before = speed[len(speed) // 2 :], speed[len(speed) // 2 - 1 :: -1]
+    sums, differences = list(map(add, after, before)), list(map(sub, after, before))
     spectrum = [
-        hypot(sum(map(mul, speed, even)), sum(map(mul, speed, odd))) / total
+        hypot(sum(map(mul, sums, even)), sum(map(mul, differences, odd))) / total
         for even, odd in _waves(period)
     ]
     last = max(k for k, magnitude in enumerate(spectrum) if magnitude >= THRESHOLD)
     if last == 0:
         return None
-    return -sum(hypot(1 / last, after - before) for before, after in pairwise(spectrum[: last + 1]))
+    return -sum(hypot(1 / last, b - a) for a, b in pairwise(spectrum[: last + 1]))
 
 
 def _speed(times_ms: Sequence[int], values: Sequence[float]) -> list[float]:

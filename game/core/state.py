@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from game.core.body import Side
+from game.core.body import SIDES, Side
 from game.core.events import Hint, LiveFault, PauseReason
 from game.core.exercise import PhaseName
 from game.core.quick import quick
@@ -34,7 +34,6 @@ class Stage(Enum):
     FINISHED = "finished"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimbLive:
     """One side of the movement now, for the gauges.
@@ -52,14 +51,27 @@ class LimbLive:
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """What the body does now, as the judge sees it. `limbs` is (left, right)."""
+    """What the body does now, as the judge sees it; pairs are (left, right), see `LimbLive`."""
 
     view: View | None
-    limbs: tuple[LimbLive, LimbLive]
+    progress: tuple[float | None, float | None]
+    angles_deg: tuple[float | None, float | None]
+    phases: tuple[PhaseName, PhaseName]
     faults: tuple[LiveFault, ...]
     judging: bool
     hold_valid: bool
     hold_ms: int
+
+    @property
+    def limbs(self) -> tuple[LimbLive, LimbLive]:
+        """Each side for itself: left, right."""
+        left, right = (
+            LimbLive(side=side, progress=progress, angle_deg=angle, phase=phase)
+            for side, progress, angle, phase in zip(
+                SIDES, self.progress, self.angles_deg, self.phases, strict=True
+            )
+        )
+        return left, right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from game.core.body import Side
+from game.core.body import SIDES, Side
 from game.core.events import (
     ComboBroken,
     Event,
@@ -26,6 +26,7 @@ from game.core.scoring import Hit, apply, perfect_score, step_hits
 from game.core.sight import Sight
 from game.core.state import Live, Progress, Score, SessionState, StepResult
 from game.core.verdict import Fault, Judgement
+from game.core.watching import BodyState
 from game.core.work import Outcome
 
 COMBO_QUALITY = 0.5
@@ -37,11 +38,16 @@ HOLD_PATIENCE_MS = 20_000
 
 @dataclass(slots=True, kw_only=True)
 class Turn:
-    """One call of `advance`: the plan, the frame, its sight, and the events gathered so far."""
+    """One call of `advance`: plan and frame, what is known of the body by it, the events so far.
+
+    `dt_ms` is the time since the frame before, as far as it is not counted yet.
+    """
 
     plan: Plan
     frame: Frame
     sight: Sight | None
+    body: BodyState
+    dt_ms: int = 0
     events: list[Event] = field(default_factory=list)
 
     @property
@@ -65,11 +71,11 @@ def empty_result(step: Step, *, index: int, t_ms: int) -> StepResult:
     )
 
 
-def time_left_ms(step: Step, state: SessionState) -> int | None:
+def time_left_ms(step: Step, *, work_ms: int) -> int | None:
     """Milliseconds left of a timed set; None for sets by repetitions and for holds."""
     if step.reps is not None or step.exercise is None or step.exercise.kind is Kind.HOLD:
         return None
-    return max(0, (step.seconds or 0) * 1000 - state.work_ms)
+    return max(0, (step.seconds or 0) * 1000 - work_ms)
 
 
 def goal_reached(step: Step, state: SessionState) -> bool:
@@ -89,24 +95,30 @@ def goal_reached(step: Step, state: SessionState) -> bool:
 def announce(turn: Turn, before: Live | None, outcome: Outcome) -> None:
     """Events for what changed in the live picture, and for judging stopped and resumed."""
     t_ms, live = turn.t_ms, outcome.live
-    old = () if before is None else before.faults
-    old_keys = {(fault.id, fault.side) for fault in old}
-    new_keys = {(fault.id, fault.side) for fault in live.faults}
-    turn.events.extend(
-        FaultRaised(t_ms=t_ms, fault=f) for f in live.faults if (f.id, f.side) not in old_keys
-    )
-    turn.events.extend(
-        FaultCleared(t_ms=t_ms, fault_id=f.id, side=f.side)
-        for f in old
-        if (f.id, f.side) not in new_keys
-    )
-    for i, limb in enumerate(live.limbs):
-        if before is not None and before.limbs[i].phase is not limb.phase:
-            turn.events.append(PhaseChanged(t_ms=t_ms, side=limb.side, phase=limb.phase))
+    _announce_faults(turn, () if before is None else before.faults, live.faults)
+    if before is not None and before.phases != live.phases:
+        for side, was, phase in zip(SIDES, before.phases, live.phases, strict=True):
+            if was is not phase:
+                turn.events.append(PhaseChanged(t_ms=t_ms, side=side, phase=phase))
     if outcome.stopped is not None:
         turn.events.append(JudgingStopped(t_ms=t_ms, reason=outcome.stopped))
     if outcome.resumed is not None:
         turn.events.append(JudgingResumed(t_ms=t_ms, unjudged=outcome.resumed))
+
+
+def _announce_faults(turn: Turn, old: Sequence[LiveFault], new: Sequence[LiveFault]) -> None:
+    if not (old or new):
+        return
+    old_keys = {(fault.id, fault.side) for fault in old}
+    new_keys = {(fault.id, fault.side) for fault in new}
+    turn.events.extend(
+        FaultRaised(t_ms=turn.t_ms, fault=f) for f in new if (f.id, f.side) not in old_keys
+    )
+    turn.events.extend(
+        FaultCleared(t_ms=turn.t_ms, fault_id=f.id, side=f.side)
+        for f in old
+        if (f.id, f.side) not in new_keys
+    )
 
 
 def record(turn: Turn, state: SessionState, *, step: Step, outcome: Outcome) -> SessionState:

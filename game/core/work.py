@@ -29,7 +29,7 @@ from game.core.reps import (
 from game.core.rules import Rules
 from game.core.sight import Sight, Standing
 from game.core.smoothing import OneEuro, one_euro
-from game.core.state import LimbLive, Live
+from game.core.state import Live
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
 
@@ -319,13 +319,11 @@ def _live(
     view: View | None,
 ) -> Live:
     hold = state.hold
-    left, right = UNSEEN if sample is None else state.glance.angles
     return Live(
         view=view,
-        limbs=(
-            LimbLive(side=Side.LEFT, progress=now[0], angle_deg=left, phase=phases[0]),
-            LimbLive(side=Side.RIGHT, progress=now[1], angle_deg=right, phase=phases[1]),
-        ),
+        progress=now,
+        angles_deg=UNSEEN if sample is None else state.glance.angles,
+        phases=phases,
         faults=() if sample is None else shown_faults(state.glance.watches),
         judging=sample is not None and (state.gap is None or state.gap.reason is None),
         hold_valid=hold is not None and hold.valid_now,

@@ -13,8 +13,8 @@ from game.core.bones import GROW_MS, Bones, bones_step, unfolded
 from game.core.figure import figure_pose
 from game.core.gating import Seen
 from game.core.measures import MEASURES
-from game.core.sight import Sight
 from game.core.pose import Frame, Pose
+from game.core.sight import Sight
 from game.core.watching import BodyState, watch
 from tests.movements import both
 

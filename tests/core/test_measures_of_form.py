@@ -10,8 +10,8 @@ from game.core.baseline import standing_of
 from game.core.body import Landmark, Side
 from game.core.figure import figure_pose
 from game.core.measures import MEASURES
-from game.core.sight import Sight
 from game.core.pose import Frame
+from game.core.sight import Sight
 from game.core.view import View
 from game.core.watching import BodyState, watch
 

@@ -338,7 +338,7 @@ def test_forgetting_gives_up_the_movement_but_not_the_players_range() -> None:
         )
         spans += found
     assert counted(spans) == 3
-    assert len(state.channels[0].own) == 3
+    assert len(state.channels[0].own.swings) == 3
 
 
 def test_a_movement_that_never_comes_back_is_given_up() -> None:
@@ -357,4 +357,4 @@ def test_a_movement_that_never_comes_back_is_given_up() -> None:
         state, spans = reps_step(
             state, t_ms=331_000 + t_ms, readings=pair, joining=Joining.ONE, counting=COUNTING
         )
-    assert state.channels[0].own
+    assert state.channels[0].own.swings

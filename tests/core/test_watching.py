@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from game.core.body import Landmark, Side
 from game.core.figure import figure_pose
-from game.core.gating import MARGIN, NOTHING_SEEN, VISIBLE_OFF, VISIBLE_ON, Seen, gate
+from game.core.gating import MARGIN, NOTHING_SEEN, VISIBLE_OFF, VISIBLE_ON, Seen, all_inside, gate
 from game.core.measures import MEASURES
-from game.core.sight import Sight
 from game.core.pose import Frame, Pose
+from game.core.sight import Sight
 from game.core.smoothing import RESET_MS, OneEuro, one_euro
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
@@ -41,6 +41,10 @@ def _stands(yaw_deg: float, **angles: float) -> Pose:
 def _torso(body: BodyState) -> float:
     assert body.look is not None
     return body.look.torso
+
+
+def _gated(seen: Seen, pose: Pose) -> Seen:
+    return gate(seen, pose=pose, aspect=ASPECT, inside=all_inside(pose, aspect=ASPECT))
 
 
 def _pushed(pose: Pose, dx: float) -> Pose:
@@ -110,7 +114,7 @@ def test_visibility_is_gated_with_hysteresis(visibility: float, was: bool) -> No
     pose = replace(_stands(0), visibility=(visibility,) * 33)
     before: Seen = (True,) * 33 if was else NOTHING_SEEN
     expected = visibility >= VISIBLE_ON or (was and visibility >= VISIBLE_OFF)
-    assert set(gate(before, pose=pose, aspect=ASPECT)) == {expected}
+    assert set(_gated(before, pose)) == {expected}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +135,7 @@ def test_what_lies_outside_the_picture_is_a_guess(x: float, y: float, *, believe
     xs, ys = list(pose.x), list(pose.y)
     xs[wrist], ys[wrist] = x, y
     pose = replace(pose, x=tuple(xs), y=tuple(ys), visibility=(0.99,) * 33)
-    assert gate(NOTHING_SEEN, pose=pose, aspect=ASPECT)[wrist] is believed
+    assert _gated(NOTHING_SEEN, pose)[wrist] is believed
 
 
 @given(st.floats(-200, 200), st.integers(5, 100))

@@ -31,7 +31,7 @@ from game.core.plan import Plan, compile_plan
 from game.core.pose import Frame, Pose
 from game.core.rules import Rules
 from game.core.session import start
-from game.core.state import Cue, Framing, LimbLive, Live, Progress, Score, SessionState, Stage
+from game.core.state import Cue, Framing, Live, Progress, Score, SessionState, Stage
 from game.core.verdict import Tier
 from game.core.view import View
 from game.view import (
@@ -149,17 +149,17 @@ def plan() -> Plan:
     return compile_plan(level, exercises=known, rules=Rules())
 
 
-def limb(side: Side, progress: float | None, phase: PhaseName = PhaseName.OUT) -> LimbLive:
-    """One side of the movement."""
-    angle = None if progress is None else 165 - 75 * progress
-    return LimbLive(side=side, progress=progress, angle_deg=angle, phase=phase)
+def _angle(progress: float | None) -> float | None:
+    return None if progress is None else 165 - 75 * progress
 
 
 def live(*faults: LiveFault, left: float | None = 0.7, right: float | None = 0.6) -> Live:
     """A body at work."""
     return Live(
         view=View.FRONT,
-        limbs=(limb(Side.LEFT, left), limb(Side.RIGHT, right)),
+        progress=(left, right),
+        angles_deg=(_angle(left), _angle(right)),
+        phases=(PhaseName.OUT, PhaseName.OUT),
         faults=faults,
         judging=True,
         hold_valid=False,
