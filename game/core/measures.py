@@ -361,6 +361,12 @@ def _knee_in(sight: Sight, side: Side) -> float | None:
     return image if image is None or world is None else (image + world) / 2
 
 
+def _support_knee_in(sight: Sight, _side: Side) -> float | None:
+    """The leg that stands is the one with the lower ankle."""
+    left, right = (sight.at(Joint.ANKLE, side)[1] for side in SIDES)
+    return _knee_in(sight, Side.LEFT if left > right else Side.RIGHT)
+
+
 def _knee_in_of_toe(sight: Sight, side: Side) -> float | None:
     inward = _towards_midline(sight, side, Joint.KNEE, sight.at(Joint.FOOT_INDEX, side)[0])
     return _in_torsos(inward, sight)
@@ -609,6 +615,7 @@ _measure("knee_ratio", (J.KNEE, J.ANKLE), _ratio(J.KNEE, J.ANKLE), "knee width /
 _measure("knee_medial", (*_LEG,), _knee_medial, "knee inside the hip-ankle line / its length, + inwards", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("knee_in_of_toe", (J.HIP, J.KNEE, J.FOOT_INDEX), _knee_in_of_toe, "knee inside the toe / torso", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("knee_in", _LEG, _knee_in, "knee inside the hip-ankle line / its length, + inwards; image and world averaged", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
+_measure("support_knee_in", _LEG, _support_knee_in, "knee_in of the leg that stands while the other is lifted", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("fppa", _LEG, _fppa, "frontal-plane projection angle of the knee, + inwards", views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("foot_ratio", (J.ANKLE, J.SHOULDER), _ratio(J.ANKLE, J.SHOULDER), "ankle width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("foot_ratio_toe", (J.FOOT_INDEX, J.SHOULDER), _ratio(J.FOOT_INDEX, J.SHOULDER), "toe width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
@@ -650,6 +657,7 @@ _measure("shoulder_turn", (J.SHOULDER,), _shoulder_turn, "sideways share of the 
 
 REP_MEASURES: dict[str, str] = {
     "rom_fraction": "ratio",
+    "rest_fraction": "ratio",
     "out_s": "s",
     "back_s": "s",
     "async_s": "s",

@@ -98,7 +98,8 @@ class RepSpan:
     """A movement from rest and back. `side` is None when both moved together.
 
     `peak` is the highest progress as a share of the standard, `swing` the way from the low before
-    it as a share of the full range (`Counting.standard` is what lies between the two).
+    it as a share of the full range (`Counting.standard` is what lies between the two), `rest` the
+    lower of its two ends as a share of the full range.
 
     `turn_from_ms`..`turn_to_ms` is the time near the peak, `upper_from_ms`..`upper_to_ms` that
     above half of the swing; `bridged` the share of its upper half
@@ -117,6 +118,7 @@ class RepSpan:
     bridged: float
     counted: bool
     swing: float = 0.0
+    rest: float = 0.0
     upper_from_ms: int = 0
     upper_to_ms: int = 0
     left_ms: int | None = None
@@ -352,6 +354,7 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
         upper_to_ms=upper[-1].t_ms,
         peak=reach / counting.standard,
         swing=swing,
+        rest=min(low, after),
         bridged=unseen,
         way_out=points[first : peak + 1],
         stalls=stalls,
@@ -485,6 +488,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         upper_to_ms=max(a.upper_to_ms, b.upper_to_ms),
         peak=(a.peak + b.peak) / 2,
         swing=(a.swing + b.swing) / 2,
+        rest=min(a.rest, b.rest),
         bridged=max(a.bridged, b.bridged),
         way_out=min(a, b, key=lambda span: (span.bridged, -span.swing)).way_out,
         stalls=joined_stalls(a.stalls, b.stalls),

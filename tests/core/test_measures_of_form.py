@@ -60,6 +60,18 @@ def test_a_knee_that_crosses_the_middle_is_inside_its_hip() -> None:
     assert _read("knee_cross", crossed, Side.RIGHT) == pytest.approx(-0.05, abs=0.02)
 
 
+def test_the_leg_that_stands_is_the_one_with_the_lower_foot() -> None:
+    """Whatever the lifted knee does, and on whichever side it is."""
+    sight = _moved(_standing(View.FRONT), left_hip=(0.2, 0), right_hip=(-0.2, 0))
+    sight = replace(sight, pose=replace(sight.pose, world=None))
+    for name, other, way in (("left", "right", 1), ("right", "left", -1)):
+        lifted = {f"{other}_knee": (0.0, 0.1), f"{other}_ankle": (0.0, -0.7)}
+        straight = {f"{name}_knee": (way * 0.2, -0.8), f"{name}_ankle": (way * 0.2, -1.6)}
+        caving = {**straight, f"{name}_knee": (way * 0.04, -0.8)}
+        assert _read("support_knee_in", _moved(sight, **lifted, **straight)) == pytest.approx(0)
+        assert _read("support_knee_in", _moved(sight, **lifted, **caving)) == pytest.approx(0.1)
+
+
 def test_a_hand_on_the_knee_is_near_it() -> None:
     """Hands hang far from the knees of a person who stands."""
     sight = _standing(View.SIDE)
