@@ -36,6 +36,9 @@ REVERSAL = 0.45
 """A repetition that turns round early ends there if it came back, and rises again, by this."""
 DEEP_SWING = 1.3
 """Swings beyond this (share of the range) need not come back any further."""
+LOWEST_REST = -0.25
+"""No body rests farther than this before the textbook's rest (a locked knee or elbow -0.2, long
+legs -0.25): what reads lower is a slip of the tracker, and no swing is measured from there."""
 FULL_SWING = 0.85
 """A swing of this counts wherever it starts; a smaller one must also reach `count_min` itself."""
 LEAK_PER_S = 0.02
@@ -59,6 +62,10 @@ MOSTLY = 0.5
 """A limb unseen for this share of a movement's upper half gives no repetition that counts."""
 TRUSTED = 0.5
 """A limb is seen where the tracker's mean visibility of its joints is at least this."""
+BEHIND = 0.3, 0.62
+"""A limb that is seen less than the other one by the first, and no better than the second, is
+behind the body and only guessed: from the side the near arm has 0.92-1.0, the far one 0.52-0.60 and
+an elbow that is off by 90 degrees. Far legs (0.5-0.75) are mostly seen, and read right."""
 
 
 class Reading(NamedTuple):
@@ -183,7 +190,7 @@ def channel_step(
         return _afresh(channel, t_ms) if lost else channel, None
     point = Point(t_ms, *reading)
     if not points:
-        return replace(channel, points=(point,), low=point.progress), None
+        return replace(channel, points=(point,), low=max(LOWEST_REST, point.progress)), None
     if not channel.risen:
         return _at_rest(channel, point, counting), None
     if t_ms - points[0].t_ms > GIVEN_UP_MS:
@@ -197,7 +204,7 @@ def channel_step(
 def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
     points, r = (*channel.points, point), point.progress
     leak = LEAK_PER_S * (point.t_ms - points[-2].t_ms) / 1000
-    low = min(r, channel.low + leak)
+    low = max(LOWEST_REST, min(r, channel.low + leak))
     if r <= low + SETTLE_BAND:
         points = _since(points, point.t_ms - ONSET_MS)
     elif points[0].t_ms < point.t_ms - counting.max_ms:
@@ -266,7 +273,7 @@ def _close(
     """The span that ends at the low after the peak, and the channel that goes on from there."""
     span = _span(channel, side=side, counting=counting)
     rest = channel.points[channel.after :]
-    now, low, own = rest[-1].t_ms, rest[0].progress, channel.own
+    now, low, own = rest[-1].t_ms, max(LOWEST_REST, rest[0].progress), channel.own
     if span is not None and span.counted:
         own = (*own, span.swing)[-OWN_MEMORY:]
     else:
@@ -402,13 +409,15 @@ class RepsState:
 def together(left: Reading | None, right: Reading | None, *, slack: float) -> Reading | None:
     """Progress of two sides that must move together: their mean, held back by the lesser one.
 
-    A side that is not seen is left out; one arm that waves (the other at rest) gets nowhere. Where
-    neither is seen, the guesses go on, without trust.
+    A side that is not seen, or far less than the other one, is left out; one arm that waves (the
+    other at rest) gets nowhere. Where neither is seen, the guesses go on, without trust.
     """
     known = [side for side in (left, right) if side is not None]
     if not known:
         return None
-    used = [side for side in known if side.trust >= TRUSTED] or known
+    less, most = BEHIND
+    clear = max(TRUSTED, min(most, max(known[0].trust, known[-1].trust) - less))
+    used = [side for side in known if side.trust >= clear] or known
     mean = sum([side.progress for side in used]) / len(used)
     least = min([side.progress for side in used])
     basis = used[0].basis | used[-1].basis
