@@ -22,7 +22,7 @@ MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_NUMBER_CHARS = 30
 LOOK_AHEAD = 2_000
-"""Collections read to find the words for a mistake; nesting takes the parser quadratic time."""
+"""Collections read to find the words for a mistake."""
 
 Path_ = tuple[str | int, ...]
 """Keys and indices from the top of a document to a value."""
@@ -117,10 +117,14 @@ def _events(text: str, *, file: str) -> Iterator[yaml.Event]:
 
 
 def _not_yaml(text: str, error: yaml.YAMLError, *, file: str) -> NoReturn:
-    """Say what is wrong in the words of PyYAML's own parser, the same on every system."""
+    """Say what is wrong in the words of PyYAML's own parser, the same on every system.
+
+    It takes quadratic time for brackets within brackets, so it is not asked about a pile of them.
+    """
     started = 0
+    unclosed = sum(text.count(c) for c in "[{") - sum(text.count(c) for c in "]}")
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=yaml.SafeLoader) if unclosed <= MAX_DEPTH else ():
             started += isinstance(event, yaml.CollectionStartEvent)
             if started > LOOK_AHEAD:
                 break

@@ -226,7 +226,9 @@ def _rep_values(
     out_ms, back_ms = tempo.eccentric_ms, tempo.concentric_ms
     if exercise.out_work is Work.CONCENTRIC:
         out_ms, back_ms = back_ms, out_ms
-    values = {"rom_fraction": rom.fraction} if span.stalls.turn_seen else {}
+    values = {"rest_fraction": span.rest}
+    if span.stalls.turn_seen:
+        values["rom_fraction"] = rom.fraction
     if span.stalls.timed and span.counted:
         values |= {"out_s": out_ms / 1000, "back_s": back_ms / 1000}
     if span.left_ms is not None and span.right_ms is not None:

@@ -343,6 +343,12 @@ def _knee_in(sight: Sight, side: Side) -> float | None:
     return image if image is None or world is None else (image + world) / 2
 
 
+def _support_knee_in(sight: Sight, _side: Side) -> float | None:
+    """The leg that stands is the one with the lower ankle."""
+    left, right = (sight.at(Joint.ANKLE, side)[1] for side in SIDES)
+    return _knee_in(sight, Side.LEFT if left > right else Side.RIGHT)
+
+
 def _knee_in_of_toe(sight: Sight, side: Side) -> float | None:
     inward = _towards_midline(sight, side, Joint.KNEE, sight.at(Joint.FOOT_INDEX, side)[0])
     return _in_torsos(inward, sight)
@@ -418,8 +424,14 @@ def _body_tilt(sight: Sight, side: Side) -> float | None:
 
 
 def _wrist_level(sight: Sight, _side: Side) -> float | None:
-    drop = sight.at(Joint.WRIST, Side.LEFT)[1] - sight.at(Joint.WRIST, Side.RIGHT)[1]
-    return _in_torsos(drop, sight)
+    """Along the trunk, so that a camera that hangs askew makes no difference."""
+    left, right = sight.at(Joint.WRIST, Side.LEFT), sight.at(Joint.WRIST, Side.RIGHT)
+    hips, shoulders = _mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER)
+    trunk = distance(hips, shoulders)
+    if trunk < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    dx, dy = hips[0] - shoulders[0], hips[1] - shoulders[1]
+    return _in_torsos(((left[0] - right[0]) * dx + (left[1] - right[1]) * dy) / trunk, sight)
 
 
 def _shoulder_over_hand(sight: Sight, side: Side) -> float | None:
@@ -598,6 +610,7 @@ _measure("knee_ratio", (J.KNEE, J.ANKLE), _ratio(J.KNEE, J.ANKLE), "knee width /
 _measure("knee_medial", (*_LEG,), _knee_medial, "knee inside the hip-ankle line / its length, + inwards", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("knee_in_of_toe", (J.HIP, J.KNEE, J.FOOT_INDEX), _knee_in_of_toe, "knee inside the toe / torso", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("knee_in", _LEG, _knee_in, "knee inside the hip-ankle line / its length, + inwards; image and world averaged", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
+_measure("support_knee_in", _LEG, _support_knee_in, "knee_in of the leg that stands while the other is lifted", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("fppa", _LEG, _fppa, "frontal-plane projection angle of the knee, + inwards", views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("foot_ratio", (J.ANKLE, J.SHOULDER), _ratio(J.ANKLE, J.SHOULDER), "ankle width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("foot_ratio_toe", (J.FOOT_INDEX, J.SHOULDER), _ratio(J.FOOT_INDEX, J.SHOULDER), "toe width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
@@ -614,7 +627,7 @@ _measure("shoulder_over_wrist", (J.SHOULDER, J.WRIST), _height_over(J.SHOULDER, 
 _measure("knee_lift", (J.HIP, J.KNEE), _knee_lift, "knee above the hip / thigh: -1 standing, 0 thigh level", unit=_RATIO)  # fmt: skip
 _measure("trunk_elevation", _TRUNK, _trunk_elevation, "trunk above the horizontal", views=SAGITTAL)
 _measure("body_tilt", (J.SHOULDER, J.ANKLE), _body_tilt, "shoulder-ankle line off the horizontal", views=SAGITTAL)  # fmt: skip
-_measure("wrist_level", (J.WRIST,), _wrist_level, "left wrist below the right / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("wrist_level", (J.WRIST, *_TRUNK), _wrist_level, "left wrist below the right along the trunk / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("shoulder_off_hand", (J.SHOULDER, J.WRIST), _shoulder_over_hand, "shoulder ahead of or behind the hand / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("shoulder_off_elbow", (J.SHOULDER, J.ELBOW), _shoulder_over_elbow, "shoulder ahead of or behind the elbow / torso", unit=_RATIO)  # fmt: skip
 _measure("elbow_ratio", (J.ELBOW, J.SHOULDER), _ratio(J.ELBOW, J.SHOULDER), "elbow width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
@@ -639,6 +652,7 @@ _measure("shoulder_turn", (J.SHOULDER,), _shoulder_turn, "sideways share of the 
 
 REP_MEASURES: dict[str, str] = {
     "rom_fraction": "ratio",
+    "rest_fraction": "ratio",
     "out_s": "s",
     "back_s": "s",
     "async_s": "s",

@@ -37,6 +37,9 @@ REVERSAL = 0.45
 """A repetition that turns round early ends there if it came back, and rises again, by this."""
 DEEP_SWING = 1.3
 """Swings beyond this (share of the range) need not come back any further."""
+LOWEST_REST = -0.25
+"""No body rests farther than this before the textbook's rest (a locked knee or elbow -0.2, long
+legs -0.25): what reads lower is a slip of the tracker, and no swing is measured from there."""
 FULL_SWING = 0.85
 """A swing of this counts wherever it starts; a smaller one must also reach `count_min` itself."""
 LEAK_PER_S = 0.02
@@ -60,6 +63,10 @@ MOSTLY = 0.5
 """A limb unseen for this share of a movement's upper half gives no repetition that counts."""
 TRUSTED = 0.5
 """A limb is seen where the tracker's mean visibility of its joints is at least this."""
+BEHIND = 0.3, 0.62
+"""A limb that is seen less than the other one by the first, and no better than the second, is
+behind the body and only guessed: from the side the near arm has 0.92-1.0, the far one 0.52-0.60 and
+an elbow that is off by 90 degrees. Far legs (0.5-0.75) are mostly seen, and read right."""
 
 
 class Reading(NamedTuple):
@@ -100,7 +107,8 @@ class RepSpan:
     """A movement from rest and back. `side` is None when both moved together.
 
     `peak` is the highest progress as a share of the standard, `swing` the way from the low before
-    it as a share of the full range (`Counting.standard` is what lies between the two).
+    it as a share of the full range (`Counting.standard` is what lies between the two), `rest` the
+    lower of its two ends as a share of the full range.
 
     `turn_from_ms`..`turn_to_ms` is the time near the peak, `upper_from_ms`..`upper_to_ms` that
     above half of the swing; `bridged` the share of its upper half
@@ -119,6 +127,7 @@ class RepSpan:
     bridged: float
     counted: bool
     swing: float = 0.0
+    rest: float = 0.0
     upper_from_ms: int = 0
     upper_to_ms: int = 0
     left_ms: int | None = None
@@ -193,15 +202,16 @@ def channel_step(
     if reading is None:
         lost = points and t_ms - points[-1].t_ms > LOST_MS
         return _afresh(channel) if lost else channel, None
-    point = Point(t_ms, *reading)
+    r, trust, basis = reading
+    point = Point(t_ms, r, trust, basis)
     if not points:
-        return replace(channel, points=(point,), low=point.progress), None
+        return replace(channel, points=(point,), low=max(LOWEST_REST, r)), None
     if not channel.risen:
         return _at_rest(channel, point, counting), None
     if t_ms - points[0].t_ms > GIVEN_UP_MS:
         return _afresh(channel), None
     channel = _moving(channel, point)
-    if not _over(channel, point, counting):
+    if not _over(channel, counting):
         return _phased(channel), None
     return _close(channel, side=side, counting=counting)
 
@@ -209,7 +219,7 @@ def channel_step(
 def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
     points, r = (*channel.points, point), point.progress
     leak = LEAK_PER_S * (point.t_ms - points[-2].t_ms) / 1000
-    low = min(r, channel.low + leak)
+    low = max(LOWEST_REST, min(r, channel.low + leak))
     if r <= low + SETTLE_BAND:
         points = _since(points, point.t_ms - ONSET_MS)
     elif points[0].t_ms < point.t_ms - counting.max_ms:
@@ -237,11 +247,11 @@ def _since(points: tuple[Point, ...], t_ms: int) -> tuple[Point, ...]:
 
 def _moving(channel: Channel, point: Point) -> Channel:
     points = (*channel.points, point)
-    last = len(points) - 1
+    r, last = point.progress, len(points) - 1
     peak, after = channel.peak, channel.after
-    if point.progress >= points[peak].progress:
+    if r >= points[peak].progress:
         peak = after = last
-    elif point.progress < points[after].progress:
+    elif r < points[after].progress:
         after = last
     return Channel(
         phase=channel.phase,
@@ -254,10 +264,12 @@ def _moving(channel: Channel, point: Point) -> Channel:
     )
 
 
-def _over(channel: Channel, point: Point, counting: Counting) -> bool:
+def _over(channel: Channel, counting: Counting) -> bool:
     """Whether the movement has come back and stopped, or turned round."""
-    low = channel.points[channel.after]
     back = channel.returned
+    if not back:
+        return False
+    point, low = channel.points[-1], channel.points[channel.after]
     rise = point.progress - low.progress
     swing = channel.reach - channel.low
     share = counting.back_min if swing >= _needed(channel, counting) else PARTIAL_BACK
@@ -276,7 +288,7 @@ def _close(
     """The span that ends at the low after the peak, and the channel that goes on from there."""
     span = _span(channel, side=side, counting=counting)
     rest = channel.points[channel.after :]
-    low, own = rest[0].progress, channel.own
+    low, own = max(LOWEST_REST, rest[0].progress), channel.own
     if span is not None and span.counted:
         own = _range_after(own, span.swing, counting)
     else:
@@ -364,6 +376,7 @@ def _span(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan
         upper_to_ms=upper[-1].t_ms,
         peak=reach / counting.standard,
         swing=swing,
+        rest=min(low, after),
         bridged=unseen,
         way_out=points[first : peak + 1],
         stalls=stalls,
@@ -415,15 +428,16 @@ NO_REPS = RepsState()
 def together(left: Reading | None, right: Reading | None, *, slack: float) -> Reading | None:
     """Progress of two sides that must move together: their mean, held back by the lesser one.
 
-    A side that is not seen is left out; one arm that waves (the other at rest) gets nowhere. Where
-    neither is seen, the guesses go on, without trust.
+    A side that is not seen, or far less than the other one, is left out; one arm that waves (the
+    other at rest) gets nowhere. Where neither is seen, the guesses go on, without trust.
     """
     if left is None or right is None:
         return left if right is None else right
-    seen = left.trust >= TRUSTED
-    if seen is not (right.trust >= TRUSTED):
-        return left if seen else right
     (a, a_trust, a_basis), (b, b_trust, b_basis) = left, right
+    less, most = BEHIND
+    clear = max(TRUSTED, min(most, max(a_trust, b_trust) - less))
+    if (a_trust >= clear) is not (b_trust >= clear):
+        return left if a_trust >= clear else right
     held_back = min((a + b) / 2, min(a, b) + slack)
     return Reading(held_back, max(a_trust, b_trust), a_basis | b_basis)
 
@@ -443,13 +457,13 @@ def reps_step(
             state.channels[0], t_ms=t_ms, reading=both, side=None, counting=counting
         )
         return RepsState(channels=(channel, channel)), () if span is None else (span,)
-    steps = [
+    (left, left_span), (right, right_span) = (
         channel_step(channel, t_ms=t_ms, reading=reading, side=side, counting=counting)
         for channel, reading, side in zip(state.channels, readings, SIDES, strict=True)
-    ]
-    channels = steps[0][0], steps[1][0]
-    spans = tuple([span for _, span in steps if span is not None])
-    if joining is Joining.APART:
+    )
+    channels = left, right
+    spans = tuple([span for span in (left_span, right_span) if span is not None])
+    if joining is Joining.APART or not (spans or state.pending):
         return RepsState(channels=channels), spans
     pending, out = _paired((*state.pending, *spans), channels, t_ms=t_ms)
     return RepsState(channels=channels, pending=pending), out
@@ -501,6 +515,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         upper_to_ms=max(a.upper_to_ms, b.upper_to_ms),
         peak=(a.peak + b.peak) / 2,
         swing=(a.swing + b.swing) / 2,
+        rest=min(a.rest, b.rest),
         bridged=max(a.bridged, b.bridged),
         way_out=min(a, b, key=lambda span: (span.bridged, -span.swing)).way_out,
         stalls=joined_stalls(a.stalls, b.stalls),

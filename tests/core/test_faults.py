@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from game.core.analysis import analyse
 from game.core.body import Side
 from game.core.exercise import Correction, FaultRule, PhaseName, Reference
 from game.core.faults import excess
+from game.core.rules import Rules
 from game.core.view import View
-from tests.movements import Movement, both
-from tests.playing import shipped
+from tests.movements import Movement, both, smooth
+from tests.playing import FRAME_MS, shipped
 
 FRONT, OBLIQUE, SIDE = 0.0, 45.0, 90.0
 
@@ -38,6 +40,7 @@ def _told(movement: Movement) -> list[set[str]]:
         ("overhead_press", SIDE),
         ("jumping_jack", FRONT),
         ("push_up", None),
+        ("standing_knee_to_elbow", FRONT),
     ],
 )
 def test_clean_repetitions_have_no_fault(exercise: str, yaw_deg: float | None) -> None:
@@ -63,6 +66,12 @@ SLIPS = [
     ("overhead_press", {"trunk_bend": 15}, FRONT, "lateral_lean"),
     ("push_up", both("hip_flexion", -25), None, "hip_sag"),
     ("push_up", both("hip_flexion", 45), None, "hip_pike"),
+    (
+        "standing_knee_to_elbow",
+        {"right_knee_flexion": 30, "right_hip_flexion": 10, "right_hip_rotation": -40},
+        FRONT,
+        "support_knee_valgus",
+    ),
 ]
 
 
@@ -92,6 +101,18 @@ def test_what_falls_short_is_told_and_does_not_count(
     reps = Movement(exercise=exercise, depth=depth).analysed().reps
     assert reps
     assert all(not rep.counted and fault in {f.id for f in rep.faults} for rep in reps)
+
+
+@pytest.mark.parametrize("yaw_deg", [SIDE, -SIDE])
+def test_who_never_stands_up_is_told_so(yaw_deg: float) -> None:
+    """Pulses in the lower half do not count, and the reason is a partial range."""
+    squat = Movement(exercise="squat", yaw_deg=yaw_deg)
+    pulse = [0.65 + 0.35 * smooth(i / 15) for i in range(16)]
+    shares = [*[0.65] * 60, *3 * [*pulse, *reversed(pulse), *[0.65] * 10]]
+    frames = [squat.frame(share, t_ms=FRAME_MS * i) for i, share in enumerate(shares)]
+    reps = analyse(shipped().exercises["squat"], frames, rules=Rules()).reps
+    assert reps
+    assert all(not rep.counted and [f.id for f in rep.faults] == ["partial"] for rep in reps)
 
 
 def test_a_lunge_leans_on_either_leg() -> None:

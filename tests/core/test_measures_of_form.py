@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import cos, radians, sin
 
 import pytest
 
@@ -59,6 +60,34 @@ def test_a_knee_that_crosses_the_middle_is_inside_its_hip() -> None:
     crossed = _moved(sight, left_knee=(-0.1, -0.3), right_knee=(-0.25, -0.8))
     assert _read("knee_cross", crossed) == pytest.approx(0.3, abs=0.02)
     assert _read("knee_cross", crossed, Side.RIGHT) == pytest.approx(-0.05, abs=0.02)
+
+
+def test_the_leg_that_stands_is_the_one_with_the_lower_foot() -> None:
+    """Whatever the lifted knee does, and on whichever side it is."""
+    sight = _moved(_standing(View.FRONT), left_hip=(0.2, 0), right_hip=(-0.2, 0))
+    sight = replace(sight, pose=replace(sight.pose, world=None))
+    for name, other, way in (("left", "right", 1), ("right", "left", -1)):
+        lifted = {f"{other}_knee": (0.0, 0.1), f"{other}_ankle": (0.0, -0.7)}
+        straight = {f"{name}_knee": (way * 0.2, -0.8), f"{name}_ankle": (way * 0.2, -1.6)}
+        caving = {**straight, f"{name}_knee": (way * 0.04, -0.8)}
+        assert _read("support_knee_in", _moved(sight, **lifted, **straight)) == pytest.approx(0)
+        assert _read("support_knee_in", _moved(sight, **lifted, **caving)) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("roll_deg", [0.0, 5.0, -5.0])
+def test_hands_are_level_to_the_trunk_whichever_way_the_camera_hangs(roll_deg: float) -> None:
+    """The left hand a fifth of a torso below the right one."""
+    c, s = cos(radians(roll_deg)), sin(radians(roll_deg))
+    points = {
+        "left_hip": (0.2, 0.0),
+        "right_hip": (-0.2, 0.0),
+        "left_shoulder": (0.3, 1.0),
+        "right_shoulder": (-0.3, 1.0),
+        "left_wrist": (0.5, 1.6),
+        "right_wrist": (-0.5, 1.8),
+    }
+    rolled = {name: (c * x - s * y, s * x + c * y) for name, (x, y) in points.items()}
+    assert _read("wrist_level", _moved(_standing(View.FRONT), **rolled)) == pytest.approx(0.2)
 
 
 def test_a_hand_on_the_knee_is_near_it() -> None:
