@@ -171,12 +171,13 @@ class _Case:
 
     def values(self, samples: Sequence[Sample]) -> list[tuple[int, float]]:
         """Times and values of the samples whose view shows the measure."""
-        return [
-            (s.t_ms, v)
-            for s in samples
-            if s.view in self.rule.views
-            and (v := rule_value(self.pair, s.values, self.side)) is not None
-        ]
+        views, pair, side = self.rule.views, self.pair, self.side
+        shown = [s for s in samples if s.view in views]
+        if side is None:
+            means = [(s.t_ms, rule_value(pair, s.values, None)) for s in shown]
+            return [(t_ms, v) for t_ms, v in means if v is not None]
+        slot = pair.left if side is Side.LEFT else pair.right
+        return [(s.t_ms, v) for s in shown if (v := s.values[slot]) is not None]
 
     def reference(self) -> float | None:
         """What the values are compared with; None where it is not known."""
@@ -200,7 +201,7 @@ class _Case:
         return bool(known) and all(gate[1] <= v <= gate[2] for v in known)
 
     def readings(self) -> list[Reading]:
-        """Every frame that the rule judges; empty where it cannot be judged."""
+        """Every frame that the rule judges; empty where it cannot be judged or all is well."""
         if not _mostly_in(self.rule.views, self.samples) or not self.rest_allows():
             return []
         window = self.gated(self.rule.phases)
@@ -209,6 +210,9 @@ class _Case:
             return []
         base = self.reference()
         if base is None:
+            return []
+        ends = min([v for _, v in values]) - base, max([v for _, v in values]) - base
+        if all(excess(self.rule, x, scale=self.context.scale)[0] <= 0 for x in ends):
             return []
         readings = []
         for t_ms, value in values:
