@@ -25,7 +25,8 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
     box = Box(x=upper.x, y=upper.y, width=upper.width, height=lower.bottom - upper.y)
     panel(canvas, layout, box)
     room = box.inset(layout.px(14), layout.px(10))
-    below = words.title(canvas, layout, step.exercise.name, room, size=theme.LABEL, color=theme.INK)
+    top = box.inset(layout.px(6), layout.px(10))
+    below = words.title(canvas, layout, step.exercise.name, top, size=theme.LABEL, color=theme.INK)
     goal = Box(x=room.x, y=below, width=room.width, height=layout.px(38))
     words.line(canvas, layout, hud.goal_text(step), goal, size=theme.TEXT, color=theme.INK_SOFT)
     framing = picture.state.framing
