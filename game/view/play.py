@@ -229,8 +229,15 @@ def _camera(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
 def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
     """The lowest line: the caption of the last sound, and the keys."""
     box = layout.caption
-    icon = (box.x + layout.px(18), box.centre[1])
-    pictograms.speaker(canvas, icon, layout.px(28), theme.INK_SOFT, on=not picture.muted)
+    side = layout.px(36)
+    icon = Box(x=box.x, y=box.centre[1] - side / 2, width=side, height=side)
+    canvas.cached(
+        f"speaker {picture.muted}",
+        icon,
+        lambda target, place: pictograms.speaker(
+            target, place.centre, layout.px(28), theme.INK_SOFT, on=not picture.muted
+        ),
+    )
     caption = picture.show.caption
     if picture.captions and caption is not None and picture.t_ms - caption.t_ms < CAPTION_MS:
         room = Box(
