@@ -157,11 +157,13 @@ def test_a_level_that_does_not_exist_is_named(options: GameOptions) -> None:
         run_unattended(replace(options, level="shrot"), Unattended())
 
 
-def test_a_variant_that_does_not_exist_is_named(options: GameOptions) -> None:
+@pytest.mark.parametrize("asked", ["heroic", "spare:nose"])
+def test_a_variant_that_does_not_exist_is_named(options: GameOptions, asked: str) -> None:
     """With those that do, before anything is played or kept."""
-    with pytest.raises(UserError, match="has no variant 'heroic'") as caught:
-        run_unattended(replace(options, modifiers=("heroic",)), Unattended())
+    with pytest.raises(UserError, match=f"has no variant '{asked}'") as caught:
+        run_unattended(replace(options, modifiers=(asked,)), Unattended())
     assert "easy" in caught.value.allowed
+    assert "spare:knee" in caught.value.allowed
 
 
 def test_a_source_that_fails_leaves_no_results(options: GameOptions, tmp_path: Path) -> None:

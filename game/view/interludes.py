@@ -55,7 +55,7 @@ def _on_stage(picture: PlayPicture) -> bool:
 def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
     """A ring that closes while the player stands still."""
     stage = layout.stage
-    at = (stage.centre[0], stage.y + layout.px(64))
+    at = (stage.centre[0], stage.y + layout.px(48))
     radius = layout.px(44)
     canvas.arc(at, radius, theme.BAR_TRACK, width=layout.px(12), start_deg=-90, sweep_deg=359)
     if share > 0:
