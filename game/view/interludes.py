@@ -55,13 +55,13 @@ def _on_stage(picture: PlayPicture) -> bool:
 def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
     """A ring that closes while the player stands still."""
     stage = layout.stage
-    at = (stage.centre[0], stage.y + layout.px(48))
-    radius = layout.px(44)
+    at = (stage.centre[0], stage.y + layout.px(40))
+    radius = layout.px(36)
     canvas.arc(at, radius, theme.BAR_TRACK, width=layout.px(12), start_deg=-90, sweep_deg=359)
     if share > 0:
         sweep = 359 * min(1.0, share)
         canvas.arc(at, radius, theme.GOOD, width=layout.px(12), start_deg=-90, sweep_deg=sweep)
-    pictograms.tick(canvas, at, layout.px(20), theme.GOOD if share >= 1 else theme.INK)
+    pictograms.tick(canvas, at, layout.px(17), theme.GOOD if share >= 1 else theme.INK)
 
 
 def countdown(canvas: Canvas, layout: Layout, left_ms: int) -> None:
