@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
+from typing import get_args
 
 from game.content.library import Library, load_library
+from game.content.schema_level import BodyArea
 from game.core.events import Event
 from game.core.level import Level
 from game.core.plan import SPARE, Plan, compile_plan
@@ -254,14 +256,15 @@ class House:
 
 
 def _check_variants(level: Level, asked: tuple[str, ...]) -> None:
-    """Raise UserError for a variant that `level` does not have."""
+    """Raise UserError for a variant that `level` does not have, or a part that nobody can spare."""
     known = sorted(name for name, _ in level.judge_scale)
+    parts = [f"{SPARE}{part}" for part in get_args(BodyArea)]
     for name in asked:
-        if name not in known and not name.startswith(SPARE):
+        if name not in known and name not in parts:
             raise UserError(
                 f"the level '{level.id}' has no variant '{name}'",
                 where="--variant",
-                allowed=f"allowed: {', '.join([*known, f'{SPARE}PART'])}",
+                allowed=f"allowed: {', '.join([*known, *parts])}",
             )
 
 

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from game import __version__
 from game.errors import UserError
@@ -127,8 +127,13 @@ def play(  # noqa: PLR0913 - one parameter for each option
         ),
     ] = None,
     speed: Annotated[
-        Speed, typer.Option("--speed", help="A video's own pace, or as fast as it can be tracked.")
-    ] = Speed.OWN,
+        Optional[Speed],  # noqa: UP045 - see ModelOption
+        typer.Option(
+            "--speed",
+            help="The source's own pace, or as fast as it can be judged (which is what unattended "
+            "play does by itself).",
+        ),
+    ] = None,
     variant: Annotated[
         Optional[list[str]],  # noqa: UP045 - see ModelOption
         typer.Option(
@@ -167,6 +172,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
     from game.app import GameOptions, run_game
 
     file = Path(level) if level and level.lower().endswith((".yaml", ".yml")) else None
+    unattended = no_window or results is not None or screenshots is not None
     options = GameOptions(
         level=level if file is None else file.stem,
         files=() if file is None else (file,),
@@ -177,7 +183,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
         player=player,
         skill=skill,
         seed=seed,
-        speed=speed,
+        speed=speed or (Speed.MAX if unattended else Speed.OWN),
         pictures=screenshots is not None or not no_window,
     )
     moments = _seconds(at)
@@ -186,7 +192,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
             "--screenshots FOLDER and --at SECONDS go together",
             do="as in: repquest play arms --source autoplay --screenshots shots --at 5,20",
         )
-    if not (no_window or results or screenshots):
+    if not unattended:
         raise typer.Exit(run_game(options))
     from game.summaries import unattended_line
     from game.unattended import Unattended, run_unattended
@@ -416,7 +422,8 @@ def levels_list(packs: PacksOption = None) -> None:
     from game.summaries import minutes_of
 
     library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
-    table = Table("id", "title", "difficulty", "minutes", "exercises", box=None)
+    id_ = Column("id", no_wrap=True)
+    table = Table(id_, "title", "difficulty", "minutes", "exercises", box=None)
     for level in library.levels.values():
         plan = compile_plan(level, exercises=library.exercises, rules=library.rules["standard"])
         names = ", ".join(library.exercises[e].name for e in level.exercise_ids)
@@ -453,11 +460,11 @@ def exercises_list(packs: PacksOption = None) -> None:
     from game.content.library import load_library
 
     library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
-    table = Table("id", "name", "position", "camera sees", "muscles", box=None)
+    table = Table(Column("id", no_wrap=True), "name", "position", "camera sees", box=None)
     for exercise in library.exercises.values():
-        muscles = ", ".join(name.replace("_", " ") for name in exercise.primary_muscles)
-        row = exercise.id, exercise.name, exercise.position.value, exercise.best_view.value
-        table.add_row(*(escape(text) for text in row), escape(muscles))
+        position = exercise.position.value.replace("_", " ")
+        row = exercise.id, exercise.name, position, exercise.best_view.value
+        table.add_row(*(escape(text) for text in row))
     out.print(table)
 
 

@@ -73,44 +73,45 @@ class AttemptKeeper:
         self._store = store
         self._views: Counter[View] = Counter()
         self._saved_steps = 0
-        self.problem: str | None = None
-        started_at = datetime.now(timezone.utc).astimezone()
-        self._recorder = self._begin_recording(folder, tracker, started_at=started_at)
-        self._attempt_id = self._begin_attempt(tracker, started_at=started_at)
+        self._unrecorded: str | None = None
+        self._unsaved: str | None = None
+        self._recording: Path | None = None
+        self._started_at = datetime.now(timezone.utc).astimezone()
+        self._tracker = tracker
+        self._recorder = self._begin_recording(folder)
+        self._attempt_id = self._begin_attempt()
 
-    def _begin_recording(
-        self, folder: Path, tracker: Tracker, *, started_at: datetime
-    ) -> Recorder | None:
+    def _begin_recording(self, folder: Path) -> Recorder | None:
         header = Header(
             plan=self._plan,
             engine=game.__version__,
-            started_at=started_at,
+            started_at=self._started_at,
             source=self._kind.value,
-            model=tracker.model,
-            camera_fps=tracker.fps,
+            model=self._tracker.model,
+            camera_fps=self._tracker.fps,
             player=self._player or None,
         )
         try:
             return Recorder(folder, header=header)
         except UserError as error:
-            self.problem = str(error)
+            self._unrecorded = str(error)
             return None
 
-    def _begin_attempt(self, tracker: Tracker, *, started_at: datetime) -> int | None:
+    def _begin_attempt(self) -> int | None:
         start = AttemptStart(
             plan=self._plan,
             engine=game.__version__,
             source=self._kind,
-            started_at=started_at,
-            model=tracker.model,
-            camera_fps=tracker.fps,
+            started_at=self._started_at,
+            model=self._tracker.model,
+            camera_fps=self._tracker.fps,
         )
         try:
             attempt_id = self._store.begin_attempt(start)
             if self._player:
                 self._store.name_attempt(attempt_id, self._player)
         except UserError as error:
-            self.problem = str(error)
+            self._unsaved = str(error)
             return None
         return attempt_id
 
@@ -128,26 +129,36 @@ class AttemptKeeper:
             self._save(state, recording=None)
 
     def close(self, state: SessionState) -> Kept:
-        """Keep the attempt as it stands after `session.finish`."""
-        recording = None if self._recorder is None else self._recorder.close(state)
-        if self._recorder is not None and self._recorder.problem is not None:
-            self.problem = self._recorder.problem
-        self._save(state, recording=recording)
-        if self._player:
+        """Keep the attempt as it stands after `session.finish`; see `ports.Keeper.close`."""
+        if self._recorder is not None:
+            self._recording = self._recorder.close(state)
+            self._unrecorded = self._recorder.problem
+            self._recorder = None
+        self._unsaved = None
+        if self._attempt_id is None:
+            self._attempt_id = self._begin_attempt()
+        self._save(state, recording=self._recording)
+        if self._player and self._unsaved is None:
             self._raise_ranges(state)
         finished = state.stage is Stage.FINISHED
         ranked = finished and self._kind in RANKED_SOURCES and self._attempt_id is not None
         rank = self._rank(state.score.points) if ranked else None
         return Kept(
             attempt_id=self._attempt_id,
-            recording=None if recording is None else str(recording),
+            recording=None if self._recording is None else str(self._recording),
             ranked=ranked,
             rank=rank,
             new_best=rank == 1 and self._is_first(state.score.points),
             problem=self.problem,
+            saved=self._unsaved is None,
             player=self._player or None,
             person=self._kind in RANKED_SOURCES,
         )
+
+    @property
+    def problem(self) -> str | None:
+        """What could not be kept: the score, else the poses."""
+        return self._unsaved or self._unrecorded
 
     def _raise_ranges(self, state: SessionState) -> None:
         """Finished sets may show more than the player's known range."""
@@ -155,7 +166,7 @@ class AttemptKeeper:
         try:
             raise_ranges(self._store, self._player, state.results, now=now)
         except UserError as error:
-            self.problem = str(error)
+            self._unsaved = str(error)
 
     def _save(self, state: SessionState, *, recording: Path | None) -> None:
         if self._attempt_id is None:
@@ -174,14 +185,14 @@ class AttemptKeeper:
         try:
             self._store.save_attempt(self._attempt_id, end=end, results=results)
         except UserError as error:
-            self.problem = str(error)
+            self._unsaved = str(error)
 
     def _rank(self, points: int) -> int | None:
         """The place that `points` take on the level's leaderboard."""
         try:
             return self._store.place(board_of(self._plan), points=points)
         except UserError as error:
-            self.problem = str(error)
+            self._unsaved = str(error)
             return None
 
     def _is_first(self, points: int) -> bool:
@@ -189,7 +200,7 @@ class AttemptKeeper:
         try:
             best = self._store.leaderboard(board_of(self._plan), limit=1)
         except UserError as error:
-            self.problem = str(error)
+            self._unsaved = str(error)
             return False
         # of equal points the earlier attempt comes first, and this one may be on the board already
         return not best or best[0].points < points or best[0].attempt_id == self._attempt_id

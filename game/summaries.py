@@ -150,13 +150,14 @@ def exercise_sheet(exercise: Exercise) -> Table:
     for name, text in rows:
         if text:
             table.add_row(f"[bold]{name}[/bold]", escape(text))
+    if exercise.faults:
+        table.add_row("[bold]faults[/bold]", "! costs range, !! form; !!! may hurt you")
     seen: set[str] = set()
     for fault in exercise.faults:
         if fault.id not in seen:
             seen.add(fault.id)
-            name = "faults" if len(seen) == 1 else ""
             words = f"{fault.id.replace('_', ' ')} ({'!' * fault.severity}): {fault.cue}"
-            table.add_row(f"[bold]{name}[/bold]", escape(words))
+            table.add_row("", escape(words))
     return table
 
 

@@ -142,8 +142,8 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
     check_file(wanted.results)
     options = replace(options, player=options.player or "")
     with House.open(options) as house:
-        text = house.source_or_demo()
         plan = house.plan(options.level or DEMO_LEVEL)
+        text = house.source_or_demo()
         house.fetch_model_now(text)
         feed = house.feed(plan, text)
         opened = house.kept(plan, feed, source=OneByOne(feed.source))

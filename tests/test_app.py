@@ -157,11 +157,13 @@ def test_a_level_that_does_not_exist_is_named(options: GameOptions) -> None:
         run_unattended(replace(options, level="shrot"), Unattended())
 
 
-def test_a_variant_that_does_not_exist_is_named(options: GameOptions) -> None:
+@pytest.mark.parametrize("asked", ["heroic", "spare:nose"])
+def test_a_variant_that_does_not_exist_is_named(options: GameOptions, asked: str) -> None:
     """With those that do, before anything is played or kept."""
-    with pytest.raises(UserError, match="has no variant 'heroic'") as caught:
-        run_unattended(replace(options, modifiers=("heroic",)), Unattended())
+    with pytest.raises(UserError, match=f"has no variant '{asked}'") as caught:
+        run_unattended(replace(options, modifiers=(asked,)), Unattended())
     assert "easy" in caught.value.allowed
+    assert "spare:knee" in caught.value.allowed
 
 
 def test_a_source_that_fails_leaves_no_results(options: GameOptions, tmp_path: Path) -> None:
@@ -265,6 +267,30 @@ def test_a_recording_folder_that_cannot_be_made_does_not_stop_a_level(
     assert document["finished"] is True
     assert document["recording"] is None
     assert "recording cannot be started" in document["problem"]
+
+
+def test_a_score_that_could_not_be_saved_is_saved_the_second_time(
+    options: GameOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full from the start, and there is room when the player tries again."""
+
+    def full(*_: object, **__: object) -> None:
+        raise UserError("the disk is full", where="scores.db")
+
+    with House.open(options) as house:
+        plan = house.plan("short")
+        state, _ = session.finish(plan, session.start(plan))
+        with monkeypatch.context() as patch:
+            patch.setattr(house.store, "begin_attempt", full)
+            patch.setattr(house.store, "save_attempt", full)
+            keeping = keeper(house)
+            first = keeping.close(state)
+        second = keeping.close(state)
+        assert (first.saved, first.attempt_id) == (False, None)
+        assert "the disk is full" in str(first.problem)
+        assert (second.saved, second.problem) == (True, None)
+        assert second.recording == first.recording is not None
+        assert len(house.store.attempts()) == 1
 
 
 def test_the_game_begins_where_it_should(options: GameOptions) -> None:

@@ -116,3 +116,7 @@ class Attempt:
         if events:
             self.listener(events)
         return events
+
+    def save_again(self) -> None:
+        """Try once more to save a score that could not be saved."""
+        self.kept = self.opened.keeper.close(self.state)

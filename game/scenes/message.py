@@ -37,16 +37,20 @@ class Message(Menu):
 class Notice(Message):
     """Something to know before it goes on: what could not be kept, or read."""
 
-    def __init__(self, outside: Outside, title: str, text: str, *, go: Go) -> None:
-        """Say `text` under `title`, once; `go` is what comes after."""
+    def __init__(
+        self, outside: Outside, title: str, text: str, *, go: Go, again: Go | None = None
+    ) -> None:
+        """Say `text` under `title`, once; `go` is what comes after, `again` tries once more."""
         super().__init__(outside)
         self.title = title
         self.lines = tuple(line.strip() for line in text.splitlines())
         self._go = go
+        self._again = again
 
     def choices(self) -> Sequence[Choice]:
-        """One way on."""
-        return (choice(BACK, "Go on", self._go),)
+        """Try again where that makes sense, and the way on."""
+        again = () if self._again is None else (choice("again", "Try again", self._again),)
+        return (*again, choice(BACK, "Go on", self._go))
 
 
 class Trouble(Message):

@@ -17,6 +17,7 @@ from game.view.canvas import Canvas
 from game.view.table import TablePicture, TableRow
 
 NOBODY = "Nobody in particular"
+PLAYS_NOW = "plays now"
 RANGE_COLUMNS = (0.34, 0.15, 0.15, 0.17, 0.19)
 RANGE_HEAD = ("Exercise", "Yours", "Standard", "Found")
 NO_RANGES = (
@@ -40,14 +41,15 @@ class Players(Menu):
     def choices(self) -> Sequence[Choice]:
         """Each player, nobody in particular, somebody new, and the way back."""
         now = self.outside.settings.value.player
-        mark = "  (plays now)"
         return (
             *(
-                choice(f"player:{n}", n + (mark if n == now else ""), partial(self._take, n))
+                choice(
+                    f"player:{n}", n, partial(self._take, n), detail=PLAYS_NOW if n == now else ""
+                )
                 for n in self._names
             ),
-            choice("nobody", NOBODY + ("" if now else mark), self._nobody),
-            choice("new", "Somebody new: find the range", self._new),
+            choice("nobody", NOBODY, self._nobody, detail="" if now else PLAYS_NOW),
+            choice("new", "Somebody new", self._new, detail="two minutes to find your own range"),
             choice(BACK, "Back", self._back),
         )
 

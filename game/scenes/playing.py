@@ -158,7 +158,13 @@ class Playing(Scene):
         )
         if kept.problem is None:
             return shown
-        return Notice(self.outside, "Not everything was kept", kept.problem, go=lambda: shown)
+        title, again = "Not everything was kept", None if kept.saved else self._save_again
+        return Notice(self.outside, title, kept.problem, go=lambda: shown, again=again)
+
+    def _save_again(self) -> Scene:
+        """Try to save the score now that the player has made room for it."""
+        self.attempt.save_again()
+        return self._after()
 
     def quit(self) -> Scene:
         """Stop here; the attempt is kept as unfinished."""

@@ -63,6 +63,7 @@ class Source(Protocol):
 class Kept:
     """An attempt as it was kept. `recording` is None where it could not be written (`problem`).
 
+    `saved` is False where its score could not be written, which may be tried again.
     `rank` is its place (from 1) on the leaderboard, None where it does not count there. `player` is
     whose attempt it is, None while nobody put a name to it. `person` says that somebody moved for
     it, not a recording or the simulated athlete.
@@ -74,6 +75,7 @@ class Kept:
     rank: int | None
     new_best: bool
     problem: str | None = None
+    saved: bool = True
     player: str | None = None
     person: bool = True
 
@@ -90,7 +92,10 @@ class Keeper(Protocol):
         ...
 
     def close(self, state: SessionState) -> Kept:
-        """Keep the attempt as it stands after `session.finish`; never raises."""
+        """Keep the attempt as it stands after `session.finish`; never raises.
+
+        A second call tries to save a score that could not be saved.
+        """
         ...
 
 

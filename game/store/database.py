@@ -26,11 +26,14 @@ BUSY_S = 5.0
 """How long to wait for another RepQuest that is writing."""
 
 _DAMAGED = ("not a database", "malformed")
+_ELSEWHERE = "or set REPQUEST_HOME to another folder"
+_WRITABLE = f"make it and its folder writable, {_ELSEWHERE}"
 _ADVICE = (
-    ("full", "the disk is full", "free some disk space"),
+    ("full", "the disk is full", f"free some disk space, {_ELSEWHERE}"),
     ("locked", "another program is using the scores", "close it and try again"),
-    ("readonly", "the file cannot be written", "make it and its folder writable"),
-    ("unable to open", "the file cannot be opened", "make it and its folder writable"),
+    ("readonly", "the file cannot be written", _WRITABLE),
+    ("read-only", "its folder cannot be written", _WRITABLE),
+    ("unable to open", "the file cannot be opened", _WRITABLE),
     ("i/o error", "the disk does not answer", "check the disk"),
     *((word, "the file was damaged while in use", "start RepQuest again") for word in _DAMAGED),
 )

@@ -21,6 +21,8 @@ SHADOW_REACH = 0.3
 """Parts below this height (body heights) cast a shadow."""
 AURA_REACH = 0.10
 """How far the light around the body reaches, in body heights."""
+AURA_STEP = 0.13
+"""Distance of the glows that it is made of, in body heights."""
 LIGHT = (-0.34, -0.30)
 """Where the light comes from: the highlight's offset in radii."""
 
@@ -59,7 +61,7 @@ def _aura(canvas: Canvas, placed: Placed) -> None:
     """Light around the body: a row of glows along every limb."""
     for limb in placed.silhouette():
         radius = AURA_REACH * placed.body + max(limb.radius_a, limb.radius_b)
-        count = max(1, round(distance(limb.a, limb.b) / (0.10 * placed.body)))
+        count = max(1, round(distance(limb.a, limb.b) / (AURA_STEP * placed.body)))
         for step in range(count):
             at = between(limb.a, limb.b, (step + 0.5) / count)
             canvas.glow(at, radius, theme.AURA)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from game.core.body import Side
-from game.core.exercise import Exercise, Figure, PhaseName
+from game.core.body import Joint, Side
+from game.core.exercise import Exercise, Figure, PhaseName, Position
 from game.core.figure import blend, figure_pose
 from game.core.view import View
-from game.view import avatar
-from game.view.canvas import Box, Canvas
+from game.view import avatar, theme
+from game.view.canvas import Box, Canvas, Limb
 from game.view.face import Mood
-from game.view.placing import Placed
+from game.view.placing import RADII, Placed
 from game.view.rig import Puppet, still
+from game.view.shapes import grown
 
 HEIGHT = 0.7
 """Stature of the figure in its own picture, in frame heights; it cancels out."""
@@ -20,6 +21,9 @@ MIDDLE = 2 / 3
 """The figure stands in the middle of a 4:3 picture: the camera's perspective must not turn it."""
 STEPS = 60
 """Poses are kept for so many steps of progress."""
+HALO = 0.035
+"""Room around the figure in its picture, in body heights, and below its feet."""
+FLOOR = 0.055
 OUT_MS = 1_500
 HOLD_MS = 500
 BACK_MS = 1_300
@@ -80,21 +84,39 @@ def demo_progress(t_ms: int) -> tuple[PhaseName, float]:
     return PhaseName.REST, 0.0
 
 
+def stool(canvas: Canvas, sitting: Placed) -> None:
+    """What the figure `sitting` sits on, down to the floor."""
+    x, hips = sitting.middle(Joint.HIP)
+    px, floor = sitting.px, sitting.origin[1]
+    top = hips + px(RADII[Joint.HIP])
+    for edge, color in ((px(0.008), theme.BODY_EDGE), (0.0, theme.STOOL)):
+        for share in (-0.11, 0.11):
+            foot = x + px(share * 1.25), floor
+            leg = Limb(a=(x + px(share), top), b=foot, radius_a=px(0.018), radius_b=px(0.018))
+            canvas.limb(grown(leg, edge), color)
+        seat = Box(x=x - px(0.15), y=top, width=px(0.30), height=px(0.045))
+        canvas.rect(seat.inset(-edge), color, radius=px(0.02))
+
+
 def demo(
     canvas: Canvas, exercise: Exercise, box: Box, *, t_ms: int, side: Side | None = None
 ) -> None:
     """The avatar doing `exercise` inside `box`, feet at its bottom."""
     phase, progress = demo_progress(t_ms)
-    ends = [puppet_of(exercise, share, side=side).points for share in (0.0, 0.5, 1.0)]
-    top = -min(y for points in ends for _, y in points) + 0.10
-    left = min(x for points in ends for x, _ in points) - 0.08
-    right = max(x for points in ends for x, _ in points) + 0.08
-    body = min(box.height / top, box.width / (right - left))
-    puppet = puppet_of(exercise, progress, side=side)
-    floor = box.bottom - 0.03 * body
-    placed = Placed(
-        puppet=puppet, origin=(box.centre[0] - (left + right) / 2 * body, floor), body=body
+    puppets = [puppet_of(exercise, share, side=side) for share in (0.0, 0.5, 1.0)]
+    room = avatar.around(
+        tuple(
+            limb
+            for puppet in puppets
+            for limb in Placed(puppet=puppet, origin=(0.0, 0.0), body=1.0).silhouette()
+        ),
+        HALO,
     )
+    body = min(box.height / (FLOOR - room.y), box.width / room.width)
+    origin = box.centre[0] - room.centre[0] * body, box.bottom - FLOOR * body
+    placed = Placed(puppet=puppet_of(exercise, progress, side=side), origin=origin, body=body)
     mood = Mood.EFFORT if phase is PhaseName.TURN else Mood.CALM
     avatar.shadow(canvas, placed)
+    if exercise.position is Position.SEATED:
+        stool(canvas, Placed(puppet=puppets[0], origin=origin, body=body))
     avatar.draw(canvas, placed, mood=mood, t_ms=t_ms)

@@ -20,6 +20,8 @@ TARGET_SHARE = 1 / 1.1
 """The arc ends at progress 1.1; the target, progress 1, is this far along."""
 REACHED = 0.95
 """From this progress on the range is full (DESIGN.md 4)."""
+OWN_APART = 0.97
+"""An own range above this share of the standard has no mark of its own: the two would be one."""
 RADIUS = 0.085
 STEPS = 80
 """The arc moves in so many steps between rest and target."""
@@ -44,12 +46,22 @@ def joint_of(exercise: Exercise) -> Joint:
     return next((j for name, j in _JOINTS.items() if measure.startswith(name)), Joint.HIP)
 
 
-def draw(canvas: Canvas, layout: Layout, placed: Placed, exercise: Exercise, live: Live) -> None:
+def draw(
+    canvas: Canvas,
+    layout: Layout,
+    placed: Placed,
+    exercise: Exercise,
+    live: Live,
+    *,
+    own: float | None = None,
+) -> None:
     """One arc for each side that is seen; a single one where the two joints coincide.
 
-    The degrees are left out while a fault is shown: one thing matters at a time.
+    `own` is the player's own range as a share of the standard, where it is known. The degrees are
+    left out while a fault is shown: one thing matters at a time.
     """
     numbers = not live.faults
+    own = None if own is None or own > OWN_APART else own
     joint = joint_of(exercise)
     radius = max(layout.px(26), placed.px(RADIUS))
     places = [placed.joint(joint, side) for side in SIDES]
@@ -60,17 +72,25 @@ def draw(canvas: Canvas, layout: Layout, placed: Placed, exercise: Exercise, liv
     if alone and live.view is not View.FRONT:
         near = min(SIDES, key=lambda side: placed.depth(side, Joint.SHOULDER, Joint.HIP))
         limb = next((k for k in known if k.side is near), known[0])
-        _arc(canvas, layout, placed.joint(joint, limb.side), radius, limb, numbers=numbers)
+        at = placed.joint(joint, limb.side)
+        _arc(canvas, layout, at, radius, limb, numbers=numbers, own=own)
         return
     for limb in known:
         at = placed.joint(joint, limb.side)
         if alone:  # knees together in the front view: move the two arcs apart
             at = (at[0] + (-1 if limb.side is Side.LEFT else 1) * radius * 0.8, at[1])
-        _arc(canvas, layout, at, radius, limb, numbers=numbers)
+        _arc(canvas, layout, at, radius, limb, numbers=numbers, own=own)
 
 
 def _arc(
-    canvas: Canvas, layout: Layout, at: Point, radius: float, limb: LimbLive, *, numbers: bool
+    canvas: Canvas,
+    layout: Layout,
+    at: Point,
+    radius: float,
+    limb: LimbLive,
+    *,
+    numbers: bool,
+    own: float | None,
 ) -> None:
     progress = min(1.1, max(0.0, limb.progress or 0.0))
     width = max(layout.px(8), radius * 0.26)
@@ -80,10 +100,10 @@ def _arc(
     reach = ceil(radius + width) + 2
     box = Box(x=at[0] - reach, y=at[1] - reach, width=2 * reach, height=2 * reach)
     canvas.cached(
-        f"gauge {step} {full} {radius:.0f}",
+        f"gauge {step} {full} {radius:.0f} {own}",
         box,
         lambda target, place: _dial(
-            target, place.centre, radius, width=width, share=step / STEPS, color=color
+            target, place.centre, radius, width=width, share=step / STEPS, color=color, own=own
         ),
     )
     if numbers and limb.angle_deg is not None:
@@ -100,9 +120,16 @@ def _arc(
 
 
 def _dial(
-    canvas: Canvas, at: Point, radius: float, *, width: float, share: float, color: Color
+    canvas: Canvas,
+    at: Point,
+    radius: float,
+    *,
+    width: float,
+    share: float,
+    color: Color,
+    own: float | None,
 ) -> None:
-    """The track, the part that is done, and the mark of the target."""
+    """The track, the part that is done, the line of the standard and the bead of the own range."""
     for ground, wide in ((theme.ON_BRIGHT, width * 1.5), (theme.BAR_TRACK, width)):
         canvas.arc(at, radius, ground, width=wide, start_deg=START_DEG, sweep_deg=FULL_DEG)
     sweep = FULL_DEG * share * TARGET_SHARE
@@ -114,3 +141,7 @@ def _dial(
         theme.INK,
         width=width * 0.5,
     )
+    if own is not None:
+        bead = polar(at, radius, START_DEG + FULL_DEG * own * TARGET_SHARE)
+        canvas.circle(bead, width * 0.85, theme.ON_BRIGHT)
+        canvas.circle(bead, width * 0.60, theme.INK)

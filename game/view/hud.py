@@ -45,7 +45,7 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
         layout,
         name,
         Box(x=box.x, y=box.y + layout.px(8), width=box.width, height=box.height).inset(
-            layout.px(14), 0
+            layout.px(6), 0
         ),
         size=theme.LABEL,
         color=theme.INK,
@@ -239,14 +239,17 @@ def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_
     if combo >= COMBO_FROM:
         _flame(canvas, layout, lower, combo, t_ms=t_ms)
         room = Box(
-            x=box.x + box.width * 0.36, y=lower.y, width=box.width * 0.6, height=lower.height
+            x=box.x + layout.px(78),
+            y=lower.y,
+            width=box.width - layout.px(86),
+            height=lower.height,
         )
         words.line(
             canvas,
             layout,
             f"{combo} combo",
             room,
-            size=theme.LABEL,
+            size=theme.TEXT,
             color=theme.GOLD,
             anchor=Anchor.LEFT,
             bold=True,
@@ -261,11 +264,10 @@ def _flame(canvas: Canvas, layout: Layout, box: Box, combo: int, *, t_ms: int) -
     """The flame of the combo, swaying like a candle's; it grows with the combo."""
     frame = t_ms % FLAME_MS * FLAME_FRAMES // FLAME_MS
     strength = round(10 * min(1.0, combo / FLAME_FULL)) / 10
-    wide = layout.px(60)
-    place = Box(x=box.x + box.width * 0.08, y=box.y - layout.px(14), width=wide, height=box.height)
+    place = Box(x=box.x + layout.px(18), y=box.y, width=layout.px(60), height=box.height)
 
     def paint(target: Canvas, here: Box) -> None:
-        foot = (here.centre[0], here.bottom - layout.px(2))
-        pictograms.flame(target, foot, layout.px(50), phase=frame / FLAME_FRAMES, strength=strength)
+        foot = (here.centre[0], here.bottom - layout.px(8))
+        pictograms.flame(target, foot, layout.px(36), phase=frame / FLAME_FRAMES, strength=strength)
 
     canvas.cached(f"flame {frame} {strength}", place, paint)

@@ -25,7 +25,8 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
     box = Box(x=upper.x, y=upper.y, width=upper.width, height=lower.bottom - upper.y)
     panel(canvas, layout, box)
     room = box.inset(layout.px(14), layout.px(10))
-    below = words.title(canvas, layout, step.exercise.name, room, size=theme.LABEL, color=theme.INK)
+    top = box.inset(layout.px(6), layout.px(10))
+    below = words.title(canvas, layout, step.exercise.name, top, size=theme.LABEL, color=theme.INK)
     goal = Box(x=room.x, y=below, width=room.width, height=layout.px(38))
     words.line(canvas, layout, hud.goal_text(step), goal, size=theme.TEXT, color=theme.INK_SOFT)
     framing = picture.state.framing
@@ -54,13 +55,13 @@ def _on_stage(picture: PlayPicture) -> bool:
 def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
     """A ring that closes while the player stands still."""
     stage = layout.stage
-    at = (stage.centre[0], stage.y + layout.px(64))
-    radius = layout.px(44)
+    at = (stage.centre[0], stage.y + layout.px(40))
+    radius = layout.px(36)
     canvas.arc(at, radius, theme.BAR_TRACK, width=layout.px(12), start_deg=-90, sweep_deg=359)
     if share > 0:
         sweep = 359 * min(1.0, share)
         canvas.arc(at, radius, theme.GOOD, width=layout.px(12), start_deg=-90, sweep_deg=sweep)
-    pictograms.tick(canvas, at, layout.px(20), theme.GOOD if share >= 1 else theme.INK)
+    pictograms.tick(canvas, at, layout.px(17), theme.GOOD if share >= 1 else theme.INK)
 
 
 def countdown(canvas: Canvas, layout: Layout, left_ms: int) -> None:

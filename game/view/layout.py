@@ -7,6 +7,7 @@ A unit is a pixel at 720 lines. A canvas is at least 960 units wide and 720 high
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.view.canvas import Box, Point
 
@@ -20,6 +21,7 @@ BODY_HEIGHT = 404.0
 """Height of the standing avatar in units; arms overhead need a quarter more."""
 
 
+@lru_cache(maxsize=16)
 def scale(size: tuple[int, int]) -> float:
     """Pixels in a unit on a canvas of `size` pixels."""
     return min(size[0] / LEAST_WIDTH, size[1] / LEAST_HEIGHT)

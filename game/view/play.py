@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.body import SIDES, Joint
 from game.core.events import Hint, LiveFault
-from game.core.exercise import Kind, PhaseName
+from game.core.exercise import Kind, PhaseName, Position
 from game.core.plan import Step
 from game.core.state import SessionState, Stage
 from game.core.verdict import Tier
@@ -165,11 +165,13 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed, ela
     anchor = Joint.HIP if exercise.position.on_floor else Joint.ANKLE
     free = Placed(puppet=figure, origin=placed.origin, body=placed.body)
     shift = placed.middle(anchor)[0] - free.middle(anchor)[0]
+    origin = placed.origin[0] + shift, placed.origin[1]
+    if exercise.position is Position.SEATED:
+        start = figures.puppet_of(exercise, 0.0, side=side, view=view, flipped=flipped)
+        figures.stool(canvas, Placed(puppet=start, origin=origin, body=placed.body))
     avatar.ghost(
         canvas,
-        Placed(
-            puppet=figure, origin=(placed.origin[0] + shift, placed.origin[1]), body=placed.body
-        ),
+        Placed(puppet=figure, origin=origin, body=placed.body),
         key=key,
         alpha=GHOST_ALPHA,
     )
@@ -186,11 +188,20 @@ def _marks(
     faults = _faults(state)
     faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms)
     if live.judging and step.exercise.signals:
-        gauge.draw(canvas, layout, placed, step.exercise, live)
-    cue = state.cue.fault_id if state.cue is not None else None
-    shown = next((fault for fault in faults if fault.id == cue), faults[0] if faults else None)
+        own = dict(picture.plan.ranges).get(step.exercise.id)
+        gauge.draw(canvas, layout, placed, step.exercise, live, own=own)
+    shown = _pointed_out(state, faults)
     if shown is not None:
         faultmarks.point_out(canvas, layout, placed, shown, t_ms=picture.t_ms)
+
+
+def _pointed_out(state: SessionState, faults: tuple[LiveFault, ...]) -> LiveFault | None:
+    """The fault that the arrow is about: what the cue says, or the worst where it says nothing.
+
+    While the cue is about something that is over, there is no arrow: the two must not disagree.
+    """
+    cue = None if state.cue is None else state.cue.fault_id
+    return next((fault for fault in faults if cue in (None, fault.id)), None)
 
 
 def _effects(canvas: Canvas, layout: Layout, picture: PlayPicture, placed: Placed | None) -> None:
@@ -218,8 +229,15 @@ def _camera(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
 def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
     """The lowest line: the caption of the last sound, and the keys."""
     box = layout.caption
-    icon = (box.x + layout.px(18), box.centre[1])
-    pictograms.speaker(canvas, icon, layout.px(28), theme.INK_SOFT, on=not picture.muted)
+    side = layout.px(36)
+    icon = Box(x=box.x, y=box.centre[1] - side / 2, width=side, height=side)
+    canvas.cached(
+        f"speaker {picture.muted}",
+        icon,
+        lambda target, place: pictograms.speaker(
+            target, place.centre, layout.px(28), theme.INK_SOFT, on=not picture.muted
+        ),
+    )
     caption = picture.show.caption
     if picture.captions and caption is not None and picture.t_ms - caption.t_ms < CAPTION_MS:
         room = Box(

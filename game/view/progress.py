@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.core.level import BlockKind
 from game.core.plan import Plan, Step
 from game.core.state import SessionState, Stage
 from game.view import theme
 from game.view.canvas import Box, Canvas
 from game.view.layout import Layout
+
+SHARES = 100
+"""The step under way fills in so many parts."""
 
 
 def weight_ms(step: Step) -> int:
@@ -51,26 +56,47 @@ def level_share(plan: Plan, state: SessionState) -> float:
 
 def strip(canvas: Canvas, layout: Layout, plan: Plan, state: SessionState) -> None:
     """The level's steps as segments: done, under way and to come."""
-    box = layout.progress
-    weights = [max(1, weight_ms(step)) ** 0.5 for step in plan.steps]
+    weights = tuple(round(max(1, weight_ms(step)) ** 0.5) for step in plan.steps)
+    rests = tuple(step.kind is BlockKind.REST for step in plan.steps)
+    now, share = state.step_index, 0.0
+    if now < len(plan.steps):
+        share = 1.0 if state.stage is Stage.FINISHED else step_share(plan.steps[now], state)
+    share = round(share * SHARES) / SHARES
+    edge = layout.px(3)
+    canvas.cached(
+        f"steps {weights} {now} {share}",
+        layout.progress.inset(-edge),
+        lambda target, place: _segments(
+            target, layout, place.inset(edge), weights=weights, rests=rests, now=now, share=share
+        ),
+    )
+
+
+def _segments(
+    canvas: Canvas,
+    layout: Layout,
+    box: Box,
+    *,
+    weights: Sequence[int],
+    rests: Sequence[bool],
+    now: int,
+    share: float,
+) -> None:
+    """A segment for each step, of step `now` the `share` that is done; rests are paler."""
     gap = layout.px(5)
     room = box.width - gap * (len(weights) - 1)
     x = box.x
-    for index, (step, weight) in enumerate(zip(plan.steps, weights, strict=True)):
+    for index, (weight, rest) in enumerate(zip(weights, rests, strict=True)):
         width = room * weight / sum(weights)
         place = Box(x=x, y=box.y, width=width, height=box.height)
-        rest = step.kind is BlockKind.REST
         canvas.rect(place, theme.BAR_TRACK, radius=box.height / 2)
-        share = 1.0 if index < state.step_index else 0.0
-        if index == state.step_index:
-            share = 1.0 if state.stage is Stage.FINISHED else step_share(step, state)
-            canvas.rect(
-                place.inset(-layout.px(3)),
-                theme.INK,
-                radius=box.height / 2 + layout.px(3),
-                width=layout.px(2),
-            )
-        if share > 0:
-            part = Box(x=x, y=box.y, width=max(width * share, layout.px(6)), height=box.height)
+        if index == now:
+            edge = layout.px(3)
+            ring = place.inset(-edge)
+            radius = box.height / 2 + edge
+            canvas.rect(ring, theme.INK, radius=radius, width=layout.px(2))
+        done = share if index == now else float(index < now)
+        if done > 0:
+            part = Box(x=x, y=box.y, width=max(width * done, layout.px(6)), height=box.height)
             canvas.rect(part, theme.CALM if rest else theme.GOLD, radius=box.height / 2)
         x += width + gap

@@ -48,8 +48,9 @@ GLOVE: Color = (255, 255, 255)
 SHOE: Color = (255, 186, 72)
 VISOR: Color = (16, 14, 54)
 FACE: Color = (214, 250, 255)
-AURA: Color = (26, 62, 150)
+AURA: Color = (30, 71, 172)
 GHOST: Color = (190, 178, 255)
+STOOL: Color = (96, 74, 150)
 
 # The opponent.
 ROBOT: Color = (255, 150, 92)

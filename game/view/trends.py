@@ -138,7 +138,9 @@ def _mark(canvas: Canvas, layout: Layout, curve: Curve, y: float, box: Box) -> N
         x = box.x + 2 * dash * index
         canvas.line(((x, y), (x + dash, y)), theme.WARN, width=layout.px(3))
     above = y - box.y > layout.px(40)
-    place = Box(x=box.x, y=y - layout.px(38) if above else y, width=box.width, height=layout.px(38))
+    aside, tall = layout.px(18), layout.px(38)  # aside of the first day's point
+    top = y - tall if above else y
+    place = Box(x=box.x + aside, y=top, width=box.width - aside, height=tall)
     words.line(
         canvas,
         layout,

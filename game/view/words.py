@@ -11,23 +11,39 @@ from game.view.layout import Layout
 from game.view.theme import LEAST_TEXT
 
 NO_BREAK = "\u00a0"
+SLASHES = re.compile(r"[^/\\\\]*[/\\\\]|[^/\\\\]+")
 BLANKS = re.compile(r"[ \t\r\n]+")
 LINE = 1.22
 """Distance of two lines, in sizes."""
 
 
 def broken(canvas: Canvas, text: str, *, size: float, bold: bool, width: float) -> tuple[str, ...]:
-    """`text` broken at spaces into lines of at most `width` pixels (a long word stands alone).
+    """`text` broken at spaces into lines of at most `width` pixels, a path also after a slash.
 
-    It is not broken at no-break spaces; they are plain ones in the lines.
+    It is not broken at no-break spaces; they are plain ones in the lines. Another word that is too
+    long stands alone.
     """
     lines: list[str] = []
-    for word in (part.replace(NO_BREAK, " ") for part in BLANKS.split(text) if part):
+    for part in filter(None, BLANKS.split(text)):
+        word = part.replace(NO_BREAK, " ")
+        if canvas.text_width(word, size=size, bold=bold) > width:
+            lines += _path(canvas, word, size=size, bold=bold, width=width)
+            continue
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and canvas.text_width(longer, size=size, bold=bold) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
+    return tuple(lines)
+
+
+def _path(canvas: Canvas, word: str, *, size: float, bold: bool, width: float) -> tuple[str, ...]:
+    """A long word broken after its slashes."""
+    lines = [""]
+    for piece in SLASHES.findall(word):
+        if lines[-1] and canvas.text_width(lines[-1] + piece, size=size, bold=bold) > width:
+            lines.append("")
+        lines[-1] += piece
     return tuple(lines)
 
 

@@ -115,8 +115,11 @@ class Athlete:
 class NotesKeeper:
     """Keeps an attempt in a list."""
 
-    def __init__(self, *, ranked: bool, problem: str | None, person: bool = True) -> None:
+    def __init__(
+        self, *, ranked: bool, problem: str | None, person: bool = True, full: bool = False
+    ) -> None:
         self._problem = problem
+        self._full = full
         self._person = person
         self.frames: list[Frame] = []
         self.ended: SessionState | None = None
@@ -129,7 +132,8 @@ class NotesKeeper:
         pass
 
     def close(self, state: SessionState) -> Kept:
-        assert self.ended is None, "an attempt is kept once"
+        again = self.ended is not None
+        assert self._full or not again, "an attempt is kept once"
         self.ended = state
         finished = state.stage is Stage.FINISHED
         ranked = self._ranked and finished
@@ -139,7 +143,8 @@ class NotesKeeper:
             ranked=ranked,
             rank=1 if ranked else None,
             new_best=ranked,
-            problem=self._problem,
+            problem=None if again else self._problem,
+            saved=again or not self._full,
             person=self._person,
         )
 
@@ -281,6 +286,7 @@ class World:
         self.ranked = True
         self.person = True
         self.problem: str | None = None
+        self.full = False
         self.sources: list[Athlete] = []
         self.keepers: list[NotesKeeper] = []
         self.opened: list[tuple[str, str]] = []
@@ -319,7 +325,9 @@ class World:
     def open(self, plan: Plan, source: str) -> Opened:
         self.opened.append((plan.level.id, source))
         athlete = Athlete(plan)
-        keeper = NotesKeeper(ranked=self.ranked, problem=self.problem, person=self.person)
+        keeper = NotesKeeper(
+            ranked=self.ranked, problem=self.problem, person=self.person, full=self.full
+        )
         self.sources.append(athlete)
         self.keepers.append(keeper)
         return Opened(

@@ -226,6 +226,16 @@ def test_what_could_not_be_kept_is_said_before_the_results(window: Window) -> No
     assert window.name == "Results"
 
 
+def test_a_score_that_could_not_be_saved_can_be_saved_again(window: Window) -> None:
+    """When the player has made room for it."""
+    window.world.problem, window.world.full = "scores.db\n  the disk is full", True
+    start(window)
+    window.wait_for("Notice")
+    assert "the disk is full" in window.picture
+    window.choose("again")
+    assert window.name == "Results"
+
+
 def test_a_video_that_ends_before_its_level_says_so(window: Window) -> None:
     """First what was counted, then the results."""
     window.world.live = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,11 +19,11 @@ from game.scenes.help import POINTS
 from game.scenes.order import ordered
 from game.scenes.paint import Entries, help_page
 from game.shell.canvas import PygameCanvas
-from game.view import banner, levels, theme, words
-from game.view.canvas import Anchor, Box, Point
+from game.view import banner, figures, hud, interludes, levels, theme, words
+from game.view.canvas import Anchor, Box, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.models import LevelCard, LevelsPicture, MenuItem
-from tests.view.pictures import SAMPLES, SIZES
+from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 
 pytestmark = pytest.mark.usefixtures("_plain_figures")
 
@@ -39,6 +40,12 @@ class Reader(PygameCanvas):
         super().__init__(pygame.Surface(size).convert())
         self.boxes: list[tuple[str, Box]] = []
         self.cut: list[str] = []
+        self.limbs: list[Limb] = []
+
+    def limb(self, limb: Limb, color: Color, *, alpha: float = 1, smooth: bool = True) -> None:
+        """Note the limb and draw it."""
+        self.limbs.append(limb)
+        super().limb(limb, color, alpha=alpha, smooth=smooth)
 
     def text(  # type: ignore[override]  # the same look, all of it by keyword
         self,
@@ -118,6 +125,27 @@ def test_what_is_said_of_levels_exercises_and_keys_is_not_cut(size: tuple[int, i
     help_page(reader, POINTS, Entries(items=items[:1], selected=0), t_ms=0)
     assert reader.cut == []
     assert any("C camera picture" in text for text, _ in reader.boxes)
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int, int]) -> None:
+    """In the counter and before a set no name is cut, and no figure leaves its place."""
+    layout, reader = Layout(size=size), Reader(size)
+    box = layout.counter
+    for exercise in load_library(levels_dir()).exercises.values():
+        step = replace(plan().steps[0], exercise=exercise)
+        hud.counter(reader, layout, step, state())
+        shown = replace(plan(), steps=(step,))
+        interludes.preview(reader, layout, played(plan=shown, state=state()), step)
+        before = len(reader.limbs)
+        figures.demo(reader, exercise, box, t_ms=figures.OUT_MS)
+        for limb in reader.limbs[before:]:
+            for (x, y), radius in ((limb.a, limb.radius_a), (limb.b, limb.radius_b)):
+                assert box.x - 1 <= x - radius, exercise.id
+                assert box.y - 1 <= y - radius, exercise.id
+                assert x + radius <= box.right + 1, exercise.id
+                assert y + radius <= box.bottom + 1, exercise.id
+    assert reader.cut == []
 
 
 def test_pictures_show_something() -> None:

@@ -173,7 +173,10 @@ def test_a_full_disk_is_one_message_and_loses_nothing(path: Path) -> None:
             connection.exec_driver_sql("PRAGMA max_page_count = 1")
         with pytest.raises(UserError) as caught:
             _score_many(store)
-        assert str(caught.value) == f"{path}\n  the disk is full\n  free some disk space"
+        assert str(caught.value) == (
+            f"{path}\n  the disk is full\n"
+            "  free some disk space, or set REPQUEST_HOME to another folder"
+        )
     assert "Ada" in _names(path)
 
 

@@ -342,6 +342,9 @@ SAMPLES: dict[str, Sample] = {
         c, played(state=state(stage=Stage.COUNTDOWN, left_ms=1_700, **IDLE))
     ),
     "work": lambda c: play.draw(c, played()),
+    "work_own_range": lambda c: play.draw(
+        c, played(plan=replace(plan(), ranges=(("squat", 0.7),)))
+    ),
     "work_perfect": lambda c: play.draw(c, played(show=show("star", strike()))),
     "work_fault": lambda c: play.draw(c, played(state=state(live=live(fault()), cue=CUE))),
     "work_severe": lambda c: play.draw(

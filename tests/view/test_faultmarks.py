@@ -9,11 +9,12 @@ import pytest
 from game.content.library import load_library
 from game.core.body import Side
 from game.core.exercise import Correction
+from game.core.state import Cue
 from game.resources import levels_dir
-from game.view import bodyparts, faultmarks
+from game.view import bodyparts, faultmarks, play
 from game.view.layout import Layout
 from game.view.placing import Placed, place
-from tests.view.pictures import fault, rigged
+from tests.view.pictures import CUE, PRAISE, fault, live, played, rigged, state
 from tests.view.textcanvas import TextCanvas
 
 LAYOUT = Layout(size=(1280, 720))
@@ -52,6 +53,20 @@ def test_red_has_a_pattern() -> None:
     faultmarks.light(red, placed(), (fault("thigh", severity=3),), t_ms=42_000)
     assert not any(line.startswith("line") for line in orange.lines)
     assert sum(line.startswith("line") for line in red.lines) >= 3
+
+
+def test_the_arrow_is_about_what_the_cue_says() -> None:
+    """It stands where the cue's fault is or no cue is; there is none while another cue is said."""
+
+    def badges(cue: Cue | None) -> int:
+        canvas = TextCanvas((1280, 720))
+        play.draw(canvas, played(state=state(live=live(fault()), cue=cue)))
+        return sum(written.text == "12°" for written in canvas.texts)
+
+    assert badges(None) == 1
+    assert badges(CUE) == 1
+    assert badges(PRAISE) == 1
+    assert badges(replace(CUE, fault_id="another")) == 0
 
 
 def test_arrows_point_in_the_players_own_terms() -> None:

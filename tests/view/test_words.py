@@ -18,6 +18,15 @@ def test_lines_break_at_spaces() -> None:
     assert words.broken(canvas, "", size=20, bold=False, width=100) == ()
 
 
+def test_paths_break_after_slashes() -> None:
+    """A message that names a long path shows all of it."""
+    canvas = TextCanvas((1280, 720))
+    for path in ("/home/ada/data/rep.rqp", "C:\\home\\ada\\data\\rep.rqp"):
+        lines = words.broken(canvas, f"in {path} now", size=20, bold=False, width=120)
+        assert " ".join(lines).replace(" ", "") == f"in{path}now"
+        assert all(canvas.text_width(line, size=20) <= 120 for line in lines), lines
+
+
 def test_text_shrinks_to_fit_but_stays_legible() -> None:
     """From 60 units down to 28, never below."""
     canvas = TextCanvas((1280, 720))
