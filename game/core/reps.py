@@ -36,6 +36,9 @@ REVERSAL = 0.45
 """A repetition that turns round early ends there if it came back, and rises again, by this."""
 DEEP_SWING = 1.3
 """Swings beyond this (share of the range) need not come back any further."""
+OVER_REST = 0.2
+"""Nor beyond the textbook's rest by more than this: what read lower may have been a slip of the
+tracker, or a body with long legs."""
 FULL_SWING = 0.85
 """A swing of this counts wherever it starts; a smaller one must also reach `count_min` itself."""
 LEAK_PER_S = 0.02
@@ -59,6 +62,10 @@ MOSTLY = 0.5
 """A limb unseen for this share of a movement's upper half gives no repetition that counts."""
 TRUSTED = 0.5
 """A limb is seen where the tracker's mean visibility of its joints is at least this."""
+BEHIND = 0.3, 0.62
+"""A limb that is seen less than the other one by the first, and no better than the second, is
+behind the body and only guessed: from the side the near arm has 0.92-1.0, the far one 0.52-0.60 and
+an elbow that is off by 90 degrees. Far legs (0.5-0.75) are mostly seen, and read right."""
 
 
 class Reading(NamedTuple):
@@ -251,7 +258,7 @@ def _over(channel: Channel, point: Point, counting: Counting) -> bool:
     rise = point.progress - low.progress
     swing = channel.reach - channel.low
     share = counting.back_min if swing >= _needed(channel, counting) else PARTIAL_BACK
-    if back >= share * min(swing, DEEP_SWING):
+    if back >= share * min(swing, channel.reach + OVER_REST, DEEP_SWING):
         if point.t_ms - low.t_ms >= SETTLE_MS or rise > ONSET_BAND:
             return True
         at_rest = low.progress < channel.low + SETTLE_BAND
@@ -402,13 +409,15 @@ class RepsState:
 def together(left: Reading | None, right: Reading | None, *, slack: float) -> Reading | None:
     """Progress of two sides that must move together: their mean, held back by the lesser one.
 
-    A side that is not seen is left out; one arm that waves (the other at rest) gets nowhere. Where
-    neither is seen, the guesses go on, without trust.
+    A side that is not seen, or far less than the other one, is left out; one arm that waves (the
+    other at rest) gets nowhere. Where neither is seen, the guesses go on, without trust.
     """
     known = [side for side in (left, right) if side is not None]
     if not known:
         return None
-    used = [side for side in known if side.trust >= TRUSTED] or known
+    less, most = BEHIND
+    clear = max(TRUSTED, min(most, max(known[0].trust, known[-1].trust) - less))
+    used = [side for side in known if side.trust >= clear] or known
     mean = sum([side.progress for side in used]) / len(used)
     least = min([side.progress for side in used])
     basis = used[0].basis | used[-1].basis

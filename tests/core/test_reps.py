@@ -268,6 +268,29 @@ def test_an_arm_that_is_not_seen_is_left_out() -> None:
     assert counted(play([(t, (None, r)) for t, r in arm])) == 2
 
 
+def test_an_arm_behind_the_body_is_left_out() -> None:
+    """The tracker gives a guess of it: the arm that is seen far better tells the movement."""
+    curve, seconds = moves(1.0, 1.0)
+    arm, behind = readings(curve, seconds), Reading(-0.6, 0.57, 1)
+    assert counted(play([(t, (r, behind)) for t, r in arm])) == 2
+    assert counted(play([(t, (behind, r)) for t, r in arm])) == 2
+
+
+def test_a_far_leg_that_is_seen_holds_back_the_one_that_is_lifted() -> None:
+    """Lifting the near knee is no squat."""
+    curve, seconds = moves(1.0, 1.0)
+    leg, far = readings(curve, seconds), Reading(0.0, 0.65, 1)
+    assert counted(play([(t, (r, far)) for t, r in leg])) == 0
+
+
+def test_a_slip_of_the_tracker_before_rest_hides_nothing() -> None:
+    """The half swings after it are told, each for itself."""
+    curve, seconds = moves(0.5, 0.5, 0.5)
+    half = readings(curve, seconds)
+    slipped = [(t, Reading(-0.6 if t < 300 else r.progress, SEEN, 1)) for t, r in half]
+    assert len(play(both(slipped))) == 3
+
+
 @given(st.floats(-0.5, 2.0), st.floats(-0.5, 2.0), st.floats(0, 1), st.floats(0, 1))
 def test_sides_together_are_mirror_symmetric(a: float, b: float, u: float, v: float) -> None:
     """Left and right may be swapped."""
