@@ -442,8 +442,14 @@ def _body_tilt(sight: Sight, side: Side) -> float | None:
 
 
 def _wrist_level(sight: Sight, _side: Side) -> float | None:
-    drop = sight.at(Joint.WRIST, Side.LEFT)[1] - sight.at(Joint.WRIST, Side.RIGHT)[1]
-    return _in_torsos(drop, sight)
+    """Along the trunk, so that a camera that hangs askew makes no difference."""
+    left, right = sight.at(Joint.WRIST, Side.LEFT), sight.at(Joint.WRIST, Side.RIGHT)
+    hips, shoulders = _mid(sight, Joint.HIP), _mid(sight, Joint.SHOULDER)
+    trunk = distance(hips, shoulders)
+    if trunk < 1e-3:  # noqa: PLR2004 - see _ratio
+        return None
+    dx, dy = hips[0] - shoulders[0], hips[1] - shoulders[1]
+    return _in_torsos(((left[0] - right[0]) * dx + (left[1] - right[1]) * dy) / trunk, sight)
 
 
 def _shoulder_over_hand(sight: Sight, side: Side) -> float | None:
@@ -632,7 +638,7 @@ _measure("shoulder_over_wrist", (J.SHOULDER, J.WRIST), _height_over(J.SHOULDER, 
 _measure("knee_lift", (J.HIP, J.KNEE), _knee_lift, "knee above the hip / thigh: -1 standing, 0 thigh level", unit=_RATIO)  # fmt: skip
 _measure("trunk_elevation", _TRUNK, _trunk_elevation, "trunk above the horizontal", views=SAGITTAL)
 _measure("body_tilt", (J.SHOULDER, J.ANKLE), _body_tilt, "shoulder-ankle line off the horizontal", views=SAGITTAL)  # fmt: skip
-_measure("wrist_level", (J.WRIST,), _wrist_level, "left wrist below the right / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("wrist_level", (J.WRIST, *_TRUNK), _wrist_level, "left wrist below the right along the trunk / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("shoulder_off_hand", (J.SHOULDER, J.WRIST), _shoulder_over_hand, "shoulder ahead of or behind the hand / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("shoulder_off_elbow", (J.SHOULDER, J.ELBOW), _shoulder_over_elbow, "shoulder ahead of or behind the elbow / torso", unit=_RATIO)  # fmt: skip
 _measure("elbow_ratio", (J.ELBOW, J.SHOULDER), _ratio(J.ELBOW, J.SHOULDER), "elbow width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import cos, radians, sin
 
 import pytest
 
@@ -70,6 +71,22 @@ def test_the_leg_that_stands_is_the_one_with_the_lower_foot() -> None:
         caving = {**straight, f"{name}_knee": (way * 0.04, -0.8)}
         assert _read("support_knee_in", _moved(sight, **lifted, **straight)) == pytest.approx(0)
         assert _read("support_knee_in", _moved(sight, **lifted, **caving)) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("roll_deg", [0.0, 5.0, -5.0])
+def test_hands_are_level_to_the_trunk_whichever_way_the_camera_hangs(roll_deg: float) -> None:
+    """The left hand a fifth of a torso below the right one."""
+    c, s = cos(radians(roll_deg)), sin(radians(roll_deg))
+    points = {
+        "left_hip": (0.2, 0.0),
+        "right_hip": (-0.2, 0.0),
+        "left_shoulder": (0.3, 1.0),
+        "right_shoulder": (-0.3, 1.0),
+        "left_wrist": (0.5, 1.6),
+        "right_wrist": (-0.5, 1.8),
+    }
+    rolled = {name: (c * x - s * y, s * x + c * y) for name, (x, y) in points.items()}
+    assert _read("wrist_level", _moved(_standing(View.FRONT), **rolled)) == pytest.approx(0.2)
 
 
 def test_a_hand_on_the_knee_is_near_it() -> None:
