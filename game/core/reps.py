@@ -37,9 +37,9 @@ REVERSAL = 0.45
 """A repetition that turns round early ends there if it came back, and rises again, by this."""
 DEEP_SWING = 1.3
 """Swings beyond this (share of the range) need not come back any further."""
-LOWEST_REST = -0.25
-"""No body rests farther than this before the textbook's rest (a locked knee or elbow -0.2, long
-legs -0.25): what reads lower is a slip of the tracker, and no swing is measured from there."""
+OVER_REST = 0.2
+"""Nor beyond the textbook's rest by more than this: what read lower may have been a slip of the
+tracker, or a body with long legs."""
 FULL_SWING = 0.85
 """A swing of this counts wherever it starts; a smaller one must also reach `count_min` itself."""
 LEAK_PER_S = 0.02
@@ -205,7 +205,7 @@ def channel_step(
     r, trust, basis = reading
     point = Point(t_ms, r, trust, basis)
     if not points:
-        return replace(channel, points=(point,), low=max(LOWEST_REST, r)), None
+        return replace(channel, points=(point,), low=r), None
     if not channel.risen:
         return _at_rest(channel, point, counting), None
     if t_ms - points[0].t_ms > GIVEN_UP_MS:
@@ -219,7 +219,7 @@ def channel_step(
 def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
     points, r = (*channel.points, point), point.progress
     leak = LEAK_PER_S * (point.t_ms - points[-2].t_ms) / 1000
-    low = max(LOWEST_REST, min(r, channel.low + leak))
+    low = min(r, channel.low + leak)
     if r <= low + SETTLE_BAND:
         points = _since(points, point.t_ms - ONSET_MS)
     elif points[0].t_ms < point.t_ms - counting.max_ms:
@@ -273,7 +273,7 @@ def _over(channel: Channel, counting: Counting) -> bool:
     rise = point.progress - low.progress
     swing = channel.reach - channel.low
     share = counting.back_min if swing >= _needed(channel, counting) else PARTIAL_BACK
-    if back >= share * min(swing, DEEP_SWING):
+    if back >= share * min(swing, channel.reach + OVER_REST, DEEP_SWING):
         if point.t_ms - low.t_ms >= SETTLE_MS or rise > ONSET_BAND:
             return True
         at_rest = low.progress < channel.low + SETTLE_BAND
@@ -288,7 +288,7 @@ def _close(
     """The span that ends at the low after the peak, and the channel that goes on from there."""
     span = _span(channel, side=side, counting=counting)
     rest = channel.points[channel.after :]
-    low, own = max(LOWEST_REST, rest[0].progress), channel.own
+    low, own = rest[0].progress, channel.own
     if span is not None and span.counted:
         own = _range_after(own, span.swing, counting)
     else:
