@@ -77,16 +77,16 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         standing=body.standing,
         aspect=frame.aspect,
         roaming=abs(place.x - trail_x) > ROAMING * look.torso,
-        elsewhere=dt_ms >= LOST_MS
-        and _far(place, body.whose.player or place, torso=look.torso, dt_ms=dt_ms),
+        elsewhere=dt_ms >= LOST_MS and _far(place, body.whose.player or place, dt_ms=dt_ms),
     )
     return state, sight
 
 
-def _far(place: Place, last: Place, *, torso: float, dt_ms: int) -> bool:
+def _far(place: Place, last: Place, *, dt_ms: int) -> bool:
     """Whether `place` is farther from the `last` one than a body goes unseen."""
+    size = max(place.size, last.size)
     rise = max(ELSEWHERE, RISES_PER_S * dt_ms / 1000)
-    return abs(place.x - last.x) > ELSEWHERE * torso or abs(place.y - last.y) > rise * torso
+    return abs(place.x - last.x) > ELSEWHERE * size or abs(place.y - last.y) > rise * size
 
 
 def current_view(body: BodyState) -> View | None:
