@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from game.core.body import SIDES, Side
 from game.core.exercise import FaultRule, PhaseName, Reference, Sided
-from game.core.lens import Lens, Pair, Sample, Values
+from game.core.lens import Lens, Pair
 from game.core.measures import MEASURES, REP_MEASURES
-from game.core.reps import RepSpan
+from game.core.movement import RepSpan
+from game.core.reading import Sample, Values
 from game.core.sight import Standing
 from game.core.verdict import Fault
 from game.core.view import View

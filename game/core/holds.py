@@ -14,8 +14,9 @@ from game.core.body import Side
 from game.core.exercise import PhaseName
 from game.core.faults import RepContext, excess, rep_faults, rule_sides, rule_value
 from game.core.judging import posture_quality
-from game.core.lens import Lens, Pair, Sample
-from game.core.reps import RepSpan
+from game.core.lens import Lens, Pair
+from game.core.movement import RepSpan
+from game.core.reading import Sample
 from game.core.rules import Rules
 from game.core.sight import Standing
 from game.core.verdict import HoldJudgement

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from game.core.exercise import Band, Exercise, Tempo, Work
 from game.core.faults import VIEW_SHARE, RepContext, rep_faults
-from game.core.lens import Lens, Pair, Sample
-from game.core.reps import TRUSTED, RepSpan
+from game.core.lens import Lens, Pair
+from game.core.movement import TRUSTED, RepSpan
+from game.core.reading import Sample
 from game.core.rom import difference_percent, rom_of
 from game.core.rules import Rules
 from game.core.sight import Standing

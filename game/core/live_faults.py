@@ -17,8 +17,9 @@ from game.core.faults import (
     standing_value,
     unit_of,
 )
-from game.core.lens import Lens, Pair, Sample, in_gates
+from game.core.lens import Lens, Pair
 from game.core.quick import quick
+from game.core.reading import Sample, in_gates
 from game.core.sight import Standing
 
 CLEAR_SLACK = 0.2

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from game.core.body import Side
 from game.core.exercise import RangeOfMotion, Sided
-from game.core.lens import Lens, Sample
-from game.core.reps import RepSpan
+from game.core.lens import Lens
+from game.core.movement import RepSpan
+from game.core.reading import Sample
 from game.core.verdict import Rom
 
 EXTREME_SHARE = 0.05

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from game.core.body import Side
 from game.core.exercise import Exercise, FaultRule, Kind, PhaseName, Reference
 from game.core.faults import excess, gate_open, rule_sides, rule_value, unit_of
-from game.core.lens import Lens, Pair, Values, lens_of, progress, read
+from game.core.lens import Lens, Pair, lens_of
+from game.core.movement import TRUSTED
 from game.core.pose import Frame
-from game.core.reps import TRUSTED
+from game.core.reading import Values, progress, read
 from game.core.rules import Rules
 from game.core.verdict import Fault
 from game.core.view import View

@@ -11,21 +11,12 @@ from game.core.exercise import Exercise, Kind, PhaseName
 from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.judging import judge
-from game.core.lens import Lens, Sample, lead_side, lens_of, passes, progress, read
+from game.core.lens import Lens, lens_of
 from game.core.live_faults import Moment, Phases, shown_faults
+from game.core.movement import TRUSTED, Reading, Readings, RepSpan
 from game.core.quick import quick
-from game.core.reps import (
-    NO_REPS,
-    TRUSTED,
-    Joining,
-    Reading,
-    Readings,
-    RepSpan,
-    RepsState,
-    forget_movement,
-    reps_flush,
-    reps_step,
-)
+from game.core.reading import Sample, lead_side, passes, progress, read
+from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
 from game.core.rules import Rules
 from game.core.sight import Sight, Standing
 from game.core.smoothing import OneEuro, one_euro

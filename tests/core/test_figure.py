@@ -18,8 +18,9 @@ from game.core.body import BONES, MIRRORED, SIDES, Joint, Landmark, Side, landma
 from game.core.exercise import Exercise, Figure, Kind, Laterality
 from game.core.figure import YAW_DEG, blend, figure_pose, lies_on_side, placed
 from game.core.geometry import interior_angle
-from game.core.lens import lens_of, progress, read
+from game.core.lens import lens_of
 from game.core.pose import Frame, Pose
+from game.core.reading import progress, read
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
 

@@ -6,7 +6,7 @@ import pytest
 
 from game.core.body import Side
 from game.core.judging import tempo_of
-from game.core.reps import RepSpan
+from game.core.movement import RepSpan
 from game.core.verdict import Judgement
 from tests.movements import Movement
 from tests.playing import shipped

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 
 from game.core.body import Side
 from game.core.exercise import Counting, PhaseName
-from game.core.reps import (
-    Joining,
-    Reading,
-    Readings,
-    RepSpan,
-    RepsState,
-    forget_movement,
-    reps_flush,
-    reps_step,
-    together,
-)
+from game.core.movement import Reading, Readings, RepSpan
+from game.core.reps import Joining, RepsState, forget_movement, reps_flush, reps_step, together
 
 Curve = Callable[[float], float]
 COUNTING = Counting()

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from game.core.judging import smoothness_of
-from game.core.reps import Point, RepSpan
+from game.core.movement import Point, RepSpan
 from game.core.smoothness import sparc
 from tests.playing import plan_of, play, squats
 

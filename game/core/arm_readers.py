@@ -1,0 +1,125 @@
+"""Readers of shoulders, elbows and hands; `measures` says what each means, and its unit."""
+
+from __future__ import annotations
+
+from math import asin, atan2, degrees
+
+from game.core.body import Joint, Side, landmark
+from game.core.bones import unfolded_end
+from game.core.geometry import (
+    distance,
+    tilt_from_vertical,
+)
+from game.core.measuring import Reader, forward_tilt, in_torsos, mid, rise
+from game.core.sight import Sight
+from game.core.view import SIDE_ABOVE_DEG, folded
+
+
+def forearm_raised(sight: Sight, side: Side) -> float | None:
+    """From the front, outwards is away from the other shoulder."""
+    shoulder, elbow, wrist = (
+        sight.at(joint, side) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST)
+    )
+    out = 1 if shoulder[0] > sight.at(Joint.SHOULDER, side.other)[0] else -1
+    upper = degrees(atan2(shoulder[1] - elbow[1], (elbow[0] - shoulder[0]) * out))
+    lower = degrees(atan2(elbow[1] - wrist[1], (wrist[0] - elbow[0]) * out))
+    return (lower - upper + 180) % 360 - 180
+
+
+def arm_forward(sight: Sight, side: Side) -> float | None:
+    """From an angle both arms are averaged: their spread to the sides then cancels out."""
+    hips, shoulders = mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER)
+    trunk = forward_tilt(sight, hips, shoulders)
+    shoulder, elbow = sight.at(Joint.SHOULDER, side), sight.at(Joint.ELBOW, side)
+    if sight.look.yaw_deg is not None and folded(sight.look.yaw_deg) < SIDE_ABOVE_DEG:
+        if not sight.look.seen[landmark(Joint.ELBOW, side.other)]:
+            return None
+        shoulder, elbow = shoulders, mid(sight, Joint.ELBOW)
+    arm = forward_tilt(sight, elbow, shoulder)
+    return None if trunk is None or arm is None else (trunk - arm + 180) % 360 - 180
+
+
+def elbow_unfolded(sight: Sight, side: Side) -> float | None:
+    """The angle at the elbow of a forearm that comes towards the camera (degrees)."""
+    return unfolded_end(
+        sight.at(Joint.SHOULDER, side),
+        sight.at(Joint.ELBOW, side),
+        sight.at(Joint.WRIST, side),
+        length=sight.look.bones.forearm(side),
+        centre=(sight.aspect / 2, 0.5),
+    )
+
+
+def forearm_tilt(sight: Sight, side: Side) -> float | None:
+    """The forearm off the vertical, whichever end is up (degrees)."""
+    (ex, ey), (wx, wy) = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    return abs(tilt_from_vertical((ex, max(ey, wy)), (wx, min(ey, wy))))
+
+
+def wrist_over_elbow(sight: Sight, side: Side) -> float | None:
+    """The wrist above the elbow, in half torsos: about a forearm."""
+    elbow, wrist = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    return in_torsos((elbow[1] - wrist[1]) * 2, sight)
+
+
+def wrist_level(sight: Sight, _side: Side) -> float | None:
+    """Along the trunk, so that a camera that hangs askew makes no difference."""
+    left, right = sight.at(Joint.WRIST, Side.LEFT), sight.at(Joint.WRIST, Side.RIGHT)
+    hips, shoulders = mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER)
+    trunk = distance(hips, shoulders)
+    if trunk < 1e-3:  # noqa: PLR2004 - see ratio
+        return None
+    dx, dy = hips[0] - shoulders[0], hips[1] - shoulders[1]
+    return in_torsos(((left[0] - right[0]) * dx + (left[1] - right[1]) * dy) / trunk, sight)
+
+
+def shoulder_over_hand(sight: Sight, side: Side) -> float | None:
+    """How far the shoulder is beside the hand / torso."""
+    (sx, _), (wx, _) = sight.at(Joint.SHOULDER, side), sight.at(Joint.WRIST, side)
+    return in_torsos(abs(sx - wx), sight)
+
+
+def shoulder_over_elbow(sight: Sight, side: Side) -> float | None:
+    """How far the shoulder is beside the elbow / torso."""
+    (sx, _), (ex, _) = sight.at(Joint.SHOULDER, side), sight.at(Joint.ELBOW, side)
+    return in_torsos(abs(sx - ex), sight)
+
+
+def elbow_knee(*, cross: bool) -> Reader:
+    """The reader of the distance from the knee to an elbow / torso; `cross`: the other side's."""
+
+    def read(sight: Sight, side: Side) -> float | None:
+        elbow = landmark(Joint.ELBOW, side.other if cross else side)
+        if not sight.look.seen[elbow]:
+            return None
+        where = sight.pose.x[elbow], sight.pose.y[elbow]
+        return in_torsos(distance(where, sight.at(Joint.KNEE, side)), sight)
+
+    return read
+
+
+forearm_rise = rise(Joint.WRIST, Joint.ELBOW)
+_upper_arm_rise = rise(Joint.ELBOW, Joint.SHOULDER)
+
+
+def arm_curl(sight: Sight, side: Side) -> float | None:
+    """The rise of the forearm over that of the upper arm (degrees)."""
+    forearm, upper_arm = forearm_rise(sight, side), _upper_arm_rise(sight, side)
+    if forearm is None or upper_arm is None:
+        return None
+    return degrees(asin(forearm) - asin(upper_arm))
+
+
+def arm_press(sight: Sight, side: Side) -> float | None:
+    """The shoulder above the hand / the arm's length, -1..1."""
+    upper_arm = sight.look.bones.length(Joint.SHOULDER, Joint.ELBOW, side)
+    forearm = sight.look.bones.length(Joint.ELBOW, Joint.WRIST, side)
+    if not (upper_arm and forearm):
+        return None
+    drop = sight.at(Joint.WRIST, side)[1] - sight.at(Joint.SHOULDER, side)[1]
+    return max(-1.0, min(1.0, drop / (upper_arm + forearm)))
+
+
+def hand_to_knee(sight: Sight, side: Side) -> float | None:
+    """The distance from the wrist to the knee of the same side / torso."""
+    return in_torsos(distance(sight.at(Joint.WRIST, side), sight.at(Joint.KNEE, side)), sight)

@@ -1,0 +1,200 @@
+"""Readers of hips, knees and feet; `measures` says what each means, and its unit."""
+
+from __future__ import annotations
+
+from math import hypot
+
+from game.core.body import SIDES, Joint, Side, landmark
+from game.core.geometry import (
+    distance,
+    middle,
+)
+from game.core.measuring import (
+    angle_at,
+    forward_tilt,
+    in_torsos,
+    mid,
+    towards_midline,
+    way_ahead,
+)
+from game.core.sight import Sight
+
+LEG = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
+"""The joints of a knee's angle."""
+
+
+def shank_tilt(sight: Sight, side: Side) -> float | None:
+    """The shin off the vertical, + knee forward (degrees)."""
+    return forward_tilt(sight, sight.at(Joint.ANKLE, side), sight.at(Joint.KNEE, side))
+
+
+def front_shank_tilt(sight: Sight, _side: Side) -> float | None:
+    """The leg in front is found by its ankle: legs that pass each other are easily swapped."""
+    ahead = way_ahead(sight)
+    if ahead is None:
+        return None
+    left, right = (sight.at(Joint.ANKLE, side)[0] * ahead for side in SIDES)
+    return shank_tilt(sight, Side.LEFT if left > right else Side.RIGHT)
+
+
+def hip_height(sight: Sight, _side: Side) -> float | None:
+    """The hips above the knees / torso."""
+    return in_torsos(mid(sight, Joint.KNEE)[1] - mid(sight, Joint.HIP)[1], sight)
+
+
+def knee_over_toe(sight: Sight, side: Side) -> float | None:
+    """The knee ahead of the toes / torso."""
+    ahead = sight.at(Joint.KNEE, side)[0] - sight.at(Joint.FOOT_INDEX, side)[0]
+    return in_torsos(ahead * sight.look.facing, sight) if sight.look.facing else None
+
+
+def knee_medial(sight: Sight, side: Side) -> float | None:
+    """The knee inside the line from hip to ankle / its length, in the image."""
+    hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
+    length = distance(hip, ankle)
+    rise = ankle[1] - hip[1]
+    if length < 1e-3 or abs(rise) < 1e-3:  # noqa: PLR2004 - see ratio
+        return None
+    share = (sight.at(Joint.KNEE, side)[1] - hip[1]) / rise
+    on_line = hip[0] + share * (ankle[0] - hip[0])
+    return towards_midline(sight, side, Joint.KNEE, on_line) / length
+
+
+def _knee_medial_world(sight: Sight, side: Side) -> float | None:
+    """The same in the world landmarks, along the line of the hips."""
+    world = sight.pose.world
+    if world is None:
+        return None
+    hip, knee, ankle, other = (
+        (world.x[i], world.y[i], world.z[i])
+        for i in (
+            landmark(Joint.HIP, side),
+            landmark(Joint.KNEE, side),
+            landmark(Joint.ANKLE, side),
+            landmark(Joint.HIP, side.other),
+        )
+    )
+    leg = tuple(a - h for a, h in zip(ankle, hip, strict=True))
+    knee_off = tuple(k - h for k, h in zip(knee, hip, strict=True))
+    square = sum(v * v for v in leg)
+    across = (other[0] - hip[0], other[2] - hip[2])
+    width = hypot(*across)
+    if square < 1e-6 or width < 1e-3:  # noqa: PLR2004 - a millimetre: no leg, no hips
+        return None
+    share = sum(a * b for a, b in zip(knee_off, leg, strict=True)) / square
+    dx, dz = knee_off[0] - share * leg[0], knee_off[2] - share * leg[2]
+    return float((dx * across[0] + dz * across[1]) / width / square**0.5)
+
+
+def knee_in(sight: Sight, side: Side) -> float | None:
+    """The mean of both views: the image is sharp but shifts with the turn, the world is not."""
+    image, world = knee_medial(sight, side), _knee_medial_world(sight, side)
+    return image if image is None or world is None else (image + world) / 2
+
+
+def support_knee_in(sight: Sight, _side: Side) -> float | None:
+    """The leg that stands is the one with the lower ankle."""
+    left, right = (sight.at(Joint.ANKLE, side)[1] for side in SIDES)
+    return knee_in(sight, Side.LEFT if left > right else Side.RIGHT)
+
+
+def knee_in_of_toe(sight: Sight, side: Side) -> float | None:
+    """The knee inside the toe / torso."""
+    inward = towards_midline(sight, side, Joint.KNEE, sight.at(Joint.FOOT_INDEX, side)[0])
+    return in_torsos(inward, sight)
+
+
+def fppa(sight: Sight, side: Side) -> float | None:
+    """The frontal-plane projection angle of the knee, + inwards (degrees)."""
+    angle = angle_at(Joint.HIP, Joint.KNEE, Joint.ANKLE)(sight, side)
+    medial = knee_medial(sight, side)
+    if angle is None or medial is None:
+        return None
+    return (180 - angle) * (1 if medial > 0 else -1)
+
+
+def heel_lift(sight: Sight, side: Side) -> float | None:
+    """The heel above the toe / shin."""
+    shank = distance(sight.at(Joint.KNEE, side), sight.at(Joint.ANKLE, side))
+    if shank < 1e-3:  # noqa: PLR2004 - see ratio
+        return None
+    return (sight.at(Joint.FOOT_INDEX, side)[1] - sight.at(Joint.HEEL, side)[1]) / shank
+
+
+def lateral_shift(sight: Sight, _side: Side) -> float | None:
+    """The hips off the middle of the feet / stance width."""
+    left, right = sight.at(Joint.ANKLE, Side.LEFT), sight.at(Joint.ANKLE, Side.RIGHT)
+    width = abs(left[0] - right[0])
+    if width < 1e-3:  # noqa: PLR2004 - see ratio
+        return None
+    return (mid(sight, Joint.HIP)[0] - (left[0] + right[0]) / 2) / width
+
+
+def knee_lift(sight: Sight, side: Side) -> float | None:
+    """The knee above the hip / thigh, which is about torso / 1.1."""
+    return in_torsos((sight.at(Joint.HIP, side)[1] - sight.at(Joint.KNEE, side)[1]) * 1.1, sight)
+
+
+def hip_over_foot(sight: Sight, _side: Side) -> float | None:
+    """Above the lower foot: in a step the other heel comes off the floor."""
+    lower = max(sight.at(Joint.ANKLE, Side.LEFT)[1], sight.at(Joint.ANKLE, Side.RIGHT)[1])
+    return in_torsos(lower - mid(sight, Joint.HIP)[1], sight)
+
+
+def foot_spread(sight: Sight, _side: Side) -> float | None:
+    """The distance of the ankles / torso."""
+    apart = distance(sight.at(Joint.ANKLE, Side.LEFT), sight.at(Joint.ANKLE, Side.RIGHT))
+    return in_torsos(apart, sight)
+
+
+def stance(sight: Sight, _side: Side) -> float | None:
+    """The shoulders' width stands in for a torso that points at the camera."""
+    left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
+    shoulders, hips = middle(left, right), mid(sight, Joint.HIP)
+    size = max(distance(left, right), distance(shoulders, hips))
+    if size < 1e-3:  # noqa: PLR2004 - see ratio
+        return None
+    return (mid(sight, Joint.ANKLE)[1] - shoulders[1]) / size
+
+
+def foot_ahead(sight: Sight, side: Side) -> float | None:
+    """Along the way the hips face, in world landmarks: it holds from every view."""
+    world = sight.pose.world
+    if world is None:
+        return None
+    (lh, rh), (here, there) = _FEET[side]
+    across, away = world.x[lh] - world.x[rh], world.z[lh] - world.z[rh]
+    width = hypot(across, away)
+    if width < 1e-3:  # noqa: PLR2004 - see ratio
+        return None
+    dx, dz = world.x[here] - world.x[there], world.z[here] - world.z[there]
+    return (dx * away - dz * across) / width
+
+
+_FEET = {
+    side: (
+        (Joint.HIP.left, Joint.HIP.right),
+        (landmark(Joint.ANKLE, side), landmark(Joint.ANKLE, side.other)),
+    )
+    for side in SIDES
+}
+
+
+def hip_back(sight: Sight, _side: Side) -> float | None:
+    """The hips behind their standing place / torso."""
+    if sight.standing is None or not sight.look.facing:
+        return None
+    return in_torsos((sight.standing.hip_x - mid(sight, Joint.HIP)[0]) * sight.look.facing, sight)
+
+
+def knee_cross(sight: Sight, side: Side) -> float | None:
+    """The knee inside the hip / torso."""
+    inward = towards_midline(sight, side, Joint.KNEE, sight.at(Joint.HIP, side)[0])
+    return in_torsos(inward, sight)
+
+
+def straighter_knee(sight: Sight, _side: Side) -> float | None:
+    """The angle of the straighter knee (degrees)."""
+    angles = [angle_at(*LEG)(sight, side) for side in SIDES]
+    known = [angle for angle in angles if angle is not None]
+    return max(known, default=None)

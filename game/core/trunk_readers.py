@@ -1,0 +1,94 @@
+"""Readers of the trunk and the head; `measures` says what each means, and its unit."""
+
+from __future__ import annotations
+
+from game.core.body import Joint, Side, landmark
+from game.core.geometry import (
+    distance,
+    height_above_line,
+    interior_angle,
+    tilt_from_vertical,
+)
+from game.core.measuring import forward_tilt, in_torsos, mid, trunk_tilt
+from game.core.sight import Sight
+
+
+def trunk_lean(sight: Sight, _side: Side) -> float | None:
+    """The trunk off the vertical, unsigned (degrees)."""
+    return abs(trunk_tilt(sight))
+
+
+def trunk_lean_signed(sight: Sight, _side: Side) -> float | None:
+    """The trunk off the vertical, + forward (degrees)."""
+    return forward_tilt(sight, mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER))
+
+
+def lateral_lean(sight: Sight, _side: Side) -> float | None:
+    """The trunk off the vertical, + to the image's right (degrees)."""
+    return trunk_tilt(sight)
+
+
+def hip_line_off(sight: Sight, side: Side) -> float | None:
+    """Where the ankle is not seen, it is looked for on the way from the hip through the knee."""
+    hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
+    if not sight.look.seen[landmark(Joint.ANKLE, side)]:
+        if not sight.look.seen[landmark(Joint.KNEE, side)]:
+            return None
+        knee = sight.at(Joint.KNEE, side)
+        ankle = 2 * knee[0] - hip[0], 2 * knee[1] - hip[1]
+    return height_above_line(hip, sight.at(Joint.SHOULDER, side), ankle)
+
+
+def hip_knee_line_off(sight: Sight, side: Side) -> float | None:
+    """The hip above the line from shoulder to knee / its length."""
+    return height_above_line(
+        sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.KNEE, side)
+    )
+
+
+def neck(sight: Sight, side: Side) -> float | None:
+    """The angle ear-shoulder-hip (degrees)."""
+    return interior_angle(
+        sight.at(Joint.EAR, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.HIP, side)
+    )
+
+
+def shrug(sight: Sight, side: Side) -> float | None:
+    """The ear above the shoulder / torso, signed so that a shrug raises it."""
+    return in_torsos(sight.at(Joint.EAR, side)[1] - sight.at(Joint.SHOULDER, side)[1], sight)
+
+
+def trunk_elevation(sight: Sight, side: Side) -> float | None:
+    """The trunk above the horizontal (degrees)."""
+    hip, shoulder = sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side)
+    return 90 - abs(tilt_from_vertical(hip, shoulder))
+
+
+def body_tilt(sight: Sight, side: Side) -> float | None:
+    """The line from ankle to shoulder off the horizontal (degrees)."""
+    ankle, shoulder = sight.at(Joint.ANKLE, side), sight.at(Joint.SHOULDER, side)
+    return abs(90 - abs(tilt_from_vertical(ankle, shoulder)))
+
+
+def sway(sight: Sight, _side: Side) -> float | None:
+    """The hips off their standing place / torso."""
+    if sight.standing is None:
+        return None
+    return in_torsos(abs(mid(sight, Joint.HIP)[0] - sight.standing.hip_x), sight)
+
+
+def torso_shortening(sight: Sight, _side: Side) -> float | None:
+    """How much shorter the torso looks than standing, as a share."""
+    if sight.standing is None:
+        return None
+    now = distance(mid(sight, Joint.SHOULDER), mid(sight, Joint.HIP))
+    return 1 - now / sight.standing.torso
+
+
+def shoulder_turn(sight: Sight, _side: Side) -> float | None:
+    """The sideways share of the line of the shoulders, 0..1."""
+    left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
+    width = distance(left, right)
+    if width < 1e-3:  # noqa: PLR2004 - see ratio
+        return None
+    return abs(left[0] - right[0]) / width
