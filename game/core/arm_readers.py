@@ -6,10 +6,7 @@ from math import asin, atan2, degrees
 
 from game.core.body import Joint, Side, landmark
 from game.core.bones import unfolded_end
-from game.core.geometry import (
-    distance,
-    tilt_from_vertical,
-)
+from game.core.geometry import distance, tilt_from_vertical
 from game.core.measuring import Reader, forward_tilt, in_torsos, mid, rise
 from game.core.sight import Sight
 from game.core.view import SIDE_ABOVE_DEG, folded

@@ -9,12 +9,20 @@ from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
-from game.core.body import SIDES, Side
-from game.core.exercise import FaultRule, PhaseName, Reference, Sided
+from game.core.body import Side
+from game.core.exercise import FaultRule, PhaseName, Reference
+from game.core.fault_rules import (
+    cue_of,
+    excess,
+    gate_open,
+    rule_sides,
+    rule_value,
+    standing_value,
+    unit_of,
+)
 from game.core.lens import Lens, Pair
-from game.core.measures import MEASURES, REP_MEASURES
 from game.core.movement import RepSpan
-from game.core.reading import Sample, Values
+from game.core.reading import Sample
 from game.core.sight import Standing
 from game.core.verdict import Fault
 from game.core.view import View
@@ -31,37 +39,6 @@ MIN_READINGS = 2
 REST_MS = 200
 REST_SHARE = 0.15
 """A repetition's rest is its first 200 ms, or this share of a short one."""
-
-
-def unit_of(measure: str) -> str:
-    """The unit of a frame's or a repetition's measure."""
-    return REP_MEASURES[measure] if measure in REP_MEASURES else MEASURES[measure].unit
-
-
-def cue_of(rule: FaultRule, *, missing: float) -> str:
-    """The rule's cue; `{missing}` in it becomes what there is to correct, in whole degrees."""
-    return rule.cue.replace("{missing}", f"{max(1, round(missing))}°")
-
-
-def excess(rule: FaultRule, value: float, *, scale: float = 1.0) -> tuple[float, float]:
-    """How far `value` is past the warning limit (0) towards the error limit (1), and that limit.
-
-    Negative inside the limits. `scale` > 1 widens the limits for easier difficulties.
-    """
-    best = (-1e9, 0.0)
-    if rule.above is not None:
-        warn, error = rule.above
-        band = error - warn
-        limit = warn + (scale - 1) * band
-        best = (value - limit) / (band or 1.0), limit
-    if rule.below is not None:
-        warn, error = rule.below
-        band = warn - error
-        limit = warn - (scale - 1) * band
-        best = max(best, ((limit - value) / (band or 1.0), limit))
-    return best
-
-
 _IN_ORDER = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK)
 
 
@@ -70,47 +47,6 @@ def phase_of(span: RepSpan, t_ms: int) -> PhaseName:
     if t_ms < span.turn_from_ms:
         return PhaseName.OUT
     return PhaseName.TURN if t_ms <= span.turn_to_ms else PhaseName.BACK
-
-
-def rule_sides(rule: FaultRule, pair: Pair, *, near: Side) -> tuple[Side | None, ...]:
-    """The sides on which a rule is judged; None where it speaks of the body as a whole."""
-    if pair.left == pair.right or rule.sided is Sided.MEAN:
-        return (None,)
-    if rule.sided is Sided.NEAR:
-        return (near,)
-    return (near.other,) if rule.sided is Sided.FAR else SIDES
-
-
-def rule_value(pair: Pair, values: Values, side: Side | None) -> float | None:
-    """What a rule reads in one frame: a side's value, or the mean of the sides that are seen."""
-    if side is not None:
-        return values[pair.left if side is Side.LEFT else pair.right]
-    known = [v for v in (values[pair.left], values[pair.right]) if v is not None]
-    return sum(known) / len(known) if known else None
-
-
-def gate_open(rule: FaultRule, pair: Pair | None, values: Values, side: Side | None) -> bool:
-    """Whether the rule's gate lets this frame count; for the whole body, one side is enough."""
-    if rule.gate is None or pair is None:
-        return True
-    _, low, high = rule.gate
-    sides = (side,) if side is not None else SIDES
-    readings = [rule_value(pair, values, s) for s in sides]
-    return any(v is not None and low <= v <= high for v in readings)
-
-
-def standing_value(rule: FaultRule, side: Side | None, standing: Standing | None) -> float | None:
-    """What the rule's measure read while standing, None where that is not known."""
-    if standing is None or rule.measure not in MEASURES:
-        return None
-    if not MEASURES[rule.measure].paired:
-        return standing.values.get((rule.measure, None))
-    known = [
-        value
-        for s in ((side,) if side is not None else SIDES)
-        if (value := standing.values.get((rule.measure, s))) is not None
-    ]
-    return sum(known) / len(known) if known else None
 
 
 class Reading(NamedTuple):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from game.core.body import Side
 from game.core.exercise import PhaseName
-from game.core.faults import RepContext, excess, rep_faults, rule_sides, rule_value
+from game.core.fault_rules import excess, rule_sides, rule_value
+from game.core.faults import RepContext, rep_faults
 from game.core.judging import posture_quality
 from game.core.lens import Lens, Pair
 from game.core.movement import RepSpan

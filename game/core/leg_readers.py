@@ -5,18 +5,8 @@ from __future__ import annotations
 from math import hypot
 
 from game.core.body import SIDES, Joint, Side, landmark
-from game.core.geometry import (
-    distance,
-    middle,
-)
-from game.core.measuring import (
-    angle_at,
-    forward_tilt,
-    in_torsos,
-    mid,
-    towards_midline,
-    way_ahead,
-)
+from game.core.geometry import distance, middle
+from game.core.measuring import angle_at, forward_tilt, in_torsos, mid, towards_midline, way_ahead
 from game.core.sight import Sight
 
 LEG = (Joint.HIP, Joint.KNEE, Joint.ANKLE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.core.body import Side
 from game.core.events import LiveFault
 from game.core.exercise import FaultRule, PhaseName, Reference
-from game.core.faults import (
+from game.core.fault_rules import (
     cue_of,
     excess,
     gate_open,

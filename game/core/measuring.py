@@ -7,12 +7,7 @@ from math import atan2, degrees, radians, sin
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.bones import bone_number, unfolded
-from game.core.geometry import (
-    XY,
-    interior_angle,
-    middle,
-    tilt_from_vertical,
-)
+from game.core.geometry import XY, interior_angle, middle, tilt_from_vertical
 from game.core.sight import Sight
 from game.core.view import FRONT_BELOW_DEG, folded
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.core.body import Side
 from game.core.exercise import Exercise, FaultRule, Kind, PhaseName, Reference
-from game.core.faults import excess, gate_open, rule_sides, rule_value, unit_of
+from game.core.fault_rules import excess, gate_open, rule_sides, rule_value, unit_of
 from game.core.lens import Lens, Pair, lens_of
 from game.core.movement import TRUSTED
 from game.core.pose import Frame

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from game.core.body import Joint, Side, landmark
-from game.core.geometry import (
-    distance,
-    height_above_line,
-    interior_angle,
-    tilt_from_vertical,
-)
+from game.core.geometry import distance, height_above_line, interior_angle, tilt_from_vertical
 from game.core.measuring import forward_tilt, in_torsos, mid, trunk_tilt
 from game.core.sight import Sight
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from game.core.attempts import judged_of
 from game.core.body import Side
 from game.core.exercise import Exercise, Kind, PhaseName
 from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
-from game.core.judging import judge
 from game.core.lens import Lens, lens_of
 from game.core.live_faults import Moment, Phases, shown_faults
 from game.core.movement import TRUSTED, Reading, Readings, RepSpan
 from game.core.quick import quick
-from game.core.reading import Sample, lead_side, passes, progress, read
+from game.core.reading import Sample, progress, read
 from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
 from game.core.rules import Rules
 from game.core.sight import Sight, Standing
@@ -29,16 +28,12 @@ BETA = 2.0
 """One Euro for progress, for ranges of about 100 degrees: 0.02 per degree a second."""
 UNJUDGED_MS = 1_000
 """Nothing seen for this long stops the judging."""
-TOLD_FROM = 0.1
-"""A movement that does not count is told as a try when it came this far towards the standard."""
 KEEP_MS = 1_000
 """Samples kept while at rest."""
-ENOUGH = 60
-"""A repetition is judged from at least this many of its samples, where the camera gave them: a slow
-one is no better known from more, and the slowest would cost the most."""
+NO_READINGS: Readings = (None, None)
+UNSEEN = (None, None)
 SHOWN_MAX = 1.1
 """Progress is shown up to here: beyond the target there is nothing to gain."""
-
 Filters = tuple["OneEuro | None", "OneEuro | None"]
 
 
@@ -120,7 +115,7 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     if counted:
         reps, spans = _counted(state, reps, readings, t_ms=t_ms)
         if spans:
-            judged = _judged(state, spans, samples, rules=rules, standing=standing)
+            judged = judged_of(state, spans, samples, rules=rules, standing=standing)
     else:
         hold, ended = hold_step(
             hold, lens=lens, t_ms=t_ms, sample=sample, rules=rules, standing=standing
@@ -155,17 +150,13 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     )
 
 
-NO_READINGS: Readings = (None, None)
-UNSEEN = (None, None)
-
-
 def work_end(
     state: WorkState, *, t_ms: int, rules: Rules, standing: Standing | None
 ) -> tuple[tuple[Judgement, ...], tuple[HoldJudgement, ...], Unjudged | None]:
     """The set is over: what was still under way, judged if it was all but complete."""
     lens = state.lens
     spans = reps_flush(state.reps, joining=lens.joining, counting=lens.exercise.counting)
-    reps = _judged(state, spans, state.samples, rules=rules, standing=standing)
+    reps = judged_of(state, spans, state.samples, rules=rules, standing=standing)
     hold = hold_end(state.hold, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
     return reps, () if hold is None else (hold,), _resumed(state.gap, t_ms)
 
@@ -212,43 +203,6 @@ def _counted(
         readings = (left, None) if only is Side.LEFT else (None, right)
     counting = lens.exercise.counting
     return reps_step(reps, t_ms=t_ms, readings=readings, joining=lens.joining, counting=counting)
-
-
-def _judged(
-    state: WorkState,
-    spans: Sequence[RepSpan],
-    samples: Sequence[Sample],
-    *,
-    rules: Rules,
-    standing: Standing | None,
-) -> tuple[Judgement, ...]:
-    """The movements that belong to this exercise and this set, judged."""
-    judged: list[Judgement] = []
-    for span in spans:
-        inside = _thinned([s for s in samples if span.started_ms <= s.t_ms <= span.ended_ms])
-        owned = _owned(state, span, inside)
-        if owned is not None:
-            index = state.index + len(judged)
-            judged.append(
-                judge(state.lens, inside, span=owned, rules=rules, standing=standing, index=index)
-            )
-    return tuple(judged)
-
-
-def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
-    """Evenly fewer samples, but enough."""
-    return samples[:: max(1, len(samples) // ENOUGH)]
-
-
-def _owned(state: WorkState, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | None:
-    """The movement with the side that owns it; None where it is not of this exercise or set."""
-    upper = [s for s in inside if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
-    if not passes(state.lens, span.side, upper):
-        return None
-    if not span.counted and span.peak < TOLD_FROM:
-        return None
-    owned = replace(span, side=lead_side(state.lens, upper)) if state.lens.led else span
-    return owned if state.side is None or owned.side in (None, state.side) else None
 
 
 def _gap(state: WorkState, *, t_ms: int, sample: Sample | None) -> Gap:

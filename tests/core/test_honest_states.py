@@ -10,14 +10,7 @@ from functools import cache
 import pytest
 
 from game.core.body import Side
-from game.core.events import (
-    ComboBroken,
-    CueGiven,
-    FaultRaised,
-    JudgingStopped,
-    Paused,
-    Resumed,
-)
+from game.core.events import ComboBroken, CueGiven, FaultRaised, JudgingStopped, Paused, Resumed
 from game.core.exercise import Kind
 from game.core.level import Block, BlockKind
 from game.core.plan import Plan

@@ -1,0 +1,75 @@
+"""From the movements that have ended to the judgements of those that belong to this set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from game.core.body import Side
+from game.core.judging import judge
+from game.core.lens import Lens
+from game.core.movement import RepSpan
+from game.core.reading import Sample, lead_side, passes
+from game.core.rules import Rules
+from game.core.sight import Standing
+from game.core.verdict import Judgement
+
+TOLD_FROM = 0.1
+"""A movement that does not count is told as a try when it came this far towards the standard."""
+ENOUGH = 60
+"""A repetition is judged from at least this many of its samples, where the camera gave them: a slow
+one is no better known from more, and the slowest would cost the most."""
+
+
+class Task(Protocol):
+    """What is asked for: the exercise's lens, perhaps one side only; `index` numbers the next."""
+
+    @property
+    def lens(self) -> Lens:
+        """The exercise, ready to watch."""
+
+    @property
+    def side(self) -> Side | None:
+        """The side that the set is for; None for both."""
+
+    @property
+    def index(self) -> int:
+        """The number of the next movement."""
+
+
+def judged_of(
+    task: Task,
+    spans: Sequence[RepSpan],
+    samples: Sequence[Sample],
+    *,
+    rules: Rules,
+    standing: Standing | None,
+) -> tuple[Judgement, ...]:
+    """The movements that belong to this exercise and this set, judged."""
+    judged: list[Judgement] = []
+    for span in spans:
+        inside = _thinned([s for s in samples if span.started_ms <= s.t_ms <= span.ended_ms])
+        owned = _owned(task, span, inside)
+        if owned is not None:
+            index = task.index + len(judged)
+            judged.append(
+                judge(task.lens, inside, span=owned, rules=rules, standing=standing, index=index)
+            )
+    return tuple(judged)
+
+
+def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
+    """Evenly fewer samples, but enough."""
+    return samples[:: max(1, len(samples) // ENOUGH)]
+
+
+def _owned(task: Task, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | None:
+    """The movement with the side that owns it; None where it is not of this exercise or set."""
+    upper = [s for s in inside if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
+    if not passes(task.lens, span.side, upper):
+        return None
+    if not span.counted and span.peak < TOLD_FROM:
+        return None
+    owned = replace(span, side=lead_side(task.lens, upper)) if task.lens.led else span
+    return owned if task.side is None or owned.side in (None, task.side) else None
