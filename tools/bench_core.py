@@ -9,7 +9,7 @@ from functools import partial
 from bench_figure import Figure
 
 from game.content.library import Library, load_library
-from game.core.analysis import analyse
+from game.core.analysis import analyse, analyse_frame, start_analysis
 from game.core.athlete import Athlete, athlete_step
 from game.core.level import Block, BlockKind, Level
 from game.core.plan import Plan, compile_plan
@@ -72,6 +72,30 @@ def _quickest_s(work: Callable[[], object]) -> float:
     return min(times)
 
 
+def _two_players(library: Library) -> Figure:
+    """Both of two players judged in every frame, one after the other."""
+    rules = library.rules["standard"]
+    players = [
+        (library.exercises[name], _played(_set_of(name, library))) for name in ("squat", "push_up")
+    ]
+    frames = min(len(played) for _, played in players)
+
+    def judge_both() -> None:
+        states = [start_analysis(exercise) for exercise, _ in players]
+        for both in zip(*(played for _, played in players), strict=False):
+            states = [
+                analyse_frame(state, frame, rules=rules)
+                for state, frame in zip(states, both, strict=True)
+            ]
+
+    return Figure(
+        what="core: judging two players, a frame",
+        value=1e6 * _quickest_s(judge_both) / frames,
+        unit="us",
+        at_most=2 * FRAME_LIMIT_US,
+    )
+
+
 def measure() -> Iterator[Figure]:
     """Microseconds a frame for each exercise, and seconds for an hour of recorded play."""
     library = load_library(levels_dir())
@@ -86,6 +110,7 @@ def measure() -> Iterator[Figure]:
             unit="us",
             at_most=FRAME_LIMIT_US,
         )
+    yield _two_players(library)
     level = library.levels["first-steps"]
     plan = compile_plan(level, exercises=library.exercises, rules=rules)
     frames = _played(plan)
