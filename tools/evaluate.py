@@ -4,9 +4,11 @@
     python tools/evaluate.py DIR --video          videos through the tracker instead (slow)
     python tools/evaluate.py DIR --exercise squat only these (may be repeated)
     python tools/evaluate.py DIR --frames FOLDER  labelled single frames as well
+    python tools/evaluate.py DIR --perturbed      one table: the clips as other cameras give them
     python tools/evaluate.py DIR --json FILE --chart FILE.png
 
-DIR holds an `index.json` (see `evaluate_clips`), or folders that do. Prints the tables of TABLES.
+DIR holds an `index.json` (see `evaluate_clips`), or folders that do. Prints the tables of TABLES,
+or a row for each of `evaluate_perturbed.VARIANTS`.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from evaluate_clips import Clip, read_clips, read_frames
 from evaluate_counting import Result, baseline_counts, counting_tables
 from evaluate_faults import fault_tables
 from evaluate_frames import frame_table
+from evaluate_perturbed import VARIANTS, perturbed_table, seed_of
 from evaluate_rom import rom_tables
 from evaluate_stats import Table
 
@@ -78,9 +81,31 @@ def judged(clip: Clip, library: Library, *, video: bool) -> Result | None:
     )
 
 
-def _json(results: Sequence[Result], tables: Sequence[Table]) -> dict[str, Any]:
+def perturbed(clip: Clip, library: Library) -> dict[str, Result]:
+    """What the game makes of a clip's landmarks in each variant, by name; empty as `judged`."""
+    exercise = library.exercises.get(clip.exercise)
+    if exercise is None or clip.landmarks is None:
+        return {}
+    original = list(read_frames(clip.landmarks))
+    found = {}
+    for variant in VARIANTS:
+        frames = variant.frames(original, seed_of(clip))
+        begun = time.perf_counter()
+        state = analyse(exercise, frames, rules=Rules())
+        found[variant.name] = Result(
+            clip=variant.clip(clip),
+            exercise=exercise,
+            state=state,
+            seconds=time.perf_counter() - begun,
+        )
+    return found
+
+
+def _json(results: Mapping[str, Sequence[Result]], tables: Sequence[Table]) -> dict[str, Any]:
+    """All clips of all variants, and the tables."""
     clips = [
         {
+            "variant": variant,
             "group": r.clip.group,
             "clip": r.clip.name,
             "exercise": r.clip.exercise,
@@ -91,7 +116,8 @@ def _json(results: Sequence[Result], tables: Sequence[Table]) -> dict[str, Any]:
             "error": r.error,
             "baselines": r.baselines,
         }
-        for r in results
+        for variant, found in results.items()
+        for r in found
     ]
     return {"clips": clips, "tables": [asdict(table) for table in tables]}
 
@@ -130,22 +156,28 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--exercise", action="append", metavar="ID", help="only this exercise")
     parser.add_argument("--video", action="store_true", help="track the videos (slow)")
     parser.add_argument("--frames", type=Path, metavar="FOLDER", help="labelled single frames")
+    parser.add_argument("--perturbed", action="store_true", help="as other cameras give them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write clips and tables there")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the counts there (.png)")
     options = parser.parse_args(arguments)
+    if options.perturbed and (options.video or options.frames):
+        parser.error("--perturbed goes with neither --video nor --frames")
     try:
         clips = [clip for folder in options.folders for clip in read_clips(folder)]
         library = load_library(levels_dir())
         wanted = [c for c in clips if not options.exercise or c.exercise in options.exercise]
-        found = [judged(clip, library, video=options.video) for clip in wanted]
+        variants = _results(wanted, library, options)
     except (UserError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 2
-    results = [result for result in found if result is not None]
+    results = variants[VARIANTS[0].name]
     if not results:
         print("no clip of these exercises", file=sys.stderr)
         return 2
-    tables = [table for make in TABLES for table in make(results)]
+    if options.perturbed:
+        tables = [perturbed_table(variants)]
+    else:
+        tables = [table for make in TABLES for table in make(results)]
     if options.frames is not None:
         tables.append(frame_table(options.frames, library.exercises))
     print("\n\n".join(table.text() for table in tables))
@@ -153,11 +185,22 @@ def main(arguments: list[str] | None = None) -> int:
     each = 1e6 * sum(r.seconds for r in results) / max(1, frames)
     print(f"\n{len(results)} clips, {frames} frames, {each:.0f} us a frame")
     if options.json is not None:
-        text = json.dumps(_json(results, tables), indent=1)
+        text = json.dumps(_json(variants, tables), indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
     if options.chart is not None:
         _chart(results, options.chart)
     return 0
+
+
+def _results(
+    clips: Sequence[Clip], library: Library, options: argparse.Namespace
+) -> dict[str, list[Result]]:
+    """The results by variant; without --perturbed only of the clips as they are."""
+    if options.perturbed:
+        each = [perturbed(clip, library) for clip in clips]
+        return {v.name: [one[v.name] for one in each if one] for v in VARIANTS}
+    found = [judged(clip, library, video=options.video) for clip in clips]
+    return {VARIANTS[0].name: [result for result in found if result is not None]}
 
 
 if __name__ == "__main__":

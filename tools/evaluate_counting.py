@@ -48,7 +48,7 @@ def baseline_counts(exercise: Exercise, frames: Sequence[Frame]) -> dict[str, in
     }
 
 
-def _counted(results: Iterable[Result]) -> list[Result]:
+def counted_clips(results: Iterable[Result]) -> list[Result]:
     """The clips whose right count is known and that are no holds."""
     return [r for r in results if r.error is not None and r.clip.kind != "hold"]
 
@@ -80,7 +80,7 @@ def count_tables(results: Sequence[Result]) -> list[Table]:
     """Count errors: over all, by exercise and by the view that the game recognised; baselines."""
     tables = []
     for group in sorted({r.clip.group for r in results}):
-        some = _counted(r for r in results if r.clip.group == group)
+        some = counted_clips(r for r in results if r.clip.group == group)
         if not some:
             continue
         rows = [_row("all", [(r.error or 0, r.clip) for r in some])]
@@ -102,7 +102,7 @@ def miss_table(results: Sequence[Result]) -> Table:
     """The clips whose count is not right, with how sure their label is."""
     rows = [
         (r.clip.name, r.clip.exercise, str(r.clip.true_reps), str(r.count), r.clip.confidence)
-        for r in _counted(results)
+        for r in counted_clips(results)
         if r.error
     ]
     head = ("clip", "exercise", "true", "counted", "label")
@@ -140,18 +140,24 @@ def boundary_table(results: Sequence[Result]) -> Table:
     )
 
 
+def _without_reps(results: Iterable[Result]) -> list[Result]:
+    """The clips that hold no repetition."""
+    return [r for r in results if r.clip.kind == "hold" or r.clip.true_reps_max == 0]
+
+
+def false_reps(results: Iterable[Result]) -> int:
+    """Repetitions counted on clips that hold none."""
+    return sum(r.count for r in _without_reps(results))
+
+
 def false_rep_table(results: Sequence[Result]) -> Table:
     """Repetitions counted on clips that hold none."""
     rows = []
     for group in sorted({r.clip.group for r in results}):
-        none = [
-            r
-            for r in results
-            if r.clip.group == group and (r.clip.kind == "hold" or r.clip.true_reps_max == 0)
-        ]
+        none = _without_reps(r for r in results if r.clip.group == group)
         if none:
             minutes = sum(r.state.last_ms for r in none) / 60_000
-            false = sum(r.count for r in none)
+            false = false_reps(none)
             cells = (str(len(none)), f"{minutes:.1f}", str(false), f"{false / minutes:.2f}")
             rows.append((group, *cells))
     return Table(

@@ -130,31 +130,96 @@ def _good_reps(cases: Sequence[Compared]) -> Table:
     )
 
 
-def _filmed(results: Sequence[Result]) -> Table:
-    rows = []
-    severe_clips, good_clips = 0, 0
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filmed:
+    """A filmed clip: what the eye saw of it, and the (id, severity) that were told how often."""
+
+    name: str
+    wanted: tuple[str, ...]
+    good_form: bool
+    told: Counter[tuple[str, int]]
+
+    @property
+    def missing(self) -> list[str]:
+        """What the eye saw and was not told."""
+        names = {name for name, _ in self.told}
+        return [word for word in self.wanted if not IN_WORDS[word] & names]
+
+    @property
+    def wronged(self) -> bool:
+        """Whether the form is good and a severe fault was told."""
+        return self.good_form and any(severity == SEVERE for _, severity in self.told)
+
+
+def _filmed(results: Iterable[Result]) -> list[Filmed]:
+    """The clips whose form was judged by eye."""
+    found = []
     for result in results:
         row = result.clip.row
-        if "good_form" not in row:
-            continue
-        told_faults = [f for rep in result.state.reps for f in rep.faults]
-        told_faults += [f for hold in result.state.holds for f in hold.faults]
-        found = Counter((f.id, f.severity) for f in told_faults)
-        severe = sorted(name for name, severity in found if severity == SEVERE)
-        wanted = [word for word in row.get("visible_faults", ()) if word in IN_WORDS]
-        missing = [w for w in wanted if not IN_WORDS[w] & {name for name, _ in found}]
-        if row["good_form"] is True:
-            good_clips += 1
-            severe_clips += bool(severe)
-        if wanted or (row["good_form"] is True and severe):
-            told = ", ".join(f"{name} {n}" for (name, _), n in sorted(found.items())) or "-"
-            verdict = "MISSED" if missing else "false" if not wanted else "found"
-            rows.append((result.clip.name[:44], ", ".join(wanted) or "good form", told, verdict))
+        if "good_form" in row:
+            told = [f for rep in result.state.reps for f in rep.faults]
+            told += [f for hold in result.state.holds for f in hold.faults]
+            found.append(
+                Filmed(
+                    name=result.clip.name,
+                    wanted=tuple(w for w in row.get("visible_faults", ()) if w in IN_WORDS),
+                    good_form=row["good_form"] is True,
+                    told=Counter((f.id, f.severity) for f in told),
+                )
+            )
+    return found
+
+
+def _filmed_table(filmed: Sequence[Filmed]) -> Table:
+    rows = []
+    for clip in filmed:
+        if clip.wanted or clip.wronged:
+            told = ", ".join(f"{name} {n}" for (name, _), n in sorted(clip.told.items())) or "-"
+            verdict = "MISSED" if clip.missing else "found" if clip.wanted else "false"
+            rows.append((clip.name[:44], ", ".join(clip.wanted) or "good form", told, verdict))
+    good = sum(clip.good_form for clip in filmed)
+    wronged = sum(clip.wronged for clip in filmed)
     return Table(
         title="Filmed people: faults seen by eye, and severe faults where the form is good",
         head=("clip", "by eye", "told (repetitions)", ""),
         rows=tuple(rows),
-        note=f"severe faults in {severe_clips} of {good_clips} clips of good form",
+        note=f"severe faults in {wronged} of {good} clips of good form",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultTotals:
+    """The fault tables in one line, as text ("-" where there is nothing to compare)."""
+
+    precision: str
+    recall: str
+    false_on_good: str
+    severe_on_good: str
+    seen_by_eye: str
+
+
+def _share(hits: int, total: int) -> str:
+    return f"{hits / total:.3f}" if total else "-"
+
+
+def _of(hits: int, total: int) -> str:
+    return f"{hits} of {total}" if total else "-"
+
+
+def fault_totals(results: Sequence[Result]) -> FaultTotals:
+    """Precision and recall, good repetitions and clips with a false fault, faults seen by eye."""
+    cases, filmed = compared(results), _filmed(results)
+    hits, false, missed = (
+        sum(len(getattr(case, name)) for case in cases) for name in ("hits", "false", "missed")
+    )
+    clean = [case for case in cases if case.clean]
+    wanted = [clip for clip in filmed if clip.wanted]
+    return FaultTotals(
+        precision=_share(hits, hits + false),
+        recall=_share(hits, hits + missed),
+        false_on_good=_of(sum(bool(case.false) for case in clean), len(clean)),
+        severe_on_good=_of(sum(c.wronged for c in filmed), sum(c.good_form for c in filmed)),
+        seen_by_eye=_of(sum(not clip.missing for clip in wanted), len(wanted)),
     )
 
 
@@ -187,7 +252,7 @@ def _holds(results: Sequence[Result]) -> Table:
 def fault_tables(results: Sequence[Result]) -> list[Table]:
     """The tables about faults; those without a row are left out."""
     cases = compared(results)
-    tables = [_filmed(results), _holds(results)]
+    tables = [_filmed_table(_filmed(results)), _holds(results)]
     if cases:
         tables = [_per_fault(cases), _good_reps(cases), *tables]
     return [table for table in tables if table.rows]

@@ -10,13 +10,26 @@ from game.core.pose import Frame
 from game.core.quick import quick
 from game.core.sight import Sight, Standing
 from game.core.view import View
-from game.core.whose import NOBODYS, Patience, Place, Whose, place_of, whose_step
+from game.core.whose import (
+    NOBODYS,
+    SAME_GROWTH,
+    SPEED,
+    Patience,
+    Place,
+    Whose,
+    growth,
+    place_of,
+    whose_step,
+)
 
-LOST_MS = 120
+LOST_MS = 150
 ELSEWHERE = 0.35
-RISES_PER_S = 1.5
-"""Unseen for this long and found farther off than this (torso lengths), it may be another body; up
-and down goes who exercises, at no more than this many torso lengths a second."""
+"""Unseen for this long and found farther off than this (torso lengths), it may be another body."""
+STEPS_PER_S = 2.5
+LONGEST_STEP_MS = 450
+"""Unless it is as large and can have got there: sideways at this many torso lengths a second (a
+lunge seen from the side steps at 2.4), up and down at `whose.SPEED`, for no longer than this.
+Whoever was unseen for longer has finished the step, or left."""
 PATIENCE = Patience(step=1.0, persist_ms=1_200, forget_ms=1_000)
 """Nearer than a torso it may be a cut of the film or a slow camera, not another body. Sources that
 follow one of several people are more patient (see `sensing.player`)."""
@@ -84,9 +97,11 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
 
 def _far(place: Place, last: Place, *, dt_ms: int) -> bool:
     """Whether `place` is farther from the `last` one than a body goes unseen."""
-    size = max(place.size, last.size)
-    rise = max(ELSEWHERE, RISES_PER_S * dt_ms / 1000)
-    return abs(place.x - last.x) > ELSEWHERE * size or abs(place.y - last.y) > rise * size
+    size, seconds = max(place.size, last.size), min(dt_ms, LONGEST_STEP_MS) / 1000
+    if growth(place, last) > SAME_GROWTH:
+        seconds = 0.0
+    step, rise = max(ELSEWHERE, STEPS_PER_S * seconds), max(ELSEWHERE, SPEED * seconds)
+    return abs(place.x - last.x) > step * size or abs(place.y - last.y) > rise * size
 
 
 def current_view(body: BodyState) -> View | None:

@@ -22,8 +22,9 @@ LONGEST_GAP_MS = 1_000
 """Time without any pose lets a player move on, but no further than in this time."""
 RETURN_DISTANCE = 0.6
 """How near the player's last place, in torso lengths, a held-back pose must come to be theirs."""
-RETURN_GROWTH = 1.5
-"""And by what factor its size may differ; a squat shortens the torso's image by 1.4."""
+SAME_GROWTH = 1.5
+"""And by what factor the size of the same body may differ; a squat shortens the torso's image by
+1.4."""
 DWELL_MS = 250
 STAYS = 0.2
 """Who comes to the player's place without a jump is the player once they have stayed there, within
@@ -91,10 +92,15 @@ def _distance(a: Place, b: Place) -> float:
     return hypot(a.x - b.x, a.y - b.y) / max(a.size, b.size)
 
 
+def growth(a: Place, b: Place) -> float:
+    """By what factor the larger of two bodies is larger."""
+    return max(a.size / b.size, b.size / a.size)
+
+
 def _is_back(place: Place, player: Place) -> bool:
     """Whether `place` is where the player was before a stranger was followed."""
-    growth = max(place.size / player.size, player.size / place.size)
-    return _distance(place, player) <= RETURN_DISTANCE and growth <= RETURN_GROWTH
+    near = _distance(place, player) <= RETURN_DISTANCE
+    return near and growth(place, player) <= SAME_GROWTH
 
 
 def whose_step(state: Whose, place: Place, *, patience: Patience) -> tuple[Whose, bool]:

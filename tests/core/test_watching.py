@@ -17,6 +17,7 @@ from game.core.sight import Sight
 from game.core.smoothing import RESET_MS, OneEuro, one_euro
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
+from game.core.whose import SAME_GROWTH, place_of
 
 FRAME_MS = 33
 ASPECT = 4 / 3
@@ -106,6 +107,45 @@ def test_a_body_lost_and_found_at_another_place_may_be_another() -> None:
     _, same = _watched(*gap, here, body=body)
     _, moved = _watched(*gap, _pushed(here, 0.12), body=body)
     assert [same[-1].elsewhere, moved[-1].elsewhere] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "frames", "elsewhere"),
+    [
+        (0.7, 0.5, 8, False),
+        (0.0, -0.8, 8, False),
+        (1.0, 0.0, 8, True),
+        (0.0, 1.2, 8, True),
+        (0.45, 0.0, 4, True),
+        (0.45, 0.0, 3, False),
+        (1.0, 1.0, 13, False),
+        (1.3, 0.0, 20, True),
+    ],
+)
+def test_a_step_that_nobody_saw_is_the_same_body(
+    dx: float, dy: float, frames: int, *, elsewhere: bool
+) -> None:
+    """As far as a lunge or a squat goes in that time (torso lengths), and no farther."""
+    here = _stands(0)
+    body, _ = _watched(*[here] * 10)
+    size = place_of(here, 0).size
+    there = _pushed(here, dx * size)
+    there = replace(there, y=tuple([v + dy * size for v in there.y]))
+    _, sights = _watched(*[None] * frames, there, body=body)
+    assert sights[-1].elsewhere is elsewhere
+
+
+def test_a_body_of_another_size_has_not_stepped_there() -> None:
+    """Who is nearer to the camera by half is somebody else, unless at the very same place."""
+    here = _stands(0)
+    near = figure_pose({}, yaw_deg=0.0, height=1.1)
+    near = replace(near, y=tuple([v + place_of(here, 0).y - place_of(near, 0).y for v in near.y]))
+    body, _ = _watched(*[here] * 10)
+    growth = place_of(near, 0).size / place_of(here, 0).size
+    _, sights = _watched(*[None] * 8, _pushed(near, 0.12), body=body)
+    assert (growth > SAME_GROWTH, sights[-1].elsewhere) == (True, True)
+    _, sights = _watched(*[None] * 8, near, body=body)
+    assert not sights[-1].elsewhere
 
 
 @given(st.floats(0, 1), st.booleans())
