@@ -14,7 +14,7 @@ from game.core.pose import Frame
 from game.core.rules import Rules
 from game.core.still import judge_still
 from game.errors import UserError
-from game.files import write_json
+from game.files import check_file, write_json
 from game.insights.workout_json import (
     FORMAT,
     StillJson,
@@ -29,6 +29,7 @@ from game.sensing.overlay import OverlayWriter
 from game.sensing.spec import FrameSource, SourceKind, SourceSpec, Speed, parse_source
 
 USUAL_FPS = 30.0
+OVERLAY_ENDING = ".mp4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,25 @@ class Request:
     csv_shape: CsvShape | None = None
     json_file: Path | None = None
     overlay_file: Path | None = None
+
+
+def check_outputs(*, json_file: Path | None, overlay: Path | None, source: SourceSpec) -> None:
+    """Raise UserError if what is found could not be written there, or over the source."""
+    for path in (json_file, overlay):
+        if path is not None and source.target and path.resolve() == Path(source.target).resolve():
+            raise UserError(
+                "this would overwrite what is to be analysed",
+                where=str(path),
+                do="choose another name for the result",
+            )
+        check_file(path)
+    if overlay is not None and overlay.suffix.lower() != OVERLAY_ENDING:
+        raise UserError(
+            f"an overlay is an MP4 video, and '{overlay.name}' does not end like one",
+            where="--overlay",
+            allowed=f"allowed: a name that ends in {OVERLAY_ENDING}",
+            do=f"as in: --overlay {overlay.stem or 'seen'}{OVERLAY_ENDING}",
+        )
 
 
 def _opened(request: Request) -> FrameSource:

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from rich.table import Column, Table
 
 from game import __version__
+from game.cli_help import make_plain
 from game.errors import UserError
 from game.mishaps import USER_MISTAKE, run_guarded
 from game.resources import cache_dir, data_dir, levels_dir, own_packs
@@ -69,7 +70,8 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature of a cal
 def game(
     context: typer.Context,
     version: Annotated[  # noqa: FBT002 - typer's way to declare a flag
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")
+        bool,
+        typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Say which."),
     ] = False,
 ) -> None:
     """Open the game when no command is given."""
@@ -113,7 +115,8 @@ def play(  # noqa: PLR0913 - one parameter for each option
     level: Annotated[
         Optional[str],  # noqa: UP045 - see ModelOption
         typer.Argument(
-            help="A level's id (repquest levels list) or YAML file; without it, choose in the game."
+            metavar="LEVEL",
+            help="A level's id (repquest levels list) or YAML file; without it, the menu.",
         ),
     ] = None,
     *,
@@ -130,6 +133,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
         Optional[Speed],  # noqa: UP045 - see ModelOption
         typer.Option(
             "--speed",
+            metavar="own|max",
             help="The source's own pace, or as fast as it can be judged (which is what unattended "
             "play does by itself).",
         ),
@@ -143,7 +147,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
     model: ModelOption = None,
     packs: PacksOption = None,
     no_window: Annotated[
-        bool, typer.Option("--no-window", help="Play unattended, without a window.")
+        bool, typer.Option("--no-window", metavar="", help="Play unattended, without a window.")
     ] = False,
     results: Annotated[
         Optional[Path],  # noqa: UP045 - see ModelOption
@@ -164,9 +168,12 @@ def play(  # noqa: PLR0913 - one parameter for each option
         typer.Option("--player", metavar="NAME", help="Who plays: counted by their own range."),
     ] = None,
     skill: Annotated[
-        float, typer.Option("--skill", min=0, max=1, help="How well autoplay plays.")
+        float,
+        typer.Option("--skill", min=0, max=1, metavar="SHARE", help="How well autoplay plays."),
     ] = 1.0,
-    seed: Annotated[int, typer.Option("--seed", help="Which of autoplay's performances.")] = 0,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="NUMBER", help="Which of autoplay's performances.")
+    ] = 0,
 ) -> None:
     """Play: in the window, or unattended with --no-window, --results or --screenshots."""
     from game.app import GameOptions, run_game
@@ -205,9 +212,10 @@ def play(  # noqa: PLR0913 - one parameter for each option
 
 @app.command()
 def replay(
-    file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.rqp", help="A recording (*.rqp).")],
     salvage: Annotated[  # noqa: FBT002 - typer's way to declare a flag
-        bool, typer.Option("--salvage", help="Show a damaged recording up to the break.")
+        bool,
+        typer.Option("--salvage", metavar="", help="Show a damaged recording up to the break."),
     ] = False,
 ) -> None:
     """Show a recorded attempt again in the game."""
@@ -217,7 +225,9 @@ def replay(
 
 
 @app.command()
-def verify(file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")]) -> None:
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE.rqp", help="A recording (*.rqp).")],
+) -> None:
     """Judge a recorded attempt again; it must come to the same score."""
     from game.content.library import load_library
     from game.core.plan import compile_plan
@@ -246,7 +256,10 @@ def verify(file: Annotated[Path, typer.Argument(help="A recording (*.rqp).")]) -
 @app.command()
 def analyze(  # noqa: PLR0913 - one parameter for each option
     source: Annotated[
-        str, typer.Argument(help="A video, a recording (*.rqp), landmarks (*.csv), or demo.")
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="A video, a recording (*.rqp), landmarks (*.csv), or demo."
+        ),
     ],
     *,
     exercise: Annotated[str, typer.Option("--exercise", metavar="ID", help="What is done in it.")],
@@ -260,22 +273,30 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     fps: Annotated[
         Optional[float],  # noqa: UP045 - see ModelOption
-        typer.Option("--fps", min=1, max=1000, help="Landmarks: frames a second without t_ms."),
+        typer.Option(
+            "--fps",
+            min=1,
+            max=1000,
+            metavar="NUMBER",
+            help="Landmarks: frames a second without t_ms.",
+        ),
     ] = None,
     size: Annotated[
         str, typer.Option("--size", metavar="WxH", help="Landmarks: size of the picture in pixels.")
     ] = "640x480",
     frames: Annotated[
-        bool, typer.Option("--frames", help="Judge every frame by itself, as labelled pictures.")
+        bool,
+        typer.Option(
+            "--frames", metavar="", help="Judge every frame by itself, as labelled pictures."
+        ),
     ] = False,
     model: ModelOption = None,
     packs: PacksOption = None,
 ) -> None:
     """Judge a recorded workout: count, range of motion, tempo, faults."""
-    from game.analyzing import Request, analyze_frames, source_of
+    from game.analyzing import Request, analyze_frames, check_outputs, source_of
     from game.analyzing import analyze as judge_all
     from game.content.library import load_library
-    from game.files import check_file
     from game.recording.landmark_csv import CsvShape, is_landmark_csv
     from game.summaries import insight_table, stills_table, workout_table
     from game.telling import set_lines
@@ -285,10 +306,9 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
             "--frames and --overlay do not go together",
             do="leave one of them out: single frames are judged without drawing",
         )
-    for path in (json_file, overlay):
-        check_file(path)
-    library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
     spec = source_of(source)
+    check_outputs(json_file=json_file, overlay=overlay, source=spec)
+    library = load_library(levels_dir(), packs=[*own_packs(), *(packs or [])])
     width, height = _pixels(size)
     shape = CsvShape(width=width, height=height, fps=fps)
     request = Request(
@@ -341,7 +361,9 @@ def fetched_model(override: Path | None) -> Path:
 def scores(
     level: Annotated[
         Optional[str],  # noqa: UP045 - see ModelOption
-        typer.Argument(help="A level's id or YAML file; without it, every level with scores."),
+        typer.Argument(
+            metavar="LEVEL", help="A level's id or YAML file; without it, every level with scores."
+        ),
     ] = None,
     packs: PacksOption = None,
 ) -> None:
@@ -371,6 +393,7 @@ def scores(
                 out.print(board_table(each.title, entries))
     if not shown:
         out.print("No scores yet. Play a level: repquest play first-steps")
+        out.print("Only levels finished by a person count; the demo and autoplay are not ranked.")
         out.print("Levels of your own: repquest scores FILE.yaml, or --levels FOLDER")
 
 
@@ -378,7 +401,7 @@ def scores(
 def progress(
     name: Annotated[
         Optional[str],  # noqa: UP045 - see ModelOption
-        typer.Argument(help="A player's name; without it, everybody."),
+        typer.Argument(metavar="NAME", help="A player's name; without it, everybody."),
     ] = None,
     *,
     csv_file: Annotated[
@@ -438,7 +461,9 @@ def levels_list(packs: PacksOption = None) -> None:
 def levels_check(
     files: Annotated[
         Optional[list[Path]],  # noqa: UP045 - see ModelOption
-        typer.Argument(help="YAML files or folders; without any, the game's own."),
+        typer.Argument(
+            metavar="FILE...", help="YAML files or folders; without any, the game's own."
+        ),
     ] = None,
 ) -> None:
     """Check levels, exercises and rules, and say what would make them better."""
@@ -483,3 +508,6 @@ def exercises_show(
     braille = (out.encoding or "").lower().replace("-", "") == "utf8"
     out.print(escape(exercise_text(exercise, width=min(out.width, 78), braille=braille)))
     out.print(exercise_sheet(exercise))
+
+
+make_plain(app, levels_app, exercises_app)

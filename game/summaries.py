@@ -167,7 +167,10 @@ def unattended_line(document: Mapping[str, object]) -> str:
     ending = "finished" if document["finished"] else "not finished"
     level = document["level"]
     name = level["id"] if isinstance(level, dict) else ""
-    lines = [f"{name}: {points:,} of {total:,} points, grade {document['grade']}, {ending}"]
+    steps = document["steps"]
+    scored = isinstance(steps, list) and any(step["judged"] for step in steps)
+    came = f"{points:,} of {total:,} points, grade {document['grade']}" if scored else "not scored"
+    lines = [f"{name}: {came}, {ending}"]
     if document["recording"]:
         lines.append(f"recorded: {document['recording']}")
     if document["problem"]:

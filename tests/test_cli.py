@@ -267,6 +267,49 @@ def test_where_nothing_can_be_written_is_said_first(
     assert not (data_dir() / "recordings").exists()
 
 
+def test_an_overlay_that_is_no_mp4_is_refused_first(terminal: Terminal, tmp_path: Path) -> None:
+    """Before the video is watched; the message says what is allowed."""
+    code, out, err = terminal.run(
+        "analyze", "demo", "--exercise", "squat", "--overlay", tmp_path / "x.txt"
+    )
+    assert (code, out) == (2, "")
+    assert err == (
+        "repquest: --overlay\n"
+        "  an overlay is an MP4 video, and 'x.txt' does not end like one\n"
+        "  allowed: a name that ends in .mp4\n"
+        "  as in: --overlay x.mp4\n"
+    )
+
+
+@pytest.mark.parametrize("option", ["--json", "--overlay"])
+def test_a_result_never_takes_the_place_of_its_source(
+    terminal: Terminal, tmp_path: Path, option: str
+) -> None:
+    """A slip of the hand must not cost a video."""
+    video = tmp_path / "workout.mp4"
+    video.write_bytes(b"precious")
+    code, _, err = terminal.run("analyze", video, "--exercise", "squat", option, video)
+    assert code == 2
+    assert "this would overwrite what is to be analysed" in err
+    assert video.read_bytes() == b"precious"
+
+
+def test_the_help_names_no_python_types_of_switches(terminal: Terminal) -> None:
+    """A switch takes nothing."""
+    for command in ((), ("play",), ("analyze",), ("replay",), ("levels",), ("levels", "list")):
+        code, out, _ = terminal.run(*command, "--help")
+        assert code == 0
+        assert "--help" in out
+        assert "bool" not in out.lower()
+
+
+def test_a_calibration_has_no_grade(terminal: Terminal) -> None:
+    """Nothing in it is scored."""
+    code, out, _ = terminal.run("play", "calibration", *PLAY[2:], "--no-window")
+    assert code == 0
+    assert out.startswith("calibration: not scored, finished\n")
+
+
 def test_pictures_where_no_folder_can_be_are_refused_first(
     terminal: Terminal, tmp_path: Path
 ) -> None:

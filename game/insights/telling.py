@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from game.core.exercise import Exercise, Kind, PhaseName, Work
@@ -21,11 +21,17 @@ USUAL_TENSION_S = (20, 60)
 """Usual aim for the time under tension of a set (see `sets.tension_s`)."""
 MOST_FAULTS = 3
 """So many of the most frequent faults are named."""
-_PHASES = {
-    PhaseName.REST: "rest",
-    PhaseName.OUT: "way out",
-    PhaseName.TURN: "turn",
-    PhaseName.BACK: "way back",
+_DOWN_FIRST = {
+    PhaseName.REST: "before",
+    PhaseName.OUT: "going down",
+    PhaseName.TURN: "at the bottom",
+    PhaseName.BACK: "going up",
+}
+_UP_FIRST = {
+    PhaseName.REST: "before",
+    PhaseName.OUT: "going up",
+    PhaseName.TURN: "at the top",
+    PhaseName.BACK: "going down",
 }
 
 
@@ -86,7 +92,7 @@ def _lines(insight: SetInsight, *, exercise: Exercise) -> Iterator[Line]:
         yield _drift(insight)
         yield _velocity(insight.velocity_loss_pct)
         yield _smoothness(insight.smoothness)
-    yield _faults(insight, held=exercise.kind is Kind.HOLD)
+    yield _faults(insight, exercise)
 
 
 def _per_cent(spread: Spread | None) -> str:
@@ -159,17 +165,32 @@ def _smoothness(spread: Spread | None) -> Line:
     return Line(label="Smoothness", value=value, hint="nearer to 0 is smoother")
 
 
-def _faults(insight: SetInsight, *, held: bool) -> Line:
-    words = [
-        _fault(name, "" if held else _PHASES[phase], count)
-        for phase, name, count in insight.faults_by_phase
-    ]
-    if not words:
+def _faults(insight: SetInsight, exercise: Exercise) -> Line:
+    """The most frequent faults as their cues, the words that were said in play."""
+    where: dict[str, dict[PhaseName, int]] = {}
+    for phase, name, count in insight.faults_by_phase:
+        where.setdefault(name, {})[phase] = count
+    if not where:
         return Line(label="Faults", value="none seen")
-    return Line(label="Faults", value="; ".join(words[:MOST_FAULTS]))
+    often = sorted(where, key=lambda name: -sum(where[name].values()))[:MOST_FAULTS]
+    said = "; ".join(f"{_cue(exercise, name)} ({_times(exercise, where[name])})" for name in often)
+    return Line(label="Faults", value=said[:1].upper() + said[1:])
 
 
-def _fault(name: str, phase: str, count: int) -> str:
-    """A fault with its phase and how often it was seen there."""
-    where = ", ".join(part for part in (phase, f"{count}x" if count > 1 else "") if part)
-    return name.replace("_", " ") + (f" ({where})" if where else "")
+def _cue(exercise: Exercise, name: str) -> str:
+    """What is said about a fault, without the degrees of the moment."""
+    cue = next((rule.cue for rule in exercise.faults if rule.id == name), name.replace("_", " "))
+    return " ".join(cue.replace("{missing}", "").split())
+
+
+def _times(exercise: Exercise, counts: Mapping[PhaseName, int]) -> str:
+    """How often a fault was seen where in the movement, the most frequent first."""
+    if exercise.kind is Kind.HOLD:
+        return _often(sum(counts.values()))
+    words = _UP_FIRST if exercise.out_work is Work.CONCENTRIC else _DOWN_FIRST
+    ordered = sorted(counts, key=lambda phase: -counts[phase])
+    return ", ".join(f"{_often(counts[phase])} {words[phase]}" for phase in ordered)
+
+
+def _often(count: int) -> str:
+    return "once" if count == 1 else f"{count}x"

@@ -20,7 +20,7 @@ ROWS = 10
 class Board(Menu):
     """The leaderboard of one level; `mine` is the attempt just played."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what to show, and the ways on
         self,
         outside: Outside,
         plan: Plan,
@@ -28,12 +28,14 @@ class Board(Menu):
         back: Go,
         mine: int | None = None,
         again: Go | None = None,
+        note: str = "",
     ) -> None:
-        """Show the leaderboard that attempts at `plan` belong to."""
+        """Show the leaderboard that attempts at `plan` belong to; `note` is a word to it."""
         super().__init__(outside)
         self._plan = plan
         self._back = back
         self._again = again
+        self._note = note
         self._rows = tuple(
             BoardRow(
                 rank=row.rank,
@@ -64,6 +66,7 @@ class Board(Menu):
                 rows=self._rows,
                 items=self.items,
                 selected=self.selected,
+                note=self._note,
             ),
         )
 

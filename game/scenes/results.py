@@ -30,6 +30,11 @@ STARS = {"S": 5, "A": 4, "B": 3, "C": 2, "D": 1}
 FULL_QUALITY = 0.995
 """A part of a repetition's score from here on lost nothing worth a word."""
 
+FIGURES = frozenset({"deg", "s", "m"})
+"""Units that a player can make something of."""
+CLEAR_EXCESS = 0.5
+"""A fault this far from its warning to its error limit (0..1) was clear, not slight."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
@@ -63,17 +68,31 @@ def reasons_of(rep: Judgement) -> tuple[str, ...]:
 
 
 def correction(fault: Fault) -> str:
-    """What to do about a fault, then how far it was off: the value measured and its limit."""
+    """What to do about a fault, then how far it was off: the value measured and its limit.
+
+    Shares of a limb or of the trunk mean nothing to a player: there it is "slightly" or "clearly".
+    """
 
     def figure(value: float) -> str:
         if fault.unit == "deg":
             return f"{value:.0f}°"
-        if fault.unit == "s":
-            return f"{value:.1f} s"
-        return f"{100 * value:.0f} {'cm' if fault.unit == 'm' else '%'}"
+        return f"{value:.1f} s" if fault.unit == "s" else f"{100 * value:.0f} cm"
 
     cue = fault.cue[:1].upper() + fault.cue[1:]
+    if fault.unit not in FIGURES:
+        return f"{cue} ({'clearly' if fault.excess >= CLEAR_EXCESS else 'slightly'} off)"
     return f"{cue} ({figure(fault.worst)}, limit {figure(fault.limit)})"
+
+
+def unranked(played: Played) -> str:
+    """Why the attempt is not on the leaderboard; "" where it is."""
+    if played.kept.ranked:
+        return ""
+    if not played.kept.person:
+        return "This run is not ranked: the demo, recordings and autoplay never are."
+    if played.state.stage is not Stage.FINISHED:
+        return "This run is not ranked: the level was not finished."
+    return "This run is not ranked: it could not be saved."
 
 
 def bars_of(played: Played) -> tuple[RepBar, ...]:
@@ -199,7 +218,14 @@ class Results(Menu):
         return self._onward(mine=None)
 
     def _onward(self, *, mine: int | None) -> Scene:
-        return Board(self.outside, self._played.plan, mine=mine, again=self._again, back=self._here)
+        return Board(
+            self.outside,
+            self._played.plan,
+            mine=mine,
+            again=self._again,
+            back=self._here,
+            note=unranked(self._played),
+        )
 
     def handle(self, event: Input) -> Scene:
         """Choose a repetition, or use the menu."""

@@ -190,8 +190,9 @@ def _panel(image: NDArray[np.uint8], state: AnalysisState, scale: float) -> None
         _text(image, f"{last.tier.value.upper()} {last.score:.0f}", (left, y), 1.3 * scale)
     y = image.shape[0] - line
     for fault in state.faults[:3]:
-        amount = f"{fault.missing:.0f} deg" if fault.unit == "deg" else f"{fault.missing:.2f}"
-        words = f"{fault.cue} ({fault.id.replace('_', ' ')}: {amount} to correct)"
+        amount = {"deg": f": {fault.missing:.0f} deg", "s": f": {fault.missing:.1f} s"}
+        missing = amount.get(fault.unit, "")  # shares of the body mean nothing to a reader
+        words = f"{fault.cue} ({fault.id.replace('_', ' ')}{missing})"
         _text(image, words, (left, y), 1.0 * scale, colour=_colour(fault.severity))
         y -= line
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from math import ceil, floor
 
 from game.core.body import SIDES, Joint, Side
-from game.view import face, theme
+from game.view import face, tape, theme
 from game.view.canvas import Box, Canvas, Color, Limb, Point
 from game.view.face import Mood
 from game.view.placing import Placed
@@ -23,6 +24,8 @@ AURA_REACH = 0.10
 """How far the light around the body reaches, in body heights."""
 AURA_STEP = 0.13
 """Distance of the glows that it is made of, in body heights."""
+KEPT = 8
+"""Figures kept: the player's, and those of the menus."""
 LIGHT = (-0.34, -0.30)
 """Where the light comes from: the highlight's offset in radii."""
 
@@ -31,8 +34,17 @@ def draw(
     canvas: Canvas, placed: Placed, *, mood: Mood, t_ms: int, gaze: Point = (0.0, 0.0)
 ) -> None:
     """The whole avatar, parts from back to front; limbs that are not seen fade to ghosts."""
-    if placed.puppet.presence <= 0:
-        return
+    if placed.puppet.presence > 0:
+        tape.play(canvas, _figure(placed, mood, face.moment(t_ms), gaze))
+
+
+@lru_cache(maxsize=KEPT)
+def _figure(placed: Placed, mood: Mood, t_ms: int, gaze: Point) -> tuple[tape.Call, ...]:
+    """The calls that draw the avatar: two pictures of the window show the same pose."""
+    return tape.recorded(lambda canvas: _whole(canvas, placed, mood=mood, t_ms=t_ms, gaze=gaze))
+
+
+def _whole(canvas: Canvas, placed: Placed, *, mood: Mood, t_ms: int, gaze: Point) -> None:
     _aura(canvas, placed)
     fading = placed.puppet.presence < 1
     with canvas.layer(_reach(placed), alpha=placed.puppet.presence) if fading else nullcontext():

@@ -9,6 +9,7 @@ from game.view.models import BoardPicture, BoardRow, Hits
 from game.view.widgets import button_row, heading, hints, panel
 
 ROW = 52.0
+NOTE = 76.0
 MEDALS: dict[int, Color] = {1: theme.GOLD, 2: theme.INK_SOFT, 3: theme.WARN}
 COLUMNS: tuple[tuple[str, float, float, Anchor], ...] = (
     ("rank", 0.0, 0.08, Anchor.CENTRE),
@@ -29,16 +30,24 @@ def draw(canvas: Canvas, picture: BoardPicture) -> Hits:
     menu = Box(x=body.x, y=body.bottom - layout.px(64), width=body.width, height=layout.px(64))
     table = Box(x=body.x, y=body.y, width=body.width, height=menu.y - body.y - layout.px(16))
     panel(canvas, layout, table)
+    below = layout.px(NOTE) if picture.note else 0.0
+    room = Box(x=table.x, y=table.y, width=table.width, height=table.height - below)
     if picture.rows:
-        _rows(canvas, layout, picture.rows, table)
+        _rows(canvas, layout, picture.rows, room)
     else:
-        words.line(
+        empty = "Nobody yet. Be the first!"
+        words.line(canvas, layout, empty, room, size=theme.TITLE, color=theme.INK_SOFT)
+    if picture.note:
+        foot = Box(x=table.x, y=room.bottom, width=table.width, height=below)
+        line = foot.inset(layout.px(22), 0)
+        words.paragraph(
             canvas,
             layout,
-            "Nobody yet. Be the first!",
-            table,
-            size=theme.TITLE,
-            color=theme.INK_SOFT,
+            picture.note,
+            line,
+            size=theme.SMALL,
+            color=theme.INK,
+            anchor=Anchor.CENTRE,
         )
     hints(canvas, layout, "Enter goes on   Esc back")
     return button_row(canvas, layout, picture.items, picture.selected, menu)

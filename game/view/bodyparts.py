@@ -6,7 +6,9 @@ from collections.abc import Callable
 from math import hypot
 
 from game.core.body import SIDES, Joint, Side
+from game.core.events import LiveFault
 from game.core.exercise import Correction
+from game.core.view import View
 from game.view.canvas import Limb, Point
 from game.view.placing import HEAD_RADIUS, Placed
 from game.view.shapes import add, between
@@ -119,13 +121,22 @@ def limbs_of(placed: Placed, part: str, side: Side | None) -> tuple[Limb, ...]:
     return (SINGLE.get(part, _trunk)(placed, Side.LEFT),)
 
 
-def facing(placed: Placed) -> float:
-    """Which way the avatar looks on the screen: -1 left, 1 right, 0 towards the viewer."""
-    feet = sum(
+def _feet(placed: Placed) -> float:
+    """How far the toes are to the screen's right of the heels, in pixels, both feet summed up."""
+    return sum(
         placed.joint(Joint.FOOT_INDEX, side)[0] - placed.joint(Joint.HEEL, side)[0]
         for side in SIDES
     )
-    share = feet / 2 / placed.px(0.10)
+
+
+def _ahead(placed: Placed) -> float:
+    """The side of the screen that the toes point to, however little: -1 left, 1 right."""
+    return 1.0 if _feet(placed) > 0 else -1.0
+
+
+def facing(placed: Placed) -> float:
+    """Which way the avatar looks on the screen: -1 left, 1 right, 0 towards the viewer."""
+    share = _feet(placed) / 2 / placed.px(0.10)
     return 0.0 if abs(share) < SIDEWAYS else 1.0 if share > 0 else -1.0
 
 
@@ -145,6 +156,19 @@ def heading(placed: Placed, correction: Correction, at: Point) -> Point | None:
         Correction.BACKWARD: (-ahead, 0) if ahead else (0, -1),
     }
     return vectors.get(correction)
+
+
+def upright(placed: Placed, fault: LiveFault, view: View | None) -> Point | None:
+    """The way back to the upright for a trunk that leans; None where there is no one way.
+
+    A lean is above 0 to the picture's right from the front (the screen's left: it is a mirror),
+    and forwards from the side.
+    """
+    leans = fault.correction is Correction.STRAIGHTEN and fault.part == "trunk"
+    if not leans or fault.unit != "deg" or view is None or not fault.value:
+        return None
+    sign = 1.0 if fault.value > 0 else -1.0
+    return (sign, 0) if view is View.FRONT else (-sign * _ahead(placed), 0)
 
 
 def middle_of(limbs: tuple[Limb, ...]) -> Point:

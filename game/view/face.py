@@ -60,6 +60,11 @@ def _clamp(value: float) -> float:
     return min(1.0, max(-1.0, value))
 
 
+def moment(t_ms: int) -> int:
+    """A time at which the face looks as it does at `t_ms`: it changes only when it blinks."""
+    return 0 if t_ms % BLINK_EVERY_MS < BLINK_MS else BLINK_MS
+
+
 def head_of(placed: Placed) -> Head:
     """The head as the landmarks of the face turn it."""
     eyes = between(placed.at(Landmark.LEFT_EYE), placed.at(Landmark.RIGHT_EYE), 0.5)

@@ -11,8 +11,9 @@ from math import pi, sin
 
 from game.core.events import LiveFault
 from game.core.exercise import Correction
+from game.core.view import View
 from game.view import theme
-from game.view.bodyparts import beside, heading, limbs_of, middle_of
+from game.view.bodyparts import beside, heading, limbs_of, middle_of, upright
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.pictograms import arrow
@@ -25,12 +26,16 @@ PULSE_MS = 1_000
 
 
 def missing_text(fault: LiveFault) -> str:
-    """What is missing, with its unit, as short as it can be said."""
+    """What is missing, as short as it can be said; "" where no number would mean anything.
+
+    Shares of a limb or of the trunk cannot be told in centimetres without the body's size, and
+    a percentage of them is nothing to act upon: there the arrow and the cue say it all.
+    """
     if fault.unit == "deg":
         return f"{max(1, round(fault.missing))}°"
     if fault.unit == "s":
         return f"{max(0.1, fault.missing):.1f} s"
-    return f"{max(1, round(100 * fault.missing))} %"
+    return f"{max(1, round(100 * fault.missing))} cm" if fault.unit == "m" else ""
 
 
 def is_bad(fault: LiveFault, t_ms: int) -> bool:
@@ -82,7 +87,13 @@ def _stripes(canvas: Canvas, placed: Placed, limb: Limb) -> None:
 
 
 def point_out(
-    canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, *, t_ms: int
+    canvas: Canvas,
+    layout: Layout,
+    placed: Placed,
+    fault: LiveFault,
+    *,
+    view: View | None,
+    t_ms: int,
 ) -> None:
     """The big arrow that shows the way to correct `fault`, and what is missing beside it."""
     color = theme.BAD if is_bad(fault, t_ms) else theme.WARN
@@ -91,14 +102,17 @@ def point_out(
     label: Point | None = None
     for limb in limbs_of(placed, fault.part, fault.side):
         at = middle_of((limb,))
-        way = heading(placed, fault.correction, at)
+        way = heading(placed, fault.correction, at) or upright(placed, fault, view)
         if way is None:
             label = label or _special(canvas, layout, placed, fault, at)
             continue
+        if fault.correction is Correction.STRAIGHTEN:  # it is the upper end that has to move
+            at = limb.a
         end = _straight(canvas, layout, at, way, size=size, nudge=nudge, color=color, placed=placed)
         label = label or end
-    if label is not None:
-        _badge(canvas, layout, missing_text(fault), label, fault=fault, t_ms=t_ms)
+    missing = missing_text(fault)
+    if label is not None and missing:
+        _badge(canvas, layout, missing, label, fault=fault, t_ms=t_ms)
 
 
 def _straight(
@@ -118,7 +132,10 @@ def _straight(
     tip = add(tail, way[0] * size * 1.9, way[1] * size * 1.9)
     arrow(canvas, tail, tip, color, size=size)
     if way[0]:
-        return add(tip, way[0] * layout.px(60), 0)
+        end, room = add(tip, way[0] * layout.px(60), 0), layout.stage.inset(layout.px(60), 0)
+        if room.x <= end[0] <= room.right:
+            return end
+        return add(between(tail, tip, 0.5), 0, -layout.px(64))  # beside the tip is no room
     outward = 1 if at[0] >= placed.origin[0] else -1
     return add(between(tail, tip, 0.5), outward * layout.px(88), 0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from game.core.body import Joint, Side
-from game.core.exercise import Exercise, Figure, PhaseName, Position
+from game.core.exercise import Exercise, Figure, Kind, PhaseName, Position
 from game.core.figure import blend, figure_pose
 from game.core.view import View
 from game.view import avatar, theme
@@ -24,6 +24,11 @@ STEPS = 60
 HALO = 0.035
 """Room around the figure in its picture, in body heights, and below its feet."""
 FLOOR = 0.055
+SITTING_DEG = 60.0
+UPRIGHT_DEG = 20.0
+WALL_BEHIND = 0.095
+WALL_HEIGHT = 0.95
+"""The wall: so far behind the hips and so high, in body heights."""
 OUT_MS = 1_500
 HOLD_MS = 500
 BACK_MS = 1_300
@@ -98,6 +103,35 @@ def stool(canvas: Canvas, sitting: Placed) -> None:
         canvas.rect(seat.inset(-edge), color, radius=px(0.02))
 
 
+def against_wall(exercise: Exercise) -> bool:
+    """Whether the exercise sits upright on nothing, which takes a wall behind the back."""
+    end = dict(exercise.figure.end)
+    sits = end.get("knee_flexion", 0.0) > SITTING_DEG and end.get("hip_flexion", 0.0) > SITTING_DEG
+    upright = abs(end.get("trunk_lean", 0.0)) < UPRIGHT_DEG
+    held = exercise.kind is Kind.HOLD and exercise.position is Position.STANDING
+    return held and sits and upright
+
+
+def wall(canvas: Canvas, sitting: Placed) -> None:
+    """What the figure `sitting` leans its back against, from the floor to above its head."""
+    px, floor = sitting.px, sitting.origin[1]
+    (hips, _), (knees, _) = sitting.middle(Joint.HIP), sitting.middle(Joint.KNEE)
+    behind = 1 if knees < hips else -1
+    back = hips + behind * px(WALL_BEHIND)
+    wide, tall = px(0.045), px(WALL_HEIGHT)
+    board = Box(x=min(back, back + behind * wide), y=floor - tall, width=wide, height=tall)
+    canvas.rect(board.inset(-px(0.008)), theme.BODY_EDGE, radius=px(0.012))
+    canvas.rect(board, theme.STOOL, radius=px(0.008))
+
+
+def props(canvas: Canvas, exercise: Exercise, start: Placed, end: Placed) -> None:
+    """What the exercise needs besides the body: a stool or a wall, behind the figure."""
+    if exercise.position is Position.SEATED:
+        stool(canvas, start)
+    elif against_wall(exercise):
+        wall(canvas, end)
+
+
 def demo(
     canvas: Canvas, exercise: Exercise, box: Box, *, t_ms: int, side: Side | None = None
 ) -> None:
@@ -117,6 +151,6 @@ def demo(
     placed = Placed(puppet=puppet_of(exercise, progress, side=side), origin=origin, body=body)
     mood = Mood.EFFORT if phase is PhaseName.TURN else Mood.CALM
     avatar.shadow(canvas, placed)
-    if exercise.position is Position.SEATED:
-        stool(canvas, Placed(puppet=puppets[0], origin=origin, body=body))
+    start, end = (Placed(puppet=each, origin=origin, body=body) for each in puppets[::2])
+    props(canvas, exercise, start, end)
     avatar.draw(canvas, placed, mood=mood, t_ms=t_ms)

@@ -88,14 +88,13 @@ def _count(step: Step, progress: Progress, state: SessionState) -> tuple[str, st
     return str(progress.reps), left
 
 
-def beat(canvas: Canvas, layout: Layout, step: Step, *, elapsed_ms: int) -> None:
+def beat(canvas: Canvas, layout: Layout, step: Step, now: tempo.Beat) -> None:
     """The tempo: a ring of phases with a bead that runs around, and what to do now."""
     box = layout.tempo
     panel(canvas, layout, box)
     exercise = step.exercise
     if exercise is None:
         return
-    now = tempo.beat(step, elapsed_ms)
     parts = tempo.parts_ms(step)
     radius, at = layout.px(78), box.centre
     canvas.cached(
@@ -108,11 +107,12 @@ def beat(canvas: Canvas, layout: Layout, step: Step, *, elapsed_ms: int) -> None
     bead = polar(at, radius, -90 + 360 * turn)
     canvas.circle(bead, layout.px(15), theme.ON_BRIGHT)
     canvas.circle(bead, layout.px(12), theme.INK)
+    turning = now.phase is PhaseName.TURN and not parts[order]
     inner = Box(x=at[0] - radius * 0.8, y=at[1] - radius, width=radius * 1.6, height=2 * radius)
     words.line(
         canvas,
         layout,
-        tempo.word(exercise, now.phase),
+        tempo.word(exercise, PhaseName.BACK if turning else now.phase),
         inner,
         size=theme.LABEL,
         color=theme.INK,

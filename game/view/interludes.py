@@ -65,15 +65,17 @@ def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
 
 
 def countdown(canvas: Canvas, layout: Layout, left_ms: int) -> None:
-    """3, 2, 1 over the stage; each number shrinks a little as its second passes."""
+    """3, 2, 1 beside the avatar's head, which it must not hide; the ring runs down with it."""
     seconds = -(-left_ms // 1000)
     text = str(seconds) if seconds > 0 else "Go"
     share = left_ms % 1000 / 1000
-    at = (layout.stage.centre[0], layout.stage.y + layout.px(170))
-    canvas.circle(at, layout.px(112), theme.PANEL, alpha=0.5)
+    stage = layout.stage
+    radius = min(layout.px(112), stage.width * 0.21)
+    at = (stage.centre[0] + stage.width * 0.28, stage.y + radius + layout.px(8))
+    canvas.circle(at, radius, theme.PANEL, alpha=0.5)
     canvas.arc(
         at,
-        layout.px(112),
+        radius,
         theme.GOLD,
         width=layout.px(12),
         start_deg=-90,
@@ -82,7 +84,7 @@ def countdown(canvas: Canvas, layout: Layout, left_ms: int) -> None:
     canvas.text(
         text,
         at,
-        size=layout.px(theme.HUGE),
+        size=min(layout.px(theme.HUGE), radius * 1.2),
         color=theme.INK,
         bold=True,
         outline=theme.ON_BRIGHT,

@@ -162,13 +162,14 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPicture:
-    """The leaderboard of one level."""
+    """The leaderboard of one level; `note` says why the attempt just played is not on it."""
 
     t_ms: int
     level: str
     rows: tuple[BoardRow, ...]
     items: tuple[MenuItem, ...]
     selected: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.body import SIDES, Joint
 from game.core.events import Hint, LiveFault
-from game.core.exercise import Kind, PhaseName, Position
+from game.core.exercise import Kind, PhaseName
 from game.core.plan import Step
 from game.core.state import SessionState, Stage
 from game.core.verdict import Tier
@@ -22,7 +22,6 @@ from game.view import (
     opponent,
     pictograms,
     progress,
-    tempo,
     theme,
     words,
 )
@@ -88,11 +87,10 @@ def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Ste
     """Everything while the player is on stage."""
     state, t_ms = picture.state, picture.t_ms
     placed = placed_avatar(layout, picture)
-    elapsed = t_ms - picture.show.ghost_ms
     if placed is not None:
         avatar.shadow(canvas, placed)
         if picture.ghost and state.stage in (Stage.WORK, Stage.COUNTDOWN):
-            _ghost(canvas, picture, step, placed, elapsed)
+            _ghost(canvas, picture, step, placed)
         faults = _faults(state)
         avatar.draw(
             canvas,
@@ -107,7 +105,7 @@ def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Ste
         if step.exercise is not None and step.exercise.kind is Kind.HOLD:
             hud.hold(canvas, layout, state)
         else:
-            hud.beat(canvas, layout, step, elapsed_ms=elapsed)
+            hud.beat(canvas, layout, step, picture.show.beat)
         hud.sides(canvas, layout, step, state)
     else:
         interludes.preview(canvas, layout, picture, step)
@@ -145,8 +143,8 @@ def _mood(picture: PlayPicture, faults: tuple[LiveFault, ...]) -> Mood:
     return Mood.CALM
 
 
-def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed, elapsed: int) -> None:
-    """The target pose behind the avatar, moving at the tempo of the step."""
+def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> None:
+    """The target pose behind the avatar, which leads the player's own movement."""
     exercise = step.exercise
     if exercise is None:
         return
@@ -155,7 +153,7 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed, ela
     if exercise.position.on_floor or view is None or view is View.LYING:
         view = exercise.best_view
     side = step.side or picture.show.side
-    beat = tempo.beat(step, elapsed)
+    beat = picture.show.beat
     feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
     flipped = sum(feet) > 0
     figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=flipped)
@@ -166,9 +164,15 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed, ela
     free = Placed(puppet=figure, origin=placed.origin, body=placed.body)
     shift = placed.middle(anchor)[0] - free.middle(anchor)[0]
     origin = placed.origin[0] + shift, placed.origin[1]
-    if exercise.position is Position.SEATED:
-        start = figures.puppet_of(exercise, 0.0, side=side, view=view, flipped=flipped)
-        figures.stool(canvas, Placed(puppet=start, origin=origin, body=placed.body))
+    start, end = (
+        Placed(
+            puppet=figures.puppet_of(exercise, share, side=side, view=view, flipped=flipped),
+            origin=origin,
+            body=placed.body,
+        )
+        for share in (0.0, 1.0)
+    )
+    figures.props(canvas, exercise, start, end)
     avatar.ghost(
         canvas,
         Placed(puppet=figure, origin=origin, body=placed.body),
@@ -192,7 +196,7 @@ def _marks(
         gauge.draw(canvas, layout, placed, step.exercise, live, own=own)
     shown = _pointed_out(state, faults)
     if shown is not None:
-        faultmarks.point_out(canvas, layout, placed, shown, t_ms=picture.t_ms)
+        faultmarks.point_out(canvas, layout, placed, shown, view=live.view, t_ms=picture.t_ms)
 
 
 def _pointed_out(state: SessionState, faults: tuple[LiveFault, ...]) -> LiveFault | None:

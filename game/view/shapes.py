@@ -40,6 +40,8 @@ def angle_deg(a: Point, b: Point) -> float:
     return atan2(b[1] - a[1], b[0] - a[0]) * 180 / pi
 
 
+KEPT = 256
+"""Outlines kept: more than a picture has, for the pose changes in every other picture only."""
 _LARGEST = 250
 _SIDES: tuple[int, ...] = tuple(
     min(64, max(10, 2 * ceil(1.9 * max(1, radius) ** 0.5))) for radius in range(_LARGEST + 1)
@@ -74,6 +76,7 @@ def _half_circle(count: int) -> tuple[Point, ...]:
     return tuple((-sin(pi * i / count), cos(pi * i / count)) for i in range(count + 1))
 
 
+@lru_cache(maxsize=KEPT)
 def limb_outline(limb: Limb) -> tuple[Point, ...]:
     """The outline of the limb: half circles at both ends, joined by straight sides.
 

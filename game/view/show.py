@@ -21,10 +21,11 @@ from game.core.events import (
 from game.core.exercise import Laterality, PhaseName
 from game.core.plan import Plan
 from game.core.pose import Frame
-from game.core.state import SessionState
+from game.core.state import SessionState, Stage
 from game.core.verdict import Tier
 from game.view.rig import Rig, step
 from game.view.soundtrack import sounds_of
+from game.view.tempo import AT_REST, IDLE_MS, Beat, eased, follow
 
 EFFECT_MS = 1_600
 """Effects are over after this."""
@@ -59,14 +60,19 @@ class Caption:
 class Show:
     """The memory of the playing screen.
 
-    `ghost_ms` is when the ghost last began a repetition, `side` the side that it moves (None:
-    both); `broken_ms` is when a combo broke and `praised_ms` when a correction was confirmed.
+    `beat` is the ghost's moment. `ghost_ms` is when it begins to move by itself, unless the player
+    does; `phase_ms` is when the phase of `side`, the side that it moves (None: both), began.
+    `t_ms` is when all this was so. `broken_ms` is when a combo broke and `praised_ms` when a
+    correction was confirmed.
     """
 
+    t_ms: int = 0
     rig: Rig | None = None
     strikes: tuple[Strike, ...] = ()
     caption: Caption | None = None
+    beat: Beat = AT_REST
     ghost_ms: int = 0
+    phase_ms: int = 0
     side: Side | None = None
     broken_ms: int | None = None
     praised_ms: int | None = None
@@ -85,7 +91,21 @@ def watch(
     sounds = sounds_of(happened)
     if sounds:
         show = replace(show, caption=Caption(t_ms=now, text=sounds[-1].caption))
+    show = _paced(show, plan, state)
     return show if frame is None else replace(show, rig=step(show.rig, frame))
+
+
+def _paced(show: Show, plan: Plan, state: SessionState) -> Show:
+    """The show with its ghost moved on to the session's time."""
+    now = state.t_ms
+    after = follow(
+        plan.steps[max(0, min(state.step_index, len(plan.steps) - 1))],
+        state.live if state.stage is Stage.WORK else None,
+        side=show.side,
+        since_ms=now - show.phase_ms,
+        free_ms=now - show.ghost_ms,
+    )
+    return replace(show, t_ms=now, beat=eased(show.beat, after, max(0, now - show.t_ms)))
 
 
 def _react(  # noqa: PLR0911  # a line for each kind of event
@@ -94,9 +114,7 @@ def _react(  # noqa: PLR0911  # a line for each kind of event
     if isinstance(event, RepJudged):
         return replace(show, strikes=(*show.strikes, _strike(event)))
     if isinstance(event, PhaseChanged):
-        if event.phase is not PhaseName.OUT:
-            return show
-        return replace(show, ghost_ms=event.t_ms, side=_ghost_side(plan, state, event.side))
+        return _in_phase(show, plan, state, event)
     if isinstance(event, CountdownTicked):
         return replace(show, ghost_ms=event.t_ms + 1000 * event.seconds)
     if isinstance(event, StepStarted):
@@ -106,6 +124,17 @@ def _react(  # noqa: PLR0911  # a line for each kind of event
     if isinstance(event, CueGiven) and event.praise:
         return replace(show, praised_ms=state.t_ms)
     return show
+
+
+def _in_phase(show: Show, plan: Plan, state: SessionState, event: PhaseChanged) -> Show:
+    """The ghost goes out with the side that does, then back with it; it waits at rest."""
+    if event.phase is PhaseName.OUT:
+        show = replace(show, side=_ghost_side(plan, state, event.side))
+    elif show.side not in (None, event.side):
+        return show
+    if event.phase is PhaseName.REST:
+        return replace(show, phase_ms=event.t_ms, ghost_ms=event.t_ms + IDLE_MS)
+    return replace(show, phase_ms=event.t_ms)
 
 
 def _ghost_side(plan: Plan, state: SessionState, moved: Side | None) -> Side | None:

@@ -17,6 +17,8 @@ AIR = 8.0
 MOST_LINES = 3
 """A cell is broken into at most so many lines."""
 BAR = 20.0
+BOLD = 1
+"""The column of values."""
 NARROW = 1100.0
 """A canvas of fewer units has no room for an optional column."""
 
@@ -125,7 +127,10 @@ def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> N
 def _wanted(canvas: Canvas, layout: Layout, picture: TablePicture, row: TableRow, box: Box) -> int:
     """How many lines a row takes to show all of its texts, at most `MOST_LINES`."""
     cells = _cells(picture, layout, row, box)
-    lines = max(len(_broken(canvas, layout, text, width=width)) for text, (_, width) in cells)
+    lines = max(
+        len(_broken(canvas, layout, text, width=width, bold=column == BOLD))
+        for column, (text, (_, width)) in enumerate(cells)
+    )
     return min(MOST_LINES, lines)
 
 
@@ -153,9 +158,11 @@ def _cells(
     return [*zip(row.cells[:last], places[:last], strict=True), (row.cells[last], (x, width))]
 
 
-def _broken(canvas: Canvas, layout: Layout, text: str, *, width: float) -> tuple[str, ...]:
+def _broken(
+    canvas: Canvas, layout: Layout, text: str, *, width: float, bold: bool
+) -> tuple[str, ...]:
     size = layout.px(theme.SMALL)
-    return words.broken(canvas, text, size=size, bold=False, width=width) or ("",)
+    return words.broken(canvas, text, size=size, bold=bold, width=width) or ("",)
 
 
 def _row(
@@ -170,9 +177,10 @@ def _row(
 ) -> None:
     step = layout.px(LINE)
     for column, (text, (x, width)) in enumerate(_cells(picture, layout, row, box)):
-        color: Color = theme.GOLD if column == 1 else theme.INK_SOFT if column else theme.INK
+        bold = column == BOLD
+        color: Color = theme.GOLD if bold else theme.INK_SOFT if column else theme.INK
         color = theme.INK_SOFT if named else color
-        broken = list(_broken(canvas, layout, text, width=width))
+        broken = list(_broken(canvas, layout, text, width=width, bold=bold))
         if len(broken) > lines:
             broken[lines - 1 :] = [" ".join(broken[lines - 1 :])]
         for index, line in enumerate(broken):
@@ -185,7 +193,7 @@ def _row(
                 size=theme.SMALL,
                 color=color,
                 anchor=Anchor.LEFT,
-                bold=column == 1 and not named,
+                bold=bold and not named,
             )
     if row.share is not None:
         x, width = _places(picture, layout, box)[len(row.cells)]

@@ -140,19 +140,36 @@ def test_faults_are_told_with_their_phase() -> None:
         replace(rep(0), faults=(FAULT,)),
     ]
     line = _told(*reps)["Faults"]
-    assert line.value == "knee valgus (way out, 2x); shallow (way back)"
+    assert line.value == "Push your knees out (2x going down); a little deeper (once going up)"
     assert line.hint == ""
+
+
+def test_a_fault_in_several_phases_is_told_once() -> None:
+    """All the places behind one cue."""
+    back = replace(FAULT, from_ms=6_500, to_ms=6_900)
+    reps = [replace(rep(0), faults=(fault,)) for fault in (FAULT, back, FAULT)]
+    told = _told(*reps)["Faults"].value
+    assert told == "Push your knees out (2x going down, once going up)"
+
+
+def test_a_cue_is_told_without_the_degrees_of_the_moment() -> None:
+    """And a curl goes up first."""
+    loose = replace(FAULT, id="loose_upper_arm")
+    lines = set_lines(EXERCISES["bicep_curl"], (replace(rep(0), faults=(loose,)),), ())
+    told = {line.label: line.value for line in lines}["Faults"]
+    assert told == "Bring your elbow back (once going up)"
 
 
 def test_a_hold_has_no_tempo_and_no_sides() -> None:
     """Seconds and faults are all there is."""
+    low = replace(FAULT, id="low_back")
     hold = HoldJudgement(
-        started_ms=0, ended_ms=20_000, valid_ms=18_000, score=80.0, faults=(FAULT, FAULT)
+        started_ms=0, ended_ms=20_000, valid_ms=18_000, score=80.0, faults=(low, low)
     )
     lines = set_lines(EXERCISES["plank"], (), (hold,))
     assert [(line.label, line.value) for line in lines] == [
         ("Time under tension", "18 s"),
-        ("Faults", "knee valgus (2x)"),
+        ("Faults", "Squeeze your glutes, lift your hips (2x)"),
     ]
 
 

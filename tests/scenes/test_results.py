@@ -10,12 +10,14 @@ import pytest
 from game.core import session
 from game.core.events import Event
 from game.core.exercise import Correction
+from game.core.state import Stage
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 from game.errors import UserError
-from game.scenes.ports import Footage
+from game.scenes.ports import Footage, Kept
 from game.scenes.replay import Replay
-from game.scenes.results import reasons_of
+from game.scenes.results import Played, reasons_of, unranked
 from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
+from tests.view.pictures import plan
 
 if TYPE_CHECKING:
     from tests.scenes.conftest import Window
@@ -77,11 +79,35 @@ def test_a_fault_is_told_by_what_to_do_about_it() -> None:
         correction=Correction.OUT,
     )
     posture = Part(name="posture", weight=0.35, quality=0.2, reason="knee valgus: 10 %")
-    rep = replace(judgement(posture), faults=(fault, replace(fault, worst=117, unit="deg")))
+    rep = replace(
+        judgement(posture),
+        faults=(
+            fault,
+            replace(fault, excess=0.2),
+            replace(fault, worst=117, unit="deg"),
+        ),
+    )
     assert reasons_of(rep) == (
-        "Push your knees out (10 %, limit 5 %)",
+        "Push your knees out (clearly off)",
+        "Push your knees out (slightly off)",
         "Push your knees out (117°, limit 0°)",
     )
+
+
+def test_why_a_run_is_not_ranked_is_said() -> None:
+    """An empty leaderboard must not look as if the run was lost."""
+    begun = session.start(plan())
+    done = replace(begun, stage=Stage.FINISHED)
+    kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False, person=True)
+    other = replace(kept, ranked=False)
+    assert unranked(Played(plan=plan(), state=done, kept=kept)) == ""
+    for state, result, words in (
+        (done, replace(other, person=False), "the demo, recordings and autoplay never are"),
+        (begun, other, "the level was not finished"),
+        (done, other, "it could not be saved"),
+    ):
+        told = unranked(Played(plan=plan(), state=state, kept=result))
+        assert told == f"This run is not ranked: {words}."
 
 
 def test_each_repetition_can_be_looked_at(window: Window) -> None:

@@ -66,6 +66,7 @@ from game.view.models import (
 from game.view.rig import Puppet
 from game.view.show import Caption, Show, Strike
 from game.view.table import TablePicture, TableRow
+from game.view.tempo import Beat
 from game.view.trends import Curve, TrendsPicture
 
 SIZES = ((960, 540), (1280, 720), (1024, 768), (1920, 1080), (2560, 1080), (3840, 2160))
@@ -153,13 +154,18 @@ def _angle(progress: float | None) -> float | None:
     return None if progress is None else 165 - 75 * progress
 
 
-def live(*faults: LiveFault, left: float | None = 0.7, right: float | None = 0.6) -> Live:
+def live(
+    *faults: LiveFault,
+    left: float | None = 0.7,
+    right: float | None = 0.6,
+    phase: PhaseName = PhaseName.OUT,
+) -> Live:
     """A body at work."""
     return Live(
         view=View.FRONT,
         progress=(left, right),
         angles_deg=(_angle(left), _angle(right)),
-        phases=(PhaseName.OUT, PhaseName.OUT),
+        phases=(phase, phase),
         faults=faults,
         judging=True,
         hold_valid=False,
@@ -207,7 +213,7 @@ def show(body: str = "squat", *strikes: Strike) -> Show:
         rig=rigged(body),
         strikes=strikes,
         caption=Caption(t_ms=41_700, text="bright chime: perfect"),
-        ghost_ms=41_000,
+        beat=Beat(PhaseName.OUT, 0.5, 0.75),
     )
 
 
@@ -390,6 +396,17 @@ SAMPLES: dict[str, Sample] = {
             t_ms=0, level="First steps", rows=ROWS, items=items("Again", "Levels"), selected=0
         ),
     ),
+    "board_unranked": lambda c: board.draw(
+        c,
+        BoardPicture(
+            t_ms=0,
+            level="First steps",
+            rows=(),
+            items=items("Back", "Play again"),
+            selected=0,
+            note="This run is not ranked: the demo, recordings and autoplay never are.",
+        ),
+    ),
     "name_entry": lambda c: name_entry.draw(
         c,
         NamePicture(
@@ -432,7 +449,13 @@ SAMPLES: dict[str, Sample] = {
                     TableRow(cells=(f"Figure {number}", "92 ± 4 %", "a hint that goes on and on"))
                     for number in range(9)
                 ),
-                TableRow(cells=("Faults", "knee valgus (way out, 10x); shallow (turn)", "")),
+                TableRow(
+                    cells=(
+                        "Faults",
+                        "Push your knees out (10x going down, once at the bottom)",
+                        "",
+                    )
+                ),
             ),
             note="",
             items=items("Next set", "Back"),

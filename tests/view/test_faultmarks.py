@@ -10,6 +10,7 @@ from game.content.library import load_library
 from game.core.body import Side
 from game.core.exercise import Correction
 from game.core.state import Cue
+from game.core.view import View
 from game.resources import levels_dir
 from game.view import bodyparts, faultmarks, play
 from game.view.layout import Layout
@@ -30,12 +31,13 @@ def placed(body: str = "standing") -> Placed:
     [
         ("deg", 12.4, "12°"),
         ("deg", 0.2, "1°"),
-        ("ratio", 0.062, "6 %"),
+        ("m", 0.062, "6 cm"),
         ("s", 0.44, "0.4 s"),
+        ("ratio", 0.062, ""),
     ],
 )
 def test_what_is_missing_is_said_with_its_unit(unit: str, missing: float, text: str) -> None:
-    """Degrees, percent or seconds; never nothing."""
+    """Degrees, centimetres or seconds; shares of the body are no number for a player."""
     assert faultmarks.missing_text(replace(fault(), unit=unit, missing=missing)) == text
 
 
@@ -91,12 +93,45 @@ def test_forward_follows_the_way_the_avatar_faces() -> None:
     assert bodyparts.heading(placed("standing"), Correction.FORWARD, (0, 0)) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("value", "view", "way"),
+    [
+        (10.0, View.FRONT, 1),
+        (-10.0, View.FRONT, -1),
+        (10.0, View.SIDE, -1),
+        (-10.0, View.SIDE, 1),
+    ],
+)
+def test_a_lean_is_corrected_to_the_other_side(value: float, view: View, way: int) -> None:
+    """From the front + is the screen's left (a mirror); from the side it is ahead, here right."""
+    lean = replace(fault("trunk", Correction.STRAIGHTEN), value=value)
+    assert bodyparts.upright(placed("squat"), lean, view) == (way, 0)
+
+
+def test_only_a_lean_has_a_side() -> None:
+    """A bent knee or a short trunk is stretched both ways, and so is what is not seen."""
+    lean = fault("trunk", Correction.STRAIGHTEN)
+    for other in (replace(lean, part="knee"), replace(lean, unit="ratio"), fault("trunk")):
+        assert bodyparts.upright(placed(), other, View.FRONT) is None
+    assert bodyparts.upright(placed(), lean, None) is None
+
+
+def test_a_share_of_the_body_has_an_arrow_and_no_number() -> None:
+    """Percent of what? The arrow and the cue say what to do."""
+    canvas = TextCanvas((1280, 720))
+    shown = replace(fault(), unit="ratio", missing=0.01)
+    faultmarks.point_out(canvas, LAYOUT, placed(), shown, view=View.FRONT, t_ms=42_000)
+    assert canvas.lines
+    assert not canvas.texts
+
+
 @pytest.mark.parametrize("part", sorted(bodyparts.PARTS))
 @pytest.mark.parametrize("correction", list(Correction))
 def test_every_part_and_correction_can_be_drawn(part: str, correction: Correction) -> None:
     """The arrow's label stays on the stage."""
     canvas = TextCanvas((1280, 720))
-    faultmarks.point_out(canvas, LAYOUT, placed(), fault(part, correction), t_ms=42_000)
+    shown = fault(part, correction)
+    faultmarks.point_out(canvas, LAYOUT, placed(), shown, view=View.FRONT, t_ms=42_000)
     (written,) = canvas.texts
     assert written.text == "12°"
     assert LAYOUT.stage.x <= written.box.x

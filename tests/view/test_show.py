@@ -22,7 +22,8 @@ from game.core.view import View
 from game.resources import assets_dir
 from game.view import soundtrack
 from game.view.show import EFFECT_MS, Show, watch
-from tests.view.pictures import frame, plan, state
+from game.view.tempo import IDLE_MS
+from tests.view.pictures import frame, live, plan, state
 
 
 def judged(tier: Tier, *, hit: bool = True, counted: bool = True) -> RepJudged:
@@ -57,12 +58,40 @@ def test_a_repetition_becomes_an_effect_that_ends() -> None:
     assert watch(show, plan(), later, None, ()).strikes == ()
 
 
-def test_the_ghost_starts_with_the_player() -> None:
-    """A new repetition takes the ghost along; the way back does not."""
+def test_the_ghost_waits_for_the_player() -> None:
+    """It knows when the player's phase began, and moves by itself only after a rest."""
     out = PhaseChanged(t_ms=41_900, side=None, phase=PhaseName.OUT)
-    back = PhaseChanged(t_ms=41_950, side=None, phase=PhaseName.BACK)
-    show = watch(Show(), plan(), state(), None, (out, back))
-    assert show.ghost_ms == 41_900
+    rest = PhaseChanged(t_ms=41_950, side=None, phase=PhaseName.REST)
+    assert watch(Show(), plan(), state(), None, (out,)).phase_ms == 41_900
+    show = watch(Show(), plan(), state(), None, (out, rest))
+    assert (show.phase_ms, show.ghost_ms) == (41_950, 41_950 + IDLE_MS)
+
+
+def test_the_ghost_goes_with_the_side_that_moves() -> None:
+    """Where sides take turns, what the other one does is none of its business."""
+    curls = state(step_index=2)
+    out = PhaseChanged(t_ms=41_900, side=Side.LEFT, phase=PhaseName.OUT)
+    other = PhaseChanged(t_ms=41_950, side=Side.RIGHT, phase=PhaseName.REST)
+    show = watch(Show(), plan(), curls, None, (out, other))
+    assert (show.side, show.phase_ms) == (Side.LEFT, 41_900)
+
+
+def test_the_ghost_is_never_behind_the_player() -> None:
+    """A fast player takes it along, out and back."""
+    show = Show(t_ms=41_000)
+    for t_ms, phase, progress in (
+        (41_050, PhaseName.OUT, 0.10),
+        (41_350, PhaseName.OUT, 0.80),
+        (41_500, PhaseName.TURN, 0.85),
+    ):
+        changed = PhaseChanged(t_ms=t_ms, side=None, phase=phase)
+        now = state(t_ms=t_ms, live=live(left=progress, right=progress, phase=phase))
+        show = watch(show, plan(), now, None, (changed,))
+        assert show.beat.progress >= progress
+    for t_ms, progress in ((41_600, 0.7), (41_800, 0.2), (41_900, 0.05)):
+        now = state(t_ms=t_ms, live=live(left=progress, right=progress, phase=PhaseName.BACK))
+        show = watch(show, plan(), now, None, ())
+    assert show.beat.progress <= 0.05
 
 
 def test_the_ghost_moves_both_sides_where_the_exercise_does() -> None:

@@ -1,0 +1,42 @@
+"""What an exercise needs besides the body is drawn, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.content.library import load_library
+from game.core.body import Joint
+from game.resources import levels_dir
+from game.view import figures
+from game.view.placing import Placed
+from tests.view.textcanvas import TextCanvas
+
+EXERCISES = load_library(levels_dir()).exercises
+
+
+def sitting(*, flipped: bool = False) -> Placed:
+    """The end of the wall sit, 400 pixels tall."""
+    puppet = figures.puppet_of(EXERCISES["wall_sit"], 1.0, flipped=flipped)
+    return Placed(puppet=puppet, origin=(500.0, 500.0), body=400.0)
+
+
+def test_only_the_wall_sit_leans_against_a_wall() -> None:
+    """Other holds stand or lie on their own, and squats come up again."""
+    leaning = {id_ for id_, each in EXERCISES.items() if figures.against_wall(each)}
+    assert leaning == {"wall_sit"}
+
+
+@pytest.mark.parametrize("flipped", [False, True])
+def test_the_wall_is_behind_the_back_on_the_floor(*, flipped: bool) -> None:
+    """On the other side of the hips than the knees, up to above the head."""
+    canvas = TextCanvas((1000, 600))
+    body = sitting(flipped=flipped)
+    figures.wall(canvas, body)
+    place, size = canvas.lines[-1].split()[1:3]
+    x, y = (float(part) for part in place.split(","))
+    width, height = (float(part) for part in size.split("x"))
+    hips, knees = body.middle(Joint.HIP)[0], body.middle(Joint.KNEE)[0]
+    away = 1 if knees < hips else -1
+    assert away * (x + width / 2 - hips) > 0.05 * body.body
+    assert y + height == pytest.approx(body.origin[1], abs=1)
+    assert y < body.head[1]
