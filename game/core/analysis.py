@@ -54,7 +54,7 @@ class AnalysisState:
 
 def start_analysis(exercise: Exercise) -> AnalysisState:
     """The state before the first frame."""
-    return AnalysisState(body=BodyState(), work=begin(exercise, t_ms=0), views={})
+    return AnalysisState(body=BodyState(), work=begin(exercise), views={})
 
 
 def analyse_frame(state: AnalysisState, frame: Frame, *, rules: Rules) -> AnalysisState:

@@ -20,6 +20,8 @@ TOLD_FROM = 0.1
 ENOUGH = 60
 """A repetition is judged from at least this many of its samples, where the camera gave them: a slow
 one is no better known from more, and the slowest would cost the most."""
+SPARSE_MS = 70
+"""But never much more sparsely than this, however long it took."""
 
 
 class Task(Protocol):
@@ -61,7 +63,10 @@ def judged_of(
 
 def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
     """Evenly fewer samples, but enough."""
-    return samples[:: max(1, len(samples) // ENOUGH)]
+    if not samples:
+        return samples
+    lasted_ms = samples[-1].t_ms - samples[0].t_ms
+    return samples[:: max(1, len(samples) // max(ENOUGH, lasted_ms // SPARSE_MS))]
 
 
 def _owned(task: Task, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | None:

@@ -19,7 +19,7 @@ def standing_of(sights: Sequence[Sight]) -> Standing | None:
     would be compared with something else.
     """
     samples: dict[tuple[str, Side | None], list[float]] = {}
-    trunks: list[tuple[float, float, float, float]] = []
+    trunks: list[tuple[float, float]] = []
     for sight in sights:
         view = _view_of(sight)
         for name, measure in MEASURES.items():
@@ -33,12 +33,10 @@ def standing_of(sights: Sequence[Sight]) -> Standing | None:
         trunks.append(_trunk(sight))
     if not trunks:
         return None
-    hip_x, hip_y, shoulder_y, torso = (median(column) for column in zip(*trunks, strict=True))
+    hip_x, torso = (median(column) for column in zip(*trunks, strict=True))
     return Standing(
         values={key: median(values) for key, values in samples.items()},
         hip_x=hip_x,
-        hip_y=hip_y,
-        shoulder_y=shoulder_y,
         torso=torso,
     )
 
@@ -50,9 +48,9 @@ def _view_of(sight: Sight) -> View | None:
     return classify_turn(folded(sight.look.yaw_deg), horizontal=False, believed=None)
 
 
-def _trunk(sight: Sight) -> tuple[float, float, float, float]:
-    """Middle of the hips (x, y), height of the shoulders, length of the torso; frame heights."""
+def _trunk(sight: Sight) -> tuple[float, float]:
+    """The middle of the hips (x) and the length of the torso, in frame heights."""
     left, right = Side.LEFT, Side.RIGHT
     hips = middle(sight.at(Joint.HIP, left), sight.at(Joint.HIP, right))
     shoulders = middle(sight.at(Joint.SHOULDER, left), sight.at(Joint.SHOULDER, right))
-    return hips[0], hips[1], shoulders[1], distance(hips, shoulders)
+    return hips[0], distance(hips, shoulders)

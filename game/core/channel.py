@@ -25,6 +25,11 @@ LOWLAND = 0.3
 """Only below this share of the swing is a low the start of a movement, not a dip at its peak."""
 ONSET_MS = 600
 """How long progress must have stood still before a movement for its start to be settled."""
+DEEP_SWING = 1.3
+"""Swings beyond this (share of the range) need not come back any further."""
+OVER_REST = 0.2
+"""Nor beyond the textbook's rest by more than this: what read lower may have been a slip of the
+tracker, or a body with long legs."""
 FULL_SWING = 0.85
 """A swing of this counts wherever it starts; a smaller one must also reach `count_min` itself."""
 UNSEEN_MS = 200
@@ -91,6 +96,12 @@ def needed(channel: Channel, counting: Counting) -> float:
     return counting.count_min * channel.own.share
 
 
+def way_back(channel: Channel) -> float:
+    """The way back that is asked of the movement under way, of which a share is enough."""
+    swing = channel.reach - channel.low
+    return min(swing, max(channel.reach, 0.0) + OVER_REST, DEEP_SWING)
+
+
 def began(channel: Channel) -> tuple[int, float]:
     """Where the movement under way began at the earliest, and how low: the last low before it."""
     points, peak = channel.points, channel.peak
@@ -155,6 +166,8 @@ def span_of(channel: Channel, *, side: Side | None, counting: Counting) -> RepSp
     upper = [p for p in inside if p.progress >= reach - swing / 2]
     unseen = sum(1 for p in upper if p.trust < TRUSTED) / len(upper)
     need = needed(channel, counting)
+    seen_ends = ((low, points[first]), (after, points[channel.after]))
+    ends = [r for r, point in seen_ends if point.trust >= TRUSTED]
     return RepSpan(
         side=side,
         started_ms=started_ms,
@@ -166,7 +179,7 @@ def span_of(channel: Channel, *, side: Side | None, counting: Counting) -> RepSp
         upper_to_ms=upper[-1].t_ms,
         peak=reach / counting.standard,
         swing=swing,
-        rest=min(low, after),
+        rest=min(ends, default=None),
         bridged=unseen,
         way_out=points[first : peak + 1],
         stalls=stalls,

@@ -49,7 +49,7 @@ def phase_of(span: RepSpan, t_ms: int) -> PhaseName:
     return PhaseName.TURN if t_ms <= span.turn_to_ms else PhaseName.BACK
 
 
-class Reading(NamedTuple):
+class Past(NamedTuple):
     """One frame of a rule: how far past its limit the value was."""
 
     t_ms: int
@@ -137,7 +137,7 @@ class _Case:
         known = [v for v in self.rests(pair) if v is not None]
         return bool(known) and all(gate[1] <= v <= gate[2] for v in known)
 
-    def readings(self) -> list[Reading]:
+    def pasts(self) -> list[Past]:
         """Every frame that the rule judges; empty where it cannot be judged or all is well."""
         if not _mostly_in(self.rule.views, self.samples) or not self.rest_allows():
             return []
@@ -155,7 +155,7 @@ class _Case:
         for t_ms, value in values:
             x = value - base
             past, limit = excess(self.rule, x, scale=self.context.scale)
-            readings.append(Reading(t_ms, past, x, limit))
+            readings.append(Past(t_ms, past, x, limit))
         return readings
 
 
@@ -164,7 +164,7 @@ def _mostly_in(views: frozenset[View], samples: Sequence[Sample]) -> bool:
     return sum([s.view in views for s in samples]) >= VIEW_SHARE * len(samples)
 
 
-def _worst(rule: FaultRule, readings: Sequence[Reading], bad: Sequence[Reading]) -> Reading:
+def _worst(rule: FaultRule, readings: Sequence[Past], bad: Sequence[Past]) -> Past:
     """The value to report: a high quantile of the faulty ones, or the extreme that was reached."""
     extreme = rule.about_extreme
     ordered = sorted(readings if extreme else bad, key=lambda r: r.past)
@@ -184,7 +184,7 @@ def _noise(values: Sequence[tuple[int, float]]) -> float:
     return 1.48 * median(bends) / sqrt(6) if bends else 0.0
 
 
-def _frame_ms(readings: Sequence[Reading]) -> float:
+def _frame_ms(readings: Sequence[Past]) -> float:
     steps = [b.t_ms - a.t_ms for a, b in pairwise(readings)]
     return median(steps) if steps else 0.0
 
@@ -192,7 +192,7 @@ def _frame_ms(readings: Sequence[Reading]) -> float:
 def _frame_fault(case: _Case) -> Fault | None:
     """The fault of one rule on one side over one repetition's samples."""
     rule = case.rule
-    readings = case.readings()
+    readings = case.pasts()
     bad = [r for r in readings if r.past > 0]
     if len(bad) < MIN_READINGS:
         return None

@@ -1,4 +1,4 @@
-"""What is only shown: the joint angles and the faults under way, looked at 20 times a second."""
+"""What is only shown: joint angles and faults under way, looked at at most 20 times a second."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.core.quick import quick
 from game.core.rom import rom_angle
 
 GLANCE_MS = 50
-"""How often."""
+"""No more often than this."""
 
 
 @quick

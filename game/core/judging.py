@@ -227,7 +227,7 @@ def _rep_values(
     out_ms, back_ms = tempo.eccentric_ms, tempo.concentric_ms
     if exercise.out_work is Work.CONCENTRIC:
         out_ms, back_ms = back_ms, out_ms
-    values = {"rest_fraction": span.rest}
+    values = {} if span.rest is None else {"rest_fraction": span.rest}
     if span.stalls.turn_seen:
         values["rom_fraction"] = rom.fraction
     if span.stalls.timed and span.counted:

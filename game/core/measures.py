@@ -89,8 +89,8 @@ Picker = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 class Measure:
     """A named measure. `paired` ones differ by side; the others need both sides' joints.
 
-    `read` is called only when all landmarks of `needs` are seen; `picks` take those of the left and
-    of the right out of a tuple of all.
+    `reader` takes even what is only guessed; `read` gives None where something of `needs` is not
+    seen. `picks` take what is needed of the left and of the right out of a tuple of all landmarks.
     """
 
     name: str
@@ -107,7 +107,10 @@ class Measure:
         return False not in self.picks[0 if side is _LEFT else 1](sight.look.seen)
 
     def trust(self, sight: Sight, side: Side) -> float:
-        """The mean visibility of what it needs; 0 when a part of that is outside the picture."""
+        """The mean visibility of what it needs; 0 when a part of that is outside the picture.
+
+        Whether anything is outside was looked at a moment ago (see `look`).
+        """
         which, pose = 0 if side is _LEFT else 1, sight.pose
         if not sight.look.inside:
             right, bottom = sight.aspect + MARGIN, 1 + MARGIN
@@ -244,4 +247,5 @@ REP_MEASURES: dict[str, str] = {
     "async_s": "s",
     "side_difference": "deg",
 }
-"""Measures of a whole repetition, for fault rules: name -> unit (see `faults`)."""
+"""Measures of a whole repetition, for fault rules: name -> unit (made in `judging`; the rest is the
+lower of progress before and after it)."""

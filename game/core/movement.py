@@ -44,7 +44,7 @@ class RepSpan:
 
     `peak` is the highest progress as a share of the standard, `swing` the way from the low before
     it as a share of the full range (`Counting.standard` is what lies between the two), `rest` the
-    lower of its two ends as a share of the full range.
+    lower of its two ends as a share of the full range (None where the limb was not seen there).
 
     `turn_from_ms`..`turn_to_ms` is the time near the peak, `upper_from_ms`..`upper_to_ms` that
     above half of the swing; `bridged` the share of its upper half
@@ -63,7 +63,7 @@ class RepSpan:
     bridged: float
     counted: bool
     swing: float = 0.0
-    rest: float = 0.0
+    rest: float | None = None
     upper_from_ms: int = 0
     upper_to_ms: int = 0
     left_ms: int | None = None

@@ -13,13 +13,16 @@ def quick(cls: type[T]) -> type[T]:
 
     A frozen dataclass stores each field by `object.__setattr__`, which looks its name up again;
     here it goes straight to the slot. Making them takes a fifth of the judge's time. Raises
-    TypeError for a class with `__post_init__` or with fields that are made by a factory.
+    TypeError for a class with `__post_init__`, or with fields that are made by a factory, inherited
+    or not set by init.
     """
     if hasattr(cls, "__post_init__"):
         raise TypeError(f"{cls.__name__} has a __post_init__")
     names: dict[str, Any] = {}
     parameters, lines = [], []
     for field in fields(cls):  # type: ignore[arg-type]  # `type` does not tell that it is one
+        if not field.init or field.name not in cls.__dict__.get("__slots__", ()):
+            raise TypeError(f"{cls.__name__}.{field.name} is inherited, or not set by init")
         if field.default_factory is not MISSING:
             raise TypeError(f"{cls.__name__}.{field.name} is made by a factory")
         names[f"_set_{field.name}"] = cls.__dict__[field.name].__set__

@@ -84,7 +84,7 @@ def progress(lens: Lens, sight: Sight, view: View, values: Values) -> Readings:
     """The (left, right) progress, guessed joints and all, with the trust in it; None: no signal.
 
     A limb that hides between two repetitions is followed by the tracker's guess; whether it was
-    seen where it matters, near the turn, is decided by `reps` from the trust.
+    seen where it matters, near the turn, is decided by `channel` from the trust.
     """
     parts = lens.parts[view]
     if not parts:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.core.body import SIDES, Side
-from game.core.channel import Channel, began, needed, span_of
+from game.core.channel import Channel, began, needed, span_of, way_back
 from game.core.exercise import Counting
 from game.core.movement import TRUSTED, Reading, Readings, RepSpan
 from game.core.quick import quick
-from game.core.segmenting import DEEP_SWING, afresh, channel_step
+from game.core.segmenting import afresh, channel_step
 from game.core.stalls import joined_stalls
 
 TWIN_MS = 3_000
@@ -134,7 +134,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
         upper_to_ms=max(a.upper_to_ms, b.upper_to_ms),
         peak=(a.peak + b.peak) / 2,
         swing=(a.swing + b.swing) / 2,
-        rest=min(a.rest, b.rest),
+        rest=min([r for r in (a.rest, b.rest) if r is not None], default=None),
         bridged=max(a.bridged, b.bridged),
         way_out=min(a, b, key=lambda span: (span.bridged, -span.swing)).way_out,
         stalls=joined_stalls(a.stalls, b.stalls),
@@ -156,8 +156,10 @@ def reps_flush(state: RepsState, *, joining: Joining, counting: Counting) -> tup
     for channel, side in zip(
         state.channels, (None,) if joining is Joining.ONE else SIDES, strict=False
     ):
-        swing = channel.reach - channel.low if channel.risen else 0.0
-        enough = counting.back_min * min(swing, DEEP_SWING)
+        if not channel.risen:
+            continue
+        swing = channel.reach - channel.low
+        enough = counting.back_min * way_back(channel)
         if swing >= needed(channel, counting) and channel.returned >= enough:
             span = span_of(channel, side=side, counting=counting)
             if span is not None:

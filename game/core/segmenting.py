@@ -20,6 +20,7 @@ from game.core.channel import (
     needed,
     range_after,
     span_of,
+    way_back,
 )
 from game.core.exercise import Counting, PhaseName
 from game.core.movement import Point, Reading, RepSpan
@@ -30,11 +31,6 @@ CHANGE_MS = 100
 """Progress that has changed by more than SETTLE_BAND over this time is on its way."""
 REVERSAL = 0.45
 """A repetition that turns round early ends there if it came back, and rises again, by this."""
-DEEP_SWING = 1.3
-"""Swings beyond this (share of the range) need not come back any further."""
-OVER_REST = 0.2
-"""Nor beyond the textbook's rest by more than this: what read lower may have been a slip of the
-tracker, or a body with long legs."""
 LEAK_PER_S = 0.02
 """The remembered lowest progress rises by this a second, so that an old low is forgotten."""
 LOST_MS = 1_000
@@ -129,7 +125,7 @@ def _over(channel: Channel, counting: Counting) -> bool:
     rise = point.progress - low.progress
     swing = channel.reach - channel.low
     share = counting.back_min if swing >= needed(channel, counting) else PARTIAL_BACK
-    if back >= share * min(swing, channel.reach + OVER_REST, DEEP_SWING):
+    if back >= share * way_back(channel):
         if point.t_ms - low.t_ms >= SETTLE_MS or rise > ONSET_BAND:
             return True
         at_rest = low.progress < channel.low + SETTLE_BAND

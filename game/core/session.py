@@ -96,10 +96,14 @@ def finish(plan: Plan, state: SessionState) -> tuple[SessionState, tuple[Event, 
 
 
 def _plainly_working(turn: Turn, state: SessionState) -> bool:
-    """Whether this frame can bring nothing but more of the set that is under way."""
+    """Whether only the set has to look at this frame: no pause, command, hand or absence.
+
+    It may still end the set; the long way gives the same.
+    """
     judges = state.judges
     return (
         state.stage is Stage.WORK
+        and judges.work is not None
         and state.paused is None
         and turn.sight is not None
         and judges.absent_since_ms is None
@@ -110,7 +114,10 @@ def _plainly_working(turn: Turn, state: SessionState) -> bool:
 
 
 def _ticked(turn: Turn, state: SessionState) -> SessionState:
-    """The state with the new body, and the clock moved on (which stands still while paused)."""
+    """The state with the new body, and the clock moved on (which stands still while paused).
+
+    The time is taken out of the turn, so that `_worked` does not count it again.
+    """
     run = 0 if state.paused is not None else turn.dt_ms
     turn.dt_ms = 0
     return replace(

@@ -20,8 +20,6 @@ class Standing:
 
     values: Mapping[tuple[str, Side | None], float]
     hip_x: float
-    hip_y: float
-    shoulder_y: float
     torso: float
 
 

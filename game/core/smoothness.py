@@ -20,13 +20,13 @@ PERIODS = (100, 200, 400, 800)
 
 @cache
 def _waves(period: int) -> tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]:
-    """Cosine and sine of each frequency up to the cut-off, for an eighth of the period.
+    """Cosine and sine of each frequency up to the cut-off, for an eighth of the period, rounded up.
 
     They start half a sample from the middle of a profile, whose halves are folded onto each other:
     that leaves the magnitudes as they are.
     """
     step = 2 * pi / period
-    places = [n + 0.5 for n in range(period // 8)]
+    places = [n + 0.5 for n in range(-(-period // 8))]
     return tuple(
         (tuple(cos(k * step * n) for n in places), tuple(sin(k * step * n) for n in places))
         for k in range(round(CUT_OFF_HZ * period / SAMPLE_HZ) + 1)

@@ -31,8 +31,9 @@ def check_framing(turn: Turn, state: SessionState) -> SessionState:
     )
     if state.framing is None or state.framing.hint is not shown.hint:
         turn.events.append(FramingHinted(t_ms=turn.t_ms, hint=shown.hint))
-    body = judges.body if standing is None else replace(judges.body, standing=standing)
-    judges = replace(judges, framing=framing, body=body, framed=judges.framed or done)
+    if standing is not None:
+        turn.body = replace(turn.body, standing=standing)
+    judges = replace(judges, framing=framing, body=turn.body, framed=judges.framed or done)
     state = replace(state, framing=shown, judges=judges)
     if not done:
         return state

@@ -55,7 +55,7 @@ def enter_step(turn: Turn, state: SessionState, index: int) -> SessionState:
         judges=replace(
             state.judges,
             framing=FramingState(),
-            work=begin(step.exercise, t_ms=t_ms, side=step.side),
+            work=begin(step.exercise, side=step.side),
         ),
     )
 

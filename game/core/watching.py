@@ -44,8 +44,8 @@ faster than 0.6 m/s. Repetitions on the spot stay below 0.3."""
 class BodyState:
     """What is known of the body across frames.
 
-    `seen_ms` is when a pose was last there, `trail_x` the running mean of its place. `lost`: it was
-    not there in the last frame.
+    `seen_ms` is when a pose was last there, `trail_x` the running mean of its place. `lost`: the
+    player was not there in the last frame (nobody was, or somebody else).
     """
 
     seen_ms: int | None = None

@@ -50,7 +50,6 @@ class WorkState:
     """What the judge remembers within a set; `side` narrows a one-sided exercise to that side."""
 
     lens: Lens
-    started_ms: int
     side: Side | None = None
     filters: Filters = (None, None)
     reps: RepsState = NO_REPS
@@ -71,16 +70,15 @@ class Outcome(NamedTuple):
     resumed: Unjudged | None = None
 
 
-def begin(exercise: Exercise, *, t_ms: int, side: Side | None = None) -> WorkState:
+def begin(exercise: Exercise, *, side: Side | None = None) -> WorkState:
     """A set about to begin; `side` narrows a one-sided exercise to that side."""
-    return WorkState(lens=lens_of(exercise), started_ms=t_ms, side=side)
+    return WorkState(lens=lens_of(exercise), side=side)
 
 
 def reset_movement(state: WorkState) -> WorkState:
     """The set after a pause: what was judged stays, the movement under way is forgotten."""
     return WorkState(
         lens=state.lens,
-        started_ms=state.started_ms,
         side=state.side,
         reps=forget_movement(state.reps),
         index=state.index,
@@ -131,7 +129,6 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
         glance = glance_step(lens, glance, moment, walks=walks)
     after = WorkState(
         lens=lens,
-        started_ms=state.started_ms,
         side=state.side,
         filters=filters,
         reps=reps,

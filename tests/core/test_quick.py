@@ -59,3 +59,10 @@ def test_what_cannot_be_made_quickly_is_refused() -> None:
         quick(Made)
     with pytest.raises(TypeError, match="Checked has a __post_init__"):
         quick(Checked)
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Elsewhere(_Place):
+        z: float = 0.0
+
+    with pytest.raises(TypeError, match=r"Elsewhere\.x is inherited"):
+        quick(Elsewhere)

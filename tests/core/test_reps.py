@@ -372,3 +372,29 @@ def test_a_movement_that_never_comes_back_is_given_up() -> None:
             state, t_ms=331_000 + t_ms, readings=pair, joining=Joining.ONE, counting=COUNTING
         )
     assert state.channels[0].own.swings
+
+
+def test_a_rest_that_nobody_saw_is_not_known() -> None:
+    """Feet below the picture between the repetitions: nothing is said of how far they came up."""
+    curve, seconds = moves(1.0, low=0.5)
+    hidden = readings(curve, seconds, trust=lambda t: SEEN if 0.9 < t < 2.1 else 0.1)
+    seen = readings(curve, seconds)
+    assert [span.rest for span in play(both(hidden))] == [None]
+    assert [round(span.rest or 0, 1) for span in play(both(seen))] == [0.5]
+
+
+def test_the_last_repetition_after_a_slip_counts_like_any_other() -> None:
+    """Cut off on its way back, at a quarter: enough from rest, whatever read lower before."""
+    curve, seconds = moves(1.0)
+    frames = [
+        (t, Reading(-0.6 if t < 300 else r.progress, SEEN, 1))
+        for t, r in readings(curve, seconds)
+        if t < 2_090
+    ]
+    assert frames[-1][1].progress == pytest.approx(0.25, abs=0.05)
+    state = RepsState()
+    for t_ms, pair in both(frames):
+        state, _ = reps_step(
+            state, t_ms=t_ms, readings=pair, joining=Joining.ONE, counting=COUNTING
+        )
+    assert counted(list(reps_flush(state, joining=Joining.ONE, counting=COUNTING))) == 1

@@ -255,3 +255,41 @@ def test_points_never_exceed_the_total_and_grow_with_skill(skill: float) -> None
     plan = plan_of(squats(10, exercise="overhead_press"))
     worse, best = play(plan, skill=skill), play(plan)
     assert 0 <= worse.state.score.points < best.state.score.points <= plan.rules.total_points
+
+
+def _gaps_and_commands(number: int, frame: Frame) -> Frame:
+    """Two gaps, a pause that the player ends, and a skip that is refused by nobody."""
+    if number in range(330, 345) or number in range(600, 640):
+        return replace(frame, pose=None)
+    command = {400: Command.PAUSE, 430: Command.RESUME}.get(number)
+    return frame if command is None else replace(frame, commands=(command,))
+
+
+def test_the_short_way_gives_what_the_long_way_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The frames of a plain set go past the rest of the session; nothing may come of that."""
+    plan = plan_of(squats(2), REST, squats(2))
+    frames = [_gaps_and_commands(number, frame) for number, frame in enumerate(play(plan).frames)]
+
+    def fold() -> list[object]:
+        state, out = start(plan), []
+        for frame in frames:
+            state, events = advance(plan, state, frame)
+            out.append((state, events))
+        return out
+
+    quick = fold()
+    monkeypatch.setattr("game.core.session._plainly_working", lambda _turn, _state: False)
+    assert fold() == quick
+
+
+def test_frames_after_the_end_of_the_stream_move_the_clock() -> None:
+    """Nothing stands still when somebody goes on after `finish`."""
+    plan = plan_of(squats(3))
+    frames = play(plan).frames
+    state = start(plan)
+    for frame in frames[: len(frames) // 2]:
+        state, _ = advance(plan, state, frame)
+    assert state.stage is Stage.WORK
+    state, _ = finish(plan, state)
+    after, _ = advance(plan, state, replace(frames[0], t_ms=state.t_ms + FRAME_MS))
+    assert after.t_ms == state.t_ms + FRAME_MS

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import cmath
 import math
+from itertools import pairwise
 
 import pytest
 
 from game.core.judging import smoothness_of
 from game.core.movement import Point, RepSpan
-from game.core.smoothness import sparc
+from game.core.smoothness import CUT_OFF_HZ, PERIODS, SAMPLE_HZ, THRESHOLD, _speed, sparc
 from tests.playing import plan_of, play, squats
 
 
@@ -72,3 +74,24 @@ def test_repetitions_carry_their_smoothness() -> None:
     """The athlete moves smoothly, and each repetition alike."""
     reps = play(plan_of(squats(3))).state.results[0].reps
     assert [rep.smoothness for rep in reps] == [pytest.approx(-1.35, abs=0.2)] * 3
+
+
+def _direct(times_ms: list[int], values: list[float]) -> float:
+    """The spectral arc length by the transform as it is written in the paper."""
+    speed = _speed(times_ms, values)
+    period = next(p for p in PERIODS if p >= 4 * len(speed))
+    spectrum = [
+        abs(sum(v * cmath.exp(-2j * cmath.pi * k * n / period) for n, v in enumerate(speed)))
+        / sum(speed)
+        for k in range(round(CUT_OFF_HZ * period / SAMPLE_HZ) + 1)
+    ]
+    last = max(k for k, magnitude in enumerate(spectrum) if magnitude >= THRESHOLD)
+    return -sum(math.hypot(1 / last, b - a) for a, b in pairwise(spectrum[: last + 1]))
+
+
+@pytest.mark.parametrize("ms", range(440, 2_000, 40))
+def test_folding_gives_what_the_whole_profile_gives(ms: int) -> None:
+    """A movement that starts at once (its first speed is the highest), of every length."""
+    times = list(range(0, ms + 1, 40))
+    values = [math.sqrt(t / ms) for t in times]
+    assert sparc(times, values) == pytest.approx(_direct(times, values), abs=1e-9)

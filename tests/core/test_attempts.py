@@ -1,0 +1,36 @@
+"""Long repetitions are judged from fewer samples, but never from too few."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.core.attempts import ENOUGH, SPARSE_MS, _thinned
+from game.core.body import Side
+from game.core.figure import figure_pose
+from game.core.pose import Frame
+from game.core.reading import Sample, Values
+from game.core.view import View
+from game.core.watching import BodyState, watch
+
+
+def _samples(count: int, step_ms: int) -> list[Sample]:
+    _, sight = watch(BodyState(), Frame(t_ms=0, pose=figure_pose({}, yaw_deg=0)))
+    assert sight is not None
+    values = Values(sight, (), ())
+    return [Sample(i * step_ms, View.FRONT, Side.LEFT, values) for i in range(count)]
+
+
+@pytest.mark.parametrize(("count", "step_ms"), [(30, 33), (120, 33), (450, 33), (225, 66), (3, 66)])
+def test_thinning_leaves_enough_and_no_wide_gaps(count: int, step_ms: int) -> None:
+    """At every camera's rate, from one second to fifteen."""
+    samples = _samples(count, step_ms)
+    kept = _thinned(samples)
+    assert len(kept) >= min(count, ENOUGH)
+    assert kept[0] is samples[0]
+    gap_ms = kept[1].t_ms - kept[0].t_ms
+    assert gap_ms <= max(step_ms, 2 * SPARSE_MS)
+
+
+def test_nothing_is_thinned_to_nothing() -> None:
+    """A movement that nobody saw has no samples."""
+    assert not _thinned([])
