@@ -207,14 +207,21 @@ def _forearm_raised(sight: Sight, side: Side) -> float | None:
     return (lower - upper + 180) % 360 - 180
 
 
-def _over_floor(joint: Joint) -> Reader:
-    """Height over the lower of elbow and hand, which lie on the floor in a plank or push-up."""
+def _support(sight: Sight, side: Side) -> tuple[float, float]:
+    """The lower of elbow and hand, which lies on the floor in a plank or push-up."""
+    elbow, wrist = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    return elbow if elbow[1] > wrist[1] else wrist
 
-    def read(sight: Sight, side: Side) -> float | None:
-        floor = max(sight.at(Joint.ELBOW, side)[1], sight.at(Joint.WRIST, side)[1])
-        return _in_torsos(floor - sight.at(joint, side)[1], sight)
 
-    return read
+def _shoulder_over_floor(sight: Sight, side: Side) -> float | None:
+    return _in_torsos(_support(sight, side)[1] - sight.at(Joint.SHOULDER, side)[1], sight)
+
+
+def _ankle_over_floor(sight: Sight, side: Side) -> float | None:
+    """Above the line to the toes: it is long, so a camera that is not level would tilt it most."""
+    hand, toe = _support(sight, side), sight.at(Joint.FOOT_INDEX, side)
+    above = height_above_line(sight.at(Joint.ANKLE, side), hand, toe)
+    return None if above is None else _in_torsos(above * distance(hand, toe), sight)
 
 
 def _arm_forward(sight: Sight, side: Side) -> float | None:
@@ -599,8 +606,8 @@ _measure("lateral_lean", _TRUNK, _lateral_lean, "trunk off the vertical, + to th
 _measure("shank_tilt", (J.KNEE, J.ANKLE), _shank_tilt, "shin off the vertical, + knee forward", views=SAGITTAL)  # fmt: skip
 _measure("front_shank_tilt", (J.KNEE, J.ANKLE), _front_shank_tilt, "shin of the leg in front off the vertical, + knee forward", paired=False, views=SAGITTAL)  # fmt: skip
 _measure("forearm_raised", (J.SHOULDER, J.ELBOW, J.WRIST), _forearm_raised, "forearm above the line of the upper arm", views=FRONTAL, also=_SHOULDERS)  # fmt: skip
-_measure("ankle_over_floor", (J.ELBOW, J.WRIST, J.ANKLE), _over_floor(J.ANKLE), "ankle above the hands or elbows / torso: 0.2-0.4 on the toes, 0 with the feet laid flat", unit=_RATIO, views=SAGITTAL)  # fmt: skip
-_measure("shoulder_over_floor", (J.ELBOW, J.WRIST, J.SHOULDER), _over_floor(J.SHOULDER), "shoulder above the hands or elbows / torso: 0.5 on forearms, 1 on hands, 0.2 lying", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("ankle_over_floor", (J.ELBOW, J.WRIST, J.ANKLE), _ankle_over_floor, "ankle above the line from hand or elbow to the toes / torso: 0.2-0.4 on the toes, 0.1 with the feet laid flat", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("shoulder_over_floor", (J.ELBOW, J.WRIST, J.SHOULDER), _shoulder_over_floor, "shoulder above the hands or elbows / torso: 0.5 on forearms, 1 on hands, 0.2 lying", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("forearm_tilt", (J.ELBOW, J.WRIST), _forearm_tilt, "forearm off the vertical", views=FRONTAL)  # fmt: skip
 _measure("hip_height", (J.HIP, J.KNEE), _hip_height, "hips above knees / torso: 0.7 standing, 0.05 thigh level", unit=_RATIO, paired=False)  # fmt: skip
 _measure("hip_line_off", (J.SHOULDER, J.HIP), _hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO, views=SAGITTAL)  # fmt: skip
