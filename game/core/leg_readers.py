@@ -5,8 +5,16 @@ from __future__ import annotations
 from math import hypot
 
 from game.core.body import SIDES, Joint, Side, landmark
-from game.core.geometry import distance, middle
-from game.core.measuring import angle_at, forward_tilt, in_torsos, mid, towards_midline, way_ahead
+from game.core.geometry import distance, height_above_line, middle
+from game.core.measuring import (
+    angle_at,
+    forward_tilt,
+    in_torsos,
+    mid,
+    support,
+    towards_midline,
+    way_ahead,
+)
 from game.core.sight import Sight
 
 LEG = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
@@ -188,3 +196,10 @@ def straighter_knee(sight: Sight, _side: Side) -> float | None:
     angles = [angle_at(*LEG)(sight, side) for side in SIDES]
     known = [angle for angle in angles if angle is not None]
     return max(known, default=None)
+
+
+def ankle_over_floor(sight: Sight, side: Side) -> float | None:
+    """Above the line to the toes: it is long, so a camera that is not level would tilt it most."""
+    hand, toe = support(sight, side), sight.at(Joint.FOOT_INDEX, side)
+    above = height_above_line(sight.at(Joint.ANKLE, side), hand, toe)
+    return None if above is None else in_torsos(above * distance(hand, toe), sight)

@@ -35,6 +35,7 @@ from game.core.body import SIDES, Joint, Side, landmark
 from game.core.gating import MARGIN
 from game.core.leg_readers import (
     LEG,
+    ankle_over_floor,
     foot_ahead,
     foot_spread,
     fppa,
@@ -60,7 +61,6 @@ from game.core.measuring import (
     angle_at,
     chain,
     height_over,
-    over_floor,
     ratio,
     tilt_of_pair,
 )
@@ -71,6 +71,7 @@ from game.core.trunk_readers import (
     hip_line_off,
     lateral_lean,
     neck,
+    shoulder_over_floor,
     shoulder_turn,
     shrug,
     sway,
@@ -188,8 +189,8 @@ _measure("lateral_lean", _TRUNK, lateral_lean, "trunk off the vertical, + to the
 _measure("shank_tilt", (J.KNEE, J.ANKLE), shank_tilt, "shin off the vertical, + knee forward", views=SAGITTAL)  # fmt: skip
 _measure("front_shank_tilt", (J.KNEE, J.ANKLE), front_shank_tilt, "shin of the leg in front off the vertical, + knee forward", paired=False, views=SAGITTAL)  # fmt: skip
 _measure("forearm_raised", (J.SHOULDER, J.ELBOW, J.WRIST), forearm_raised, "forearm above the line of the upper arm", views=FRONTAL, also=_SHOULDERS)  # fmt: skip
-_measure("ankle_over_floor", (J.ELBOW, J.WRIST, J.ANKLE), over_floor(J.ANKLE), "ankle above the hands or elbows / torso: 0.2-0.4 on the toes, 0 with the feet laid flat", unit=_RATIO, views=SAGITTAL)  # fmt: skip
-_measure("shoulder_over_floor", (J.ELBOW, J.WRIST, J.SHOULDER), over_floor(J.SHOULDER), "shoulder above the hands or elbows / torso: 0.5 on forearms, 1 on hands, 0.2 lying", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("ankle_over_floor", (J.ELBOW, J.WRIST, J.ANKLE, J.FOOT_INDEX), ankle_over_floor, "ankle above the line from hand or elbow to the toes / torso: 0.2-0.4 on the toes, 0.1 with the feet laid flat", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("shoulder_over_floor", (J.ELBOW, J.WRIST, J.SHOULDER), shoulder_over_floor, "shoulder above the hands or elbows / torso: 0.5 on forearms, 1 on hands, 0.2 lying", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("forearm_tilt", (J.ELBOW, J.WRIST), forearm_tilt, "forearm off the vertical", views=FRONTAL)  # fmt: skip
 _measure("hip_height", (J.HIP, J.KNEE), hip_height, "hips above knees / torso: 0.7 standing, 0.05 thigh level", unit=_RATIO, paired=False)  # fmt: skip
 _measure("hip_line_off", (J.SHOULDER, J.HIP), hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO, views=SAGITTAL)  # fmt: skip

@@ -70,14 +70,10 @@ def trunk_tilt(sight: Sight) -> float:
     return tilt_from_vertical(mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER))
 
 
-def over_floor(joint: Joint) -> Reader:
-    """Height over the lower of elbow and hand, which lie on the floor in a plank or push-up."""
-
-    def read(sight: Sight, side: Side) -> float | None:
-        floor = max(sight.at(Joint.ELBOW, side)[1], sight.at(Joint.WRIST, side)[1])
-        return in_torsos(floor - sight.at(joint, side)[1], sight)
-
-    return read
+def support(sight: Sight, side: Side) -> XY:
+    """The lower of elbow and hand, which lies on the floor in a plank or push-up."""
+    elbow, wrist = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    return elbow if elbow[1] > wrist[1] else wrist
 
 
 def chain(first: Joint, vertex: Joint, last: Joint) -> Reader:

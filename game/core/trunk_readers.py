@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.body import Joint, Side, landmark
 from game.core.geometry import distance, height_above_line, interior_angle, tilt_from_vertical
-from game.core.measuring import forward_tilt, in_torsos, mid, trunk_tilt
+from game.core.measuring import forward_tilt, in_torsos, mid, support, trunk_tilt
 from game.core.sight import Sight
 
 
@@ -87,3 +87,8 @@ def shoulder_turn(sight: Sight, _side: Side) -> float | None:
     if width < 1e-3:  # noqa: PLR2004 - see ratio
         return None
     return abs(left[0] - right[0]) / width
+
+
+def shoulder_over_floor(sight: Sight, side: Side) -> float | None:
+    """The shoulder above the hand or elbow on the floor / torso."""
+    return in_torsos(support(sight, side)[1] - sight.at(Joint.SHOULDER, side)[1], sight)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from math import cos, radians, sin
+
+import pytest
 
 from game.core.analysis import analyse
 from game.core.figure import blend, figure_pose, full_angles
@@ -77,6 +81,28 @@ def test_nobody_in_view_ends_the_hold_without_penalty() -> None:
     (hold,) = _held((GOOD, 3000), (None, 3000))
     assert hold.ended_ms <= 3000
     assert hold.score == 100.0
+
+
+def _rolled(frame: Frame, degrees: float) -> Frame:
+    """The picture turned clockwise about its corner."""
+    pose = frame.pose
+    if pose is None:
+        return frame
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    points = [(c * x - s * y, s * x + c * y) for x, y in zip(pose.x, pose.y, strict=True)]
+    x, y = zip(*points, strict=True)
+    return replace(frame, pose=replace(pose, x=x, y=y))
+
+
+@pytest.mark.parametrize("degrees", [-5, 5])
+def test_a_camera_that_is_not_level_sees_the_same_plank(degrees: float) -> None:
+    """How the feet stand is told along the floor, not along the picture."""
+    frames = _frames([(GOOD, 4000), (SAG, 4000)])
+    plank = shipped().exercises["plank"]
+    turned = analyse(plank, [_rolled(f, degrees) for f in frames], rules=Rules()).holds
+    assert [(_ids(h), h.valid_ms) for h in turned] == [
+        (_ids(h), h.valid_ms) for h in _held((GOOD, 4000), (SAG, 4000))
+    ]
 
 
 def test_lying_with_the_feet_flat_is_no_plank() -> None:

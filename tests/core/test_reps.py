@@ -389,7 +389,7 @@ def test_the_last_repetition_after_a_slip_counts_like_any_other() -> None:
     frames = [
         (t, Reading(-0.6 if t < 300 else r.progress, SEEN, 1))
         for t, r in readings(curve, seconds)
-        if t < 2_090
+        if t < 2_150
     ]
     assert frames[-1][1].progress == pytest.approx(0.25, abs=0.05)
     state = RepsState()
