@@ -9,6 +9,18 @@ from game.core.measures import MEASURES, REP_MEASURES
 from game.core.reading import Values
 from game.core.sight import Standing
 
+NEUTRAL_ZERO = frozenset(
+    {
+        "trunk_lean_signed",
+        "lateral_lean",
+        "lateral_shift",
+        "pelvis_tilt",
+        "shoulder_tilt",
+        "wrist_level",
+    }
+)
+"""Measures that read zero when the body is at ease."""
+
 
 def unit_of(measure: str) -> str:
     """The unit of a frame's or a repetition's measure."""

@@ -158,11 +158,14 @@ def _words(fault: Fault) -> str:
     return f"{name}: {100 * worst:.0f} {hundredth} (limit {100 * limit:.0f} {hundredth})"
 
 
-def tier_of(score: float, *, counted: bool, rules: Rules) -> Tier:
-    """The named tier of a score; a repetition that does not count is partial."""
+def tier_of(score: float, *, counted: bool, serious: bool, rules: Rules) -> Tier:
+    """The named tier of a score; a repetition that does not count is partial.
+
+    One with a `serious` fault (severity 2 or 3) is not perfect, whatever its score.
+    """
     if not counted or score < rules.tiers.good:
         return Tier.PARTIAL
-    if score >= rules.tiers.perfect:
+    if score >= rules.tiers.perfect and not serious:
         return Tier.PERFECT
     return Tier.GREAT if score >= rules.tiers.great else Tier.GOOD
 
@@ -210,7 +213,12 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         ended_ms=span.ended_ms,
         counted=span.counted,
         score=round(score, 1),
-        tier=tier_of(score, counted=span.counted, rules=rules),
+        tier=tier_of(
+            score,
+            counted=span.counted,
+            serious=any(fault.severity > 1 for fault in faults),
+            rules=rules,
+        ),
         rom=rom,
         tempo=tempo,
         symmetry_pct=None if symmetry is None else round(symmetry, 1),

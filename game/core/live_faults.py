@@ -9,6 +9,7 @@ from game.core.body import Side
 from game.core.events import LiveFault
 from game.core.exercise import FaultRule, PhaseName, Reference
 from game.core.fault_rules import (
+    NEUTRAL_ZERO,
     cue_of,
     excess,
     gate_open,
@@ -84,7 +85,9 @@ def _reading(rule: FaultRule, pair: Pair, moment: Moment, side: Side | None) -> 
     if value is None or rule.reference is Reference.ABSOLUTE:
         return value
     base = standing_value(rule, side, moment.standing)
-    return None if base is None else value - base
+    if base is None:
+        return value if rule.measure in NEUTRAL_ZERO else None
+    return value - base
 
 
 def _watch_step(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.core.body import Side
 from game.core.exercise import Exercise, FaultRule, Kind, PhaseName, Reference
-from game.core.fault_rules import excess, gate_open, rule_sides, rule_value, unit_of
+from game.core.fault_rules import NEUTRAL_ZERO, excess, gate_open, rule_sides, rule_value, unit_of
 from game.core.lens import Lens, Pair, lens_of
 from game.core.movement import TRUSTED
 from game.core.pose import Frame
@@ -24,17 +24,6 @@ from game.core.watching import BodyState, current_view, watch
 AT_REST = 0.25
 AT_TURN = 0.80
 """Progress below or above which a still is taken for the rest or the turn of a repetition."""
-NEUTRAL_ZERO = frozenset(
-    {
-        "trunk_lean_signed",
-        "lateral_lean",
-        "lateral_shift",
-        "pelvis_tilt",
-        "shoulder_tilt",
-        "wrist_level",
-    }
-)
-"""Measures that read zero when the body is at ease."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

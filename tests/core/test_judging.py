@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.core.body import Side
-from game.core.judging import tempo_of
+from game.core.judging import tempo_of, tier_of
 from game.core.movement import RepSpan
-from game.core.verdict import Judgement
+from game.core.rules import Rules
+from game.core.verdict import Judgement, Tier
 from tests.movements import Movement
 from tests.playing import shipped
 
@@ -100,3 +101,14 @@ def test_phases_are_named_by_what_the_muscles_do() -> None:
     squat = tempo_of(shipped().exercises["squat"], span)
     assert (curl.concentric_ms, curl.eccentric_ms) == (squat.eccentric_ms, squat.concentric_ms)
     assert curl.eccentric_ms > curl.concentric_ms
+
+
+@pytest.mark.parametrize(
+    ("score", "severity", "tier"),
+    [(95, 1, Tier.PERFECT), (95, 2, Tier.GREAT), (80, 2, Tier.GREAT), (55, 3, Tier.GOOD)],
+)
+def test_what_has_a_serious_fault_is_not_called_perfect(
+    score: float, severity: int, tier: Tier
+) -> None:
+    """Praise and a fault's cue on one screen would contradict each other."""
+    assert tier_of(score, counted=True, serious=severity > 1, rules=Rules()) is tier
