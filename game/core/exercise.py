@@ -179,7 +179,7 @@ class Counting:
     """When a movement is a repetition; progress is 0..1.1 (shares of the range), durations in ms.
 
     A movement begins `enter` above the last low and counts from `count_min` on, once it has come
-    back by `back_min` of itself; one of its ends must lie below `rest_max`. `standard` is the share
+    back by `back_min` of itself (see `channel.way_back`); one of its ends must lie below `rest_max`. `standard` is the share
     of the full range that coaching asks for: what is shown and scored as 1. `own_floor` is the
     least that the player's own range may be taken for. Two sides that move together may differ by
     `slack`.
@@ -223,8 +223,8 @@ class FaultRule:
     """A posture fault: a measure beyond a limit, in some phases and views.
 
     `above` and `below` are (warn, error) pairs in the measure's unit, either may be None. Values
-    past `warn` for `min_ms` (or `min_share` of the phase) raise the fault; they clear at
-    `clear_ratio` of the way. Rules that share an `id` are ways to see the same fault.
+    past `warn` for `min_ms` (or `min_share` of the phase) raise the fault; shown live, it clears a
+    little inside that limit. Rules that share an `id` are ways to see the same fault.
     A `min_share` above one half makes it a rule about the extreme of the whole repetition ("never
     below"), which is known only at its end and not shown live.
     `gate` names a measure and a band (low, high) that must hold for a frame to count; with
