@@ -179,10 +179,10 @@ class Counting:
     """When a movement is a repetition; progress is 0..1.1 (shares of the range), durations in ms.
 
     A movement begins `enter` above the last low and counts from `count_min` on, once it has come
-    back by `back_min` of itself (see `channel.way_back`); one of its ends must lie below `rest_max`. `standard` is the share
-    of the full range that coaching asks for: what is shown and scored as 1. `own_floor` is the
-    least that the player's own range may be taken for. Two sides that move together may differ by
-    `slack`.
+    back by `back_min` of itself (see `channel.way_back`); one of its ends must lie below
+    `rest_max`. `standard` is the share of the full range that coaching asks for: what is shown and
+    scored as 1. `own_floor` is the least that the player's own range may be taken for. Two sides
+    that move together may differ by `slack`.
     """
 
     enter: float = 0.30
