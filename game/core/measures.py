@@ -128,7 +128,6 @@ class Measure:
 
 SAGITTAL = frozenset({View.SIDE, View.OBLIQUE, View.LYING})
 FRONTAL = frozenset({View.FRONT, View.OBLIQUE})
-UPRIGHT = frozenset({View.FRONT, View.OBLIQUE, View.SIDE})
 ANY = frozenset(View)
 MEASURES: dict[str, Measure] = {}
 """Every measure by name. The table below fills it; nothing else does."""
