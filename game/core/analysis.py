@@ -10,7 +10,7 @@ from game.core.exercise import Exercise
 from game.core.framing import BASELINE_FRAMES, STILL, baseline_of
 from game.core.geometry import distance
 from game.core.pose import Frame
-from game.core.quick import quick
+from game.core.quick import maker, quick
 from game.core.rules import Rules
 from game.core.sight import Sight
 from game.core.state import Live
@@ -52,6 +52,9 @@ class AnalysisState:
         return () if self.live is None else self.live.faults
 
 
+new_analysis = maker(AnalysisState)
+
+
 def start_analysis(exercise: Exercise) -> AnalysisState:
     """The state before the first frame."""
     return AnalysisState(body=BodyState(), work=begin(exercise), views={})
@@ -73,7 +76,7 @@ def analyse_frame(state: AnalysisState, frame: Frame, *, rules: Rules) -> Analys
     views = state.views
     if sight is not None and view is not None:
         views = {**views, view: views.get(view, 0) + 1}
-    return AnalysisState(
+    return new_analysis(
         body=body,
         work=work,
         sights=sights,

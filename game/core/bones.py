@@ -16,7 +16,7 @@ from game.core.body import SIDES, Joint, Side, landmark
 from game.core.gating import Seen
 from game.core.geometry import XY
 from game.core.pose import Pose
-from game.core.quick import quick
+from game.core.quick import maker, quick
 
 FOCAL = 1.2
 """Assumed focal length in frame heights: 45 degrees of vertical field of view, the middle of what
@@ -85,6 +85,9 @@ class Bones:
         return max(read, (share or 0.0) * self.length(Joint.SHOULDER, Joint.ELBOW, side))
 
 
+new_bones = maker(Bones)
+
+
 def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bones:
     """The running lengths at `t_ms`: quick to grow, slow to shrink.
 
@@ -104,7 +107,7 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
         b if v is None else v if not b else rescale * (b + (grow if v > b else shrink) * (v - b))
         for v, b in zip(now, known, strict=True)
     ]
-    return Bones(
+    return new_bones(
         t_ms=t_ms,
         lengths=tuple(lengths),
         forearm_share=_forearm_share(bones, pose, dt_ms=dt_ms),

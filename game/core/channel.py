@@ -12,7 +12,7 @@ from typing import NamedTuple
 from game.core.body import Side
 from game.core.exercise import Counting, PhaseName
 from game.core.movement import TRUSTED, Point, RepSpan
-from game.core.quick import quick
+from game.core.quick import maker, quick
 from game.core.stalls import stalls_of
 
 TURN_BAND = 0.08
@@ -89,6 +89,9 @@ class Channel:
     def returned(self) -> float:
         """How far the movement under way has come back."""
         return self.reach - self.points[self.after].progress
+
+
+new_channel = maker(Channel)
 
 
 def needed(channel: Channel, counting: Counting) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from game.core.body import Side
 from game.core.lens import Lens
 from game.core.live_faults import Moment, Watches, live_faults
-from game.core.quick import quick
+from game.core.quick import maker, quick
 from game.core.rom import rom_angle
 
 GLANCE_MS = 50
@@ -24,6 +24,8 @@ class Glance:
     angles: tuple[float | None, float | None]
 
 
+new_glance = maker(Glance)
+
 NO_GLANCE = Glance(t_ms=-GLANCE_MS, watches=(), angles=(None, None))
 
 
@@ -35,7 +37,7 @@ def glance_step(lens: Lens, glance: Glance, moment: Moment, *, walks: bool) -> G
     sample = moment.sample
     if sample.t_ms - glance.t_ms < GLANCE_MS and not (walks and glance.watches):
         return glance
-    return Glance(
+    return new_glance(
         t_ms=sample.t_ms,
         watches=() if walks else live_faults(lens, glance.watches, moment),
         angles=(rom_angle(lens, sample, Side.LEFT), rom_angle(lens, sample, Side.RIGHT)),

@@ -19,7 +19,7 @@ from game.core.fault_rules import (
     unit_of,
 )
 from game.core.lens import Lens, Pair
-from game.core.quick import quick
+from game.core.quick import maker, quick
 from game.core.reading import Sample, in_gates
 from game.core.sight import Standing
 
@@ -36,6 +36,8 @@ class Watch:
     shown: LiveFault | None
 
 
+new_watch = maker(Watch)
+
 Watches = tuple[tuple[tuple[int, "Side | None"], Watch], ...]
 Phases = tuple[PhaseName, PhaseName]
 
@@ -47,6 +49,9 @@ class Moment(NamedTuple):
     phases: Phases
     standing: Standing | None
     scale: float
+
+
+new_moment = maker(Moment)
 
 
 def live_faults(lens: Lens, watches: Watches, moment: Moment) -> Watches:
@@ -100,8 +105,8 @@ def _watch_step(
         return None
     since = t_ms if watch is None else watch.since_ms
     if t_ms - since < rule.min_ms and shown is None:
-        return Watch(since_ms=since, shown=None)
-    return Watch(
+        return new_watch(since_ms=since, shown=None)
+    return new_watch(
         since_ms=since,
         shown=LiveFault(
             id=rule.id,

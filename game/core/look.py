@@ -13,7 +13,7 @@ from game.core.body import Joint, Landmark, Side, landmark
 from game.core.bones import Bones, bones_step
 from game.core.gating import NOTHING_SEEN, Seen, all_inside, gate
 from game.core.pose import Frame, Pose
-from game.core.quick import quick
+from game.core.quick import maker, quick
 from game.core.view import FRONT_BELOW_DEG, ViewState, folded, view_step
 
 LOOK_MS = 50
@@ -61,6 +61,9 @@ class Look:
     near: Side
     near_lead: float
     bones: Bones
+
+
+new_look = maker(Look)
 
 
 def _torso_length(pose: Pose) -> float:
@@ -118,7 +121,7 @@ def look_step(look: Look | None, frame: Frame, pose: Pose, *, lost: bool) -> Loo
 
 
 def _first(pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> Look:
-    return Look(
+    return new_look(
         t_ms=t_ms,
         seen=seen,
         inside=inside,
@@ -146,7 +149,7 @@ def _renewed(look: Look, pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> 
         facing = facing_of(pose, before=look.facing)
         if lead * (1 if near is Side.LEFT else -1) < -NEAR_MARGIN:
             near = near.other
-    return Look(
+    return new_look(
         t_ms=t_ms,
         seen=seen,
         inside=inside,

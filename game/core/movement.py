@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.core.body import Side
-from game.core.quick import quick
+from game.core.quick import maker, quick
 from game.core.stalls import NO_STALLS, Stalls
 
 TRUSTED = 0.5
@@ -24,6 +24,8 @@ class Reading(NamedTuple):
     basis: int = 0
 
 
+new_reading = maker(Reading)
+
 Readings = tuple["Reading | None", "Reading | None"]
 """Left and right; None where there is nothing to read."""
 
@@ -35,6 +37,9 @@ class Point(NamedTuple):
     progress: float
     trust: float
     basis: int
+
+
+new_point = maker(Point)
 
 
 @quick

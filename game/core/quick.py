@@ -1,41 +1,60 @@
-"""Frozen values that are made in every frame."""
+"""Values that are made in every frame, and so have to be made quickly."""
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
-from typing import Any, TypeVar
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def quick(cls: type[T]) -> type[T]:
-    """The same frozen dataclass with slots and keyword-only fields, made in two thirds of the time.
+    """A frozen dataclass with slots whose values are held frozen by the type checker alone.
 
-    A frozen dataclass stores each field by `object.__setattr__`, which looks its name up again;
-    here it goes straight to the slot. Making them takes a fifth of the judge's time. Raises
-    TypeError for a class with `__post_init__`, or with fields that are made by a factory, inherited
-    or not set by init.
+    At run time its guard is taken off: storing a field past the guard costs four times as much.
+    Raises TypeError for a class with `__post_init__`, without slots, or with fields that are
+    inherited, made by a factory or not set by init: `maker` could not make them.
     """
     if hasattr(cls, "__post_init__"):
         raise TypeError(f"{cls.__name__} has a __post_init__")
-    names: dict[str, Any] = {}
-    parameters, lines = [], []
     for field in fields(cls):  # type: ignore[arg-type]  # `type` does not tell that it is one
         if not field.init or field.name not in cls.__dict__.get("__slots__", ()):
             raise TypeError(f"{cls.__name__}.{field.name} is inherited, or not set by init")
         if field.default_factory is not MISSING:
             raise TypeError(f"{cls.__name__}.{field.name} is made by a factory")
-        names[f"_set_{field.name}"] = cls.__dict__[field.name].__set__
-        default = ""
-        if field.default is not MISSING:
-            names[f"_default_{field.name}"] = field.default
-            default = f"=_default_{field.name}"
-        parameters.append(field.name + default)
-        lines.append(f"    _set_{field.name}(self, {field.name})")
-    source = "\n".join([f"def __init__(self, *, {', '.join(parameters)}):", *lines])
-    exec(source, names)  # noqa: S102 - the names are those of the class's own fields
-    made = names["__init__"]
-    made.__annotations__ = dict(cls.__init__.__annotations__)
-    made.__qualname__ = f"{cls.__qualname__}.__init__"
-    setattr(cls, "__init__", made)  # noqa: B010 - as `dataclass` does; a method is not assigned to
+    del cls.__setattr__, cls.__delattr__
     return cls
+
+
+def maker(cls: Callable[P, T]) -> Callable[P, T]:
+    """A function that makes values of `cls`, a `quick` class or a NamedTuple, as the class does.
+
+    In a third of the time: Python packs the keywords of a call to a class into a dictionary and
+    looks for `__new__` and `__init__`, but hands them to a function as they are. For values that
+    are made in every frame; elsewhere the class's own name says more.
+    """
+    kind: Any = cls
+    if is_dataclass(cls):
+        names = [field.name for field in fields(kind)]
+        defaults = {f.name: f.default for f in fields(kind) if f.default is not MISSING}
+        stores = [f"made.{name} = {name}" for name in names]
+        body = ["made = new(cls)", *stores, "return made"]
+        first = ["*"]
+    else:
+        names, defaults, first = list(kind._fields), kind._field_defaults, []
+        body = [f"return tuple_new(cls, ({', '.join(names)},))"]
+    scope: dict[str, Any] = {
+        "new": object.__new__,
+        "tuple_new": tuple.__new__,
+        "cls": cls,
+        "default": defaults,
+    }
+    given = [f"{name}=default[{name!r}]" if name in defaults else name for name in names]
+    source = "\n    ".join([f"def make({', '.join([*first, *given])}):", *body])
+    exec(source, scope)  # noqa: S102 - the names are those of the class's own fields
+    made: Callable[P, T] = scope["make"]
+    made.__qualname__ = made.__name__ = f"new {cls.__name__}"
+    made.__doc__ = cls.__doc__
+    return made

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from game.core.body import Side
 from game.core.exercise import Sided
 from game.core.lens import Lens, Parts, Slot, Strand
-from game.core.movement import TRUSTED, Reading, Readings
+from game.core.movement import TRUSTED, Reading, Readings, new_reading
+from game.core.quick import maker
 from game.core.sight import Sight
 from game.core.view import View
 
@@ -75,6 +76,9 @@ class Sample(NamedTuple):
     values: Values
 
 
+new_sample = maker(Sample)
+
+
 def read(lens: Lens, sight: Sight, view: View) -> Values:
     """The slots' values in this frame."""
     return Values(sight, lens.slots, lens.wanted[view])
@@ -102,7 +106,7 @@ def _side_progress(parts: Parts, sight: Sight, side: Side, values: Values) -> Re
         least = min(least, part[0])
         trust = min(trust, part[1])
         basis |= part[2]
-    return Reading(max(R_MIN, least), trust, basis)
+    return new_reading(max(R_MIN, least), trust, basis)
 
 
 def _part_progress(

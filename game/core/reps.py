@@ -11,8 +11,8 @@ from enum import Enum
 from game.core.body import SIDES, Side
 from game.core.channel import Channel, began, needed, span_of, way_back
 from game.core.exercise import Counting
-from game.core.movement import TRUSTED, Reading, Readings, RepSpan
-from game.core.quick import quick
+from game.core.movement import TRUSTED, Reading, Readings, RepSpan, new_reading
+from game.core.quick import maker, quick
 from game.core.segmenting import afresh, channel_step
 from game.core.stalls import joined_stalls
 
@@ -41,6 +41,8 @@ class RepsState:
     pending: tuple[RepSpan, ...] = ()
 
 
+new_reps = maker(RepsState)
+
 NO_REPS = RepsState()
 
 
@@ -58,7 +60,7 @@ def together(left: Reading | None, right: Reading | None, *, slack: float) -> Re
     if (a_trust >= clear) is not (b_trust >= clear):
         return left if a_trust >= clear else right
     held_back = min((a + b) / 2, min(a, b) + slack)
-    return Reading(held_back, max(a_trust, b_trust), a_basis | b_basis)
+    return new_reading(held_back, max(a_trust, b_trust), a_basis | b_basis)
 
 
 def reps_step(
@@ -75,7 +77,7 @@ def reps_step(
         channel, span = channel_step(
             state.channels[0], t_ms=t_ms, reading=both, side=None, counting=counting
         )
-        return RepsState(channels=(channel, channel)), () if span is None else (span,)
+        return new_reps(channels=(channel, channel)), () if span is None else (span,)
     (left, left_span), (right, right_span) = (
         channel_step(channel, t_ms=t_ms, reading=reading, side=side, counting=counting)
         for channel, reading, side in zip(state.channels, readings, SIDES, strict=True)
@@ -83,9 +85,9 @@ def reps_step(
     channels = left, right
     spans = tuple([span for span in (left_span, right_span) if span is not None])
     if joining is Joining.APART or not (spans or state.pending):
-        return RepsState(channels=channels), spans
+        return new_reps(channels=channels), spans
     pending, out = _paired((*state.pending, *spans), channels, t_ms=t_ms)
-    return RepsState(channels=channels, pending=pending), out
+    return new_reps(channels=channels, pending=pending), out
 
 
 def _paired(
@@ -147,7 +149,7 @@ def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
 def forget_movement(state: RepsState) -> RepsState:
     """Give up what is under way; spans that wait for a twin and the player's range stay."""
     left, right = (afresh(channel) for channel in state.channels)
-    return RepsState(channels=(left, right), pending=state.pending)
+    return new_reps(channels=(left, right), pending=state.pending)
 
 
 def reps_flush(state: RepsState, *, joining: Joining, counting: Counting) -> tuple[RepSpan, ...]:

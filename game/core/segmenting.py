@@ -18,12 +18,13 @@ from game.core.channel import (
     TURN_BAND,
     Channel,
     needed,
+    new_channel,
     range_after,
     span_of,
     way_back,
 )
 from game.core.exercise import Counting, PhaseName
-from game.core.movement import Point, Reading, RepSpan
+from game.core.movement import Point, Reading, RepSpan, new_point
 
 SETTLE_MS = 250
 """How long progress must stop falling after a repetition for its end to be settled."""
@@ -43,7 +44,7 @@ PARTIAL_BACK = 0.8
 
 def afresh(channel: Channel) -> Channel:
     """The channel without its movement; the player's own range stays known."""
-    return Channel(own=channel.own)
+    return new_channel(own=channel.own)
 
 
 def channel_step(
@@ -55,7 +56,7 @@ def channel_step(
         lost = points and t_ms - points[-1].t_ms > LOST_MS
         return afresh(channel) if lost else channel, None
     r, trust, basis = reading
-    point = Point(t_ms, r, trust, basis)
+    point = new_point(t_ms, r, trust, basis)
     if not points:
         return replace(channel, points=(point,), low=r), None
     if not channel.risen:
@@ -78,7 +79,7 @@ def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
         points = _since(points, point.t_ms - counting.max_ms)
     risen = r - low >= counting.enter
     peak = _highest_since_low(points) if risen else len(points) - 1
-    changed = Channel(
+    changed = new_channel(
         phase=channel.phase,
         points=points,
         low=low,
@@ -105,7 +106,7 @@ def _moving(channel: Channel, point: Point) -> Channel:
         peak = after = last
     elif r < points[after].progress:
         after = last
-    return Channel(
+    return new_channel(
         phase=channel.phase,
         points=points,
         low=channel.low,
@@ -145,7 +146,7 @@ def _close(
         own = range_after(own, span.swing, counting)
     else:
         low = min(low, channel.low)
-    again = Channel(points=rest, low=low, own=own)
+    again = new_channel(points=rest, low=low, own=own)
     return _phased(again), span
 
 

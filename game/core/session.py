@@ -16,9 +16,18 @@ from game.core.pauses import heed_hand, note_absence, obey, while_paused
 from game.core.plan import Plan
 from game.core.pose import Frame
 from game.core.stages import check_framing, count_down, rest
-from game.core.state import Framing, Judges, Live, Score, SessionState, Stage
+from game.core.state import (
+    Framing,
+    Judges,
+    Live,
+    Score,
+    SessionState,
+    Stage,
+    new_judges,
+    new_session,
+)
 from game.core.steps import enter_step, flush, leave_step
-from game.core.tally import Turn, announce, goal_reached, record, time_left_ms
+from game.core.tally import Turn, announce, goal_reached, new_turn, record, time_left_ms
 from game.core.watching import BodyState, current_view, watch
 from game.core.work import work_step
 
@@ -60,7 +69,7 @@ def advance(
         return state, ()
     body, sight = watch(state.judges.body, frame)
     dt_ms = 0 if state.t_ms < 0 else min(MAX_GAP_MS, frame.t_ms - state.t_ms)
-    turn = Turn(plan=plan, frame=frame, sight=sight, body=body, dt_ms=dt_ms)
+    turn = new_turn(plan=plan, frame=frame, sight=sight, body=body, dt_ms=dt_ms, events=[])
     before, view = current_view(state.judges.body), current_view(body)
     if view is not None and view is not before:
         turn.events.append(ViewChanged(t_ms=frame.t_ms, view=view))
@@ -88,7 +97,7 @@ def finish(plan: Plan, state: SessionState) -> tuple[SessionState, tuple[Event, 
     if state.stage is not Stage.WORK or work is None or state.current is None:
         return state, ()
     frame = Frame(t_ms=max(0, state.t_ms), pose=None)
-    turn = Turn(plan=plan, frame=frame, sight=None, body=state.judges.body)
+    turn = Turn(plan=plan, frame=frame, sight=None, body=state.judges.body, dt_ms=0, events=[])
     state = flush(turn, state)
     if goal_reached(plan.steps[state.step_index], state):
         state = leave_step(turn, state, skipped=False)
@@ -154,7 +163,7 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
     if given is not None:
         turn.events.append(given)
     work_ms = state.work_ms + turn.dt_ms
-    state = SessionState(
+    state = new_session(
         t_ms=turn.t_ms,
         stage=state.stage,
         step_index=state.step_index,
@@ -169,7 +178,7 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
         score=state.score,
         current=state.current,
         results=state.results,
-        judges=Judges(
+        judges=new_judges(
             body=turn.body,
             framing=judges.framing,
             cues=cues,

@@ -9,7 +9,7 @@ from game.core.body import Joint, Side
 from game.core.geometry import XY
 from game.core.look import Look
 from game.core.pose import Pose
-from game.core.quick import quick
+from game.core.quick import maker, quick
 
 _LEFT = Side.LEFT
 
@@ -46,3 +46,6 @@ class Sight:
         index = joint.left if side is _LEFT else joint.right
         pose = self.pose
         return pose.x[index], pose.y[index]
+
+
+new_sight = maker(Sight)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import tau
 from typing import NamedTuple
 
+from game.core.quick import maker
+
 RESET_MS = 500
 """After a gap this long the filter starts afresh."""
 
@@ -16,6 +18,8 @@ class OneEuro(NamedTuple):
     value: float
     speed: float
 
+
+new_one_euro = maker(OneEuro)
 
 SPEED_CUTOFF_HZ = 1.5
 """Cut-off of the speed's own low-pass (the paper's dcutoff, there 1): fast push-ups need more."""
@@ -29,7 +33,7 @@ def one_euro(
     `beta` is per unit of the value's speed; DESIGN.md section 4 gives the pairs that are used.
     """
     if state is None or t_ms - state.t_ms > RESET_MS:
-        return OneEuro(t_ms, value, 0.0)
+        return new_one_euro(t_ms, value, 0.0)
     dt_s = (t_ms - state.t_ms) / 1000
     if dt_s <= 0:
         return state
@@ -38,4 +42,4 @@ def one_euro(
     r = turn * SPEED_CUTOFF_HZ
     speed = state.speed + r / (r + 1) * (raw_speed - state.speed)
     r = turn * (min_cutoff_hz + beta * abs(speed))
-    return OneEuro(t_ms, state.value + r / (r + 1) * (value - state.value), speed)
+    return new_one_euro(t_ms, state.value + r / (r + 1) * (value - state.value), speed)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from game.core.body import SIDES, Side
 from game.core.events import Hint, LiveFault, PauseReason
 from game.core.exercise import PhaseName
-from game.core.quick import quick
+from game.core.quick import maker, quick
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
 
@@ -72,6 +72,9 @@ class Live:
             )
         )
         return left, right
+
+
+new_live = maker(Live)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,9 @@ class Judges:
     back_since_ms: int | None = None
 
 
+new_judges = maker(Judges)
+
+
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionState:
@@ -176,3 +182,6 @@ class SessionState:
     results: tuple[StepResult, ...]
     judges: Judges
     gesture: float = 0.0
+
+
+new_session = maker(SessionState)

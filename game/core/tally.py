@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from game.core.body import SIDES, Side
 from game.core.events import (
@@ -22,6 +22,7 @@ from game.core.events import (
 from game.core.exercise import Kind
 from game.core.plan import Plan, Step
 from game.core.pose import Frame
+from game.core.quick import maker
 from game.core.scoring import Hit, apply, perfect_score, step_hits
 from game.core.sight import Sight
 from game.core.state import Live, Progress, Score, SessionState, StepResult
@@ -47,13 +48,16 @@ class Turn:
     frame: Frame
     sight: Sight | None
     body: BodyState
-    dt_ms: int = 0
-    events: list[Event] = field(default_factory=list)
+    dt_ms: int
+    events: list[Event]
 
     @property
     def t_ms(self) -> int:
         """The frame's time."""
         return self.frame.t_ms
+
+
+new_turn = maker(Turn)
 
 
 def empty_result(step: Step, *, index: int, t_ms: int) -> StepResult:

@@ -8,7 +8,7 @@ from math import atan2, degrees, hypot
 
 from game.core.body import Joint
 from game.core.pose import Pose
-from game.core.quick import quick
+from game.core.quick import maker, quick
 
 
 class View(Enum):
@@ -70,6 +70,9 @@ class ViewState:
     def yaw_deg(self) -> float | None:
         """How far the player is turned: 0 faces the camera, 90 the image's right, -90 its left."""
         return None if self.turn is None else degrees(atan2(self.turn[1], self.turn[0]))
+
+
+new_view = maker(ViewState)
 
 
 def folded(yaw_deg: float) -> float:
@@ -148,7 +151,7 @@ def view_step(state: ViewState | None, *, t_ms: int, pose: Pose) -> ViewState | 
         now = classify_turn(folded(yaw), horizontal=horizontal, believed=believed)
     since = state.candidate_since_ms if state is not None and now is state.candidate else t_ms
     settled = state is None or t_ms - since >= SETTLE_MS
-    return ViewState(
+    return new_view(
         t_ms=t_ms,
         view=now if believed is None or settled else believed,
         w=w,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from game.core.body import Side
 from game.core.look import Look, look_step
 from game.core.pose import Frame
-from game.core.quick import quick
-from game.core.sight import Sight, Standing
+from game.core.quick import maker, quick
+from game.core.sight import Sight, Standing, new_sight
 from game.core.view import View
 from game.core.whose import (
     NOBODYS,
@@ -61,6 +61,9 @@ class BodyState:
         return Side.LEFT if self.look is None else self.look.near
 
 
+new_body = maker(BodyState)
+
+
 def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
     """One frame's step: the new knowledge, and the sight of it (None when nobody is there)."""
     pose, t_ms = frame.pose, frame.t_ms
@@ -76,14 +79,14 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
     else:
         dt_ms = t_ms - body.seen_ms
         trail_x = body.trail_x + min(1.0, dt_ms / TRAIL_MS) * (place.x - body.trail_x)
-    state = BodyState(
+    state = new_body(
         seen_ms=t_ms,
         whose=whose,
         trail_x=trail_x,
         look=look,
         standing=body.standing,
     )
-    sight = Sight(
+    sight = new_sight(
         t_ms=t_ms,
         pose=pose,
         look=look,

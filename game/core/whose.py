@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from game.core.body import Joint
 from game.core.pose import Pose
+from game.core.quick import maker
 
 SPEED = 3.0
 """How fast a torso may move on top of that, in torso lengths a second: the hips in a burpee or a
@@ -45,6 +46,9 @@ class Place(NamedTuple):
     size: float
 
 
+new_place = maker(Place)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
     """When a pose is somebody else's, and for how long they must stay to be the player.
@@ -67,6 +71,8 @@ class Whose(NamedTuple):
     there: Place | None = None
 
 
+new_whose = maker(Whose)
+
 NOBODYS = Whose()
 
 
@@ -78,7 +84,7 @@ def place_of(pose: Pose, t_ms: int) -> Place:
     ax, ay = (x[_LA] + x[_RA]) / 2, (y[_LA] + y[_RA]) / 2
     width = hypot(x[_LS] - x[_RS], y[_LS] - y[_RS])
     size = max(hypot(sx - hx, sy - hy), hypot(sx - ax, sy - ay) / 3, width, 1e-3)
-    return Place(t_ms, (sx + hx) / 2, (sy + hy) / 2, size)
+    return new_place(t_ms, (sx + hx) / 2, (sy + hy) / 2, size)
 
 
 def can_follow(later: Place, earlier: Place, *, step: float) -> bool:
@@ -108,19 +114,19 @@ def whose_step(state: Whose, place: Place, *, patience: Patience) -> tuple[Whose
     player, stranger = state.player, state.stranger
     last = player if stranger is None else stranger
     if player is None or last is None or place.t_ms - last.t_ms >= patience.forget_ms:
-        return Whose(player=place), True
+        return new_whose(player=place), True
     if stranger is None:
         if can_follow(place, player, step=patience.step):
-            return Whose(player=place), True
-        return Whose(player=player, stranger=place, since_ms=place.t_ms), False
+            return new_whose(player=place), True
+        return new_whose(player=player, stranger=place, since_ms=place.t_ms), False
     same = can_follow(place, stranger, step=patience.step)
     there = _there(state, place) if _is_back(place, player) else None
     if there is not None and (not same or place.t_ms - there.t_ms >= DWELL_MS):
-        return Whose(player=place), True
+        return new_whose(player=place), True
     since_ms = state.since_ms if same else place.t_ms
     if same and place.t_ms - since_ms >= patience.persist_ms:
-        return Whose(player=place), True
-    return Whose(player=player, stranger=place, since_ms=since_ms, there=there), False
+        return new_whose(player=place), True
+    return new_whose(player=player, stranger=place, since_ms=since_ms, there=there), False
 
 
 def _there(state: Whose, place: Place) -> Place:

@@ -11,15 +11,15 @@ from game.core.exercise import Exercise, Kind, PhaseName
 from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.lens import Lens, lens_of
-from game.core.live_faults import Moment, Phases, shown_faults
-from game.core.movement import TRUSTED, Reading, Readings, RepSpan
-from game.core.quick import quick
-from game.core.reading import Sample, progress, read
+from game.core.live_faults import Phases, new_moment, shown_faults
+from game.core.movement import TRUSTED, Reading, Readings, RepSpan, new_reading
+from game.core.quick import maker, quick
+from game.core.reading import Sample, new_sample, progress, read
 from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
 from game.core.rules import Rules
 from game.core.sight import Sight, Standing
 from game.core.smoothing import OneEuro, one_euro
-from game.core.state import Live
+from game.core.state import Live, new_live
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
 
@@ -60,6 +60,9 @@ class WorkState:
     gap: Gap | None = None
 
 
+new_work = maker(WorkState)
+
+
 class Outcome(NamedTuple):
     """What a frame brought: the live picture, and what was judged."""
 
@@ -68,6 +71,9 @@ class Outcome(NamedTuple):
     holds: tuple[HoldJudgement, ...] = ()
     stopped: str | None = None
     resumed: Unjudged | None = None
+
+
+new_outcome = maker(Outcome)
 
 
 def begin(exercise: Exercise, *, side: Side | None = None) -> WorkState:
@@ -100,7 +106,7 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     reps, hold, walks = state.reps, state.hold, False
     if sight is not None and view is not None:
         values = read(lens, sight, view)
-        sample = Sample(t_ms, view, sight.look.near, values)
+        sample = new_sample(t_ms, view, sight.look.near, values)
         if counted:
             readings = progress(lens, sight, view, values)
         walks = sight.roaming and lens.on_the_spot
@@ -125,9 +131,9 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     phases = _phases(reps, hold)
     glance = state.glance
     if sample is not None:
-        moment = Moment(sample, phases, standing, rules.judge_scale)
+        moment = new_moment(sample, phases, standing, rules.judge_scale)
         glance = glance_step(lens, glance, moment, walks=walks)
-    after = WorkState(
+    after = new_work(
         lens=lens,
         side=state.side,
         filters=filters,
@@ -138,7 +144,7 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
         index=state.index + len(judged),
         gap=gap,
     )
-    return after, Outcome(
+    return after, new_outcome(
         _live(after, sample=sample, now=now, phases=phases, view=view),
         judged,
         held,
@@ -172,7 +178,7 @@ def _smoothed(
         return before, None
     value, trust, basis = reading
     step = one_euro(before, t_ms=t_ms, value=value, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA)
-    return step, Reading(step.value, trust, basis)
+    return step, new_reading(step.value, trust, basis)
 
 
 def _shown(readings: Readings, *, standard: float) -> tuple[float | None, float | None]:
@@ -261,7 +267,7 @@ def _live(
     view: View | None,
 ) -> Live:
     hold = state.hold
-    return Live(
+    return new_live(
         view=view,
         progress=now,
         angles_deg=UNSEEN if sample is None else state.glance.angles,
