@@ -9,11 +9,12 @@ with known angles the error of a squatting knee seen from the front falls from 5
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import acos, degrees, hypot, sqrt
 
 from game.core.body import SIDES, Joint, Side, landmark
-from game.core.gating import Seen
+from game.core.gating import ALL_SEEN, Seen
 from game.core.geometry import XY
 from game.core.pose import Pose
 from game.core.quick import maker, quick
@@ -30,7 +31,8 @@ STEP_BACK = 0.9
 STEP_BACK_MS = 3_000
 """Time constant of that rescaling."""
 SHARE_MS = 3_000
-"""Time constant of the forearm's share of the upper arm."""
+SHARE_EVERY_MS = 190
+"""Time constant of the forearm's share of the upper arm, which is looked at no more often."""
 MIN_UPPER_ARM_M = 0.05
 """Shorter upper arms (metres) are no arms."""
 ROUNDS = 4
@@ -54,6 +56,9 @@ _ARMS = tuple(
 )
 
 
+Shares = tuple[float | None, float | None]
+
+
 def bone_number(a: Joint, b: Joint, side: Side) -> int:
     """Where the bone between two neighbouring joints stands in `Bones.lengths`."""
     return _INDEX[a, b, side]
@@ -64,12 +69,14 @@ def bone_number(a: Joint, b: Joint, side: Side) -> int:
 class Bones:
     """The lengths of ten bones (frame heights) as they would look parallel to the picture.
 
-    `forearm_share` is forearm / upper arm, left and right; None until world landmarks are there.
+    `forearm_share` is forearm / upper arm, left and right, as it was at `share_ms`; None until
+    world landmarks are there.
     """
 
     t_ms: int
     lengths: tuple[float, ...]
-    forearm_share: tuple[float | None, float | None]
+    share_ms: int
+    forearm_share: Shares
 
     def length(self, a: Joint, b: Joint, side: Side) -> float:
         """The length of the bone between two neighbouring joints; 0 until both have been seen."""
@@ -94,34 +101,54 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
     A bone with an end that is not seen keeps its length.
     """
     if bones is None:
-        bones = Bones(t_ms=t_ms, lengths=(0.0,) * len(_ENDS), forearm_share=(None, None))
+        unknown = (0.0,) * len(_ENDS)
+        bones = Bones(
+            t_ms=t_ms,
+            lengths=unknown,
+            share_ms=t_ms - SHARE_EVERY_MS,
+            forearm_share=(None, None),
+        )
     dt_ms = t_ms - bones.t_ms
-    x, y = pose.x, pose.y
-    now = [hypot(x[a] - x[b], y[a] - y[b]) if seen[a] and seen[b] else None for a, b in _ENDS]
-    known = bones.lengths
-    shares = [v / b for v, b in zip(now, known, strict=True) if v is not None and b]
-    nearest = max(shares, default=1.0)
+    x, y, known = pose.x, pose.y, bones.lengths
+    if seen is ALL_SEEN:
+        now = [hypot(x[a] - x[b], y[a] - y[b]) for a, b in _ENDS]
+    else:
+        now = [hypot(x[a] - x[b], y[a] - y[b]) if seen[a] and seen[b] else 0.0 for a, b in _ENDS]
+    nearest = _nearest(now, known)
     rescale = 1.0 if nearest >= STEP_BACK else 1 - (1 - nearest) * min(1.0, dt_ms / STEP_BACK_MS)
     grow, shrink = min(1.0, dt_ms / GROW_MS), min(1.0, dt_ms / SHRINK_MS)
     lengths = [
-        b if v is None else v if not b else rescale * (b + (grow if v > b else shrink) * (v - b))
+        rescale * (b + (grow if v > b else shrink) * (v - b)) if v and b else v or b
         for v, b in zip(now, known, strict=True)
     ]
+    share_ms, forearm_share = bones.share_ms, bones.forearm_share
+    if t_ms - share_ms >= SHARE_EVERY_MS:
+        forearm_share = _forearm_share(forearm_share, pose, dt_ms=t_ms - share_ms)
+        share_ms = t_ms
     return new_bones(
-        t_ms=t_ms,
-        lengths=tuple(lengths),
-        forearm_share=_forearm_share(bones, pose, dt_ms=dt_ms),
+        t_ms=t_ms, lengths=tuple(lengths), share_ms=share_ms, forearm_share=forearm_share
     )
 
 
-def _forearm_share(bones: Bones, pose: Pose, *, dt_ms: int) -> tuple[float | None, float | None]:
+def _nearest(now: Sequence[float], known: Sequence[float]) -> float:
+    """A share of its known length that a bone reads: the largest, or one that is near enough."""
+    nearest = 0.0
+    for v, b in zip(now, known, strict=True):
+        if v and b:
+            nearest = max(nearest, v / b)
+            if nearest >= STEP_BACK:
+                return nearest
+    return nearest or 1.0
+
+
+def _forearm_share(before: Shares, pose: Pose, *, dt_ms: int) -> Shares:
     """The running forearm / upper arm of the world landmarks, left and right."""
     world = pose.world
     if world is None:
-        return bones.forearm_share
+        return before
     x, y, z = world.x, world.y, world.z
     shares: list[float | None] = []
-    for (s, e, w), last in zip(_ARMS, bones.forearm_share, strict=True):
+    for (s, e, w), last in zip(_ARMS, before, strict=True):
         upper = hypot(x[s] - x[e], y[s] - y[e], z[s] - z[e])
         lower = hypot(x[w] - x[e], y[w] - y[e], z[w] - z[e])
         share = lower / upper if upper > MIN_UPPER_ARM_M else last

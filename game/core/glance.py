@@ -1,14 +1,12 @@
-"""What is only shown: joint angles and faults under way, looked at at most 20 times a second."""
+"""Faults under way, which are only shown, are looked at no more than 20 times a second."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.body import Side
 from game.core.lens import Lens
 from game.core.live_faults import Moment, Watches, live_faults
 from game.core.quick import maker, quick
-from game.core.rom import rom_angle
 
 GLANCE_MS = 50
 """No more often than this."""
@@ -17,16 +15,15 @@ GLANCE_MS = 50
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """What was there at `t_ms`; `angles` are the primary joint's (left, right) in degrees."""
+    """The rules that were broken at `t_ms`, and since when."""
 
     t_ms: int
     watches: Watches
-    angles: tuple[float | None, float | None]
 
 
 new_glance = maker(Glance)
 
-NO_GLANCE = Glance(t_ms=-GLANCE_MS, watches=(), angles=(None, None))
+NO_GLANCE = Glance(t_ms=-GLANCE_MS, watches=())
 
 
 def glance_step(lens: Lens, glance: Glance, moment: Moment, *, walks: bool) -> Glance:
@@ -40,5 +37,4 @@ def glance_step(lens: Lens, glance: Glance, moment: Moment, *, walks: bool) -> G
     return new_glance(
         t_ms=sample.t_ms,
         watches=() if walks else live_faults(lens, glance.watches, moment),
-        angles=(rom_angle(lens, sample, Side.LEFT), rom_angle(lens, sample, Side.RIGHT)),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from game.core.body import Side
+from game.core.body import SIDES, Side
 from game.core.exercise import RangeOfMotion, Sided
 from game.core.lens import Lens
 from game.core.movement import RepSpan
@@ -35,6 +35,31 @@ def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
             return (value + across) / 2
         return value
     return None
+
+
+class Angles:
+    """The primary joint angle (left, right) in one frame, read only when somebody looks."""
+
+    __slots__ = ("_lens", "_sample")
+
+    def __init__(self, lens: Lens, sample: Sample) -> None:
+        """Look at `sample` through `lens`."""
+        self._lens = lens
+        self._sample = sample
+
+    def __iter__(self) -> Iterator[float | None]:
+        """The angle of each side, None where this view does not show it."""
+        return (rom_angle(self._lens, self._sample, side) for side in SIDES)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal samples through the same lens have equal angles."""
+        if not isinstance(other, Angles):
+            return NotImplemented
+        return self._lens == other._lens and self._sample == other._sample
+
+    def __hash__(self) -> int:
+        """Follows equality."""
+        return hash(self._sample)
 
 
 def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:

@@ -69,7 +69,9 @@ def advance(
         return state, ()
     body, sight = watch(state.judges.body, frame)
     dt_ms = 0 if state.t_ms < 0 else min(MAX_GAP_MS, frame.t_ms - state.t_ms)
-    turn = new_turn(plan=plan, frame=frame, sight=sight, body=body, dt_ms=dt_ms, events=[])
+    turn = new_turn(
+        plan=plan, frame=frame, t_ms=frame.t_ms, sight=sight, body=body, dt_ms=dt_ms, events=[]
+    )
     before, view = current_view(state.judges.body), current_view(body)
     if view is not None and view is not before:
         turn.events.append(ViewChanged(t_ms=frame.t_ms, view=view))
@@ -97,7 +99,15 @@ def finish(plan: Plan, state: SessionState) -> tuple[SessionState, tuple[Event, 
     if state.stage is not Stage.WORK or work is None or state.current is None:
         return state, ()
     frame = Frame(t_ms=max(0, state.t_ms), pose=None)
-    turn = Turn(plan=plan, frame=frame, sight=None, body=state.judges.body, dt_ms=0, events=[])
+    turn = Turn(
+        plan=plan,
+        frame=frame,
+        t_ms=frame.t_ms,
+        sight=None,
+        body=state.judges.body,
+        dt_ms=0,
+        events=[],
+    )
     state = flush(turn, state)
     if goal_reached(plan.steps[state.step_index], state):
         state = leave_step(turn, state, skipped=False)

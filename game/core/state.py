@@ -5,6 +5,7 @@ Screens read it; nobody but `advance` makes one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -51,11 +52,14 @@ class LimbLive:
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """What the body does now, as the judge sees it; pairs are (left, right), see `LimbLive`."""
+    """What the body does now, as the judge sees it; pairs are (left, right), see `LimbLive`.
+
+    `angles_deg` are read when somebody looks at `limbs`.
+    """
 
     view: View | None
     progress: tuple[float | None, float | None]
-    angles_deg: tuple[float | None, float | None]
+    angles_deg: Iterable[float | None]
     phases: tuple[PhaseName, PhaseName]
     faults: tuple[LiveFault, ...]
     judging: bool

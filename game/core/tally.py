@@ -46,15 +46,11 @@ class Turn:
 
     plan: Plan
     frame: Frame
+    t_ms: int
     sight: Sight | None
     body: BodyState
     dt_ms: int
     events: list[Event]
-
-    @property
-    def t_ms(self) -> int:
-        """The frame's time."""
-        return self.frame.t_ms
 
 
 new_turn = maker(Turn)

@@ -56,20 +56,17 @@ class ViewState:
     """The believed view, the running w and turn, and the candidate that may replace it.
 
     `turn` is the running direction of the shoulders (left minus right shoulder, world x and z, as
-    a running mean of unit vectors); None without world landmarks.
+    a running mean of unit vectors), `yaw_deg` how far the player is turned by it: 0 faces the
+    camera, 90 the image's right, -90 its left. Both are None without world landmarks.
     """
 
     t_ms: int
     view: View
     w: float
     turn: tuple[float, float] | None
+    yaw_deg: float | None
     candidate: View
     candidate_since_ms: int
-
-    @property
-    def yaw_deg(self) -> float | None:
-        """How far the player is turned: 0 faces the camera, 90 the image's right, -90 its left."""
-        return None if self.turn is None else degrees(atan2(self.turn[1], self.turn[0]))
 
 
 new_view = maker(ViewState)
@@ -144,10 +141,10 @@ def view_step(state: ViewState | None, *, t_ms: int, pose: Pose) -> ViewState | 
         w = state.w + share * (w - state.w)
         turn = _mixed(state.turn, turn, share=share)
         believed = state.view
-    if turn is None:
+    yaw = None if turn is None else degrees(atan2(turn[1], turn[0]))
+    if yaw is None:
         now = classify(w, horizontal=horizontal, believed=believed)
     else:
-        yaw = degrees(atan2(turn[1], turn[0]))
         now = classify_turn(folded(yaw), horizontal=horizontal, believed=believed)
     since = state.candidate_since_ms if state is not None and now is state.candidate else t_ms
     settled = state is None or t_ms - since >= SETTLE_MS
@@ -156,6 +153,7 @@ def view_step(state: ViewState | None, *, t_ms: int, pose: Pose) -> ViewState | 
         view=now if believed is None or settled else believed,
         w=w,
         turn=turn,
+        yaw_deg=yaw,
         candidate=now,
         candidate_since_ms=since,
     )

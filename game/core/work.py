@@ -16,6 +16,7 @@ from game.core.movement import TRUSTED, Reading, Readings, RepSpan, new_reading
 from game.core.quick import maker, quick
 from game.core.reading import Sample, new_sample, progress, read
 from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
+from game.core.rom import Angles
 from game.core.rules import Rules
 from game.core.sight import Sight, Standing
 from game.core.smoothing import OneEuro, one_euro
@@ -270,7 +271,7 @@ def _live(
     return new_live(
         view=view,
         progress=now,
-        angles_deg=UNSEEN if sample is None else state.glance.angles,
+        angles_deg=UNSEEN if sample is None else Angles(state.lens, sample),
         phases=phases,
         faults=() if sample is None else shown_faults(state.glance.watches),
         judging=sample is not None and (state.gap is None or state.gap.reason is None),
