@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import acos, degrees, hypot, sqrt
+from operator import and_, itemgetter, mul, sub
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.gating import ALL_SEEN, Seen
@@ -49,6 +50,7 @@ _PAIRS = (
 )
 _BONES = tuple((a, b, side) for side in SIDES for a, b in _PAIRS)
 _ENDS = tuple((landmark(a, side), landmark(b, side)) for a, b, side in _BONES)
+_STARTS, _STOPS = (itemgetter(*ends) for ends in zip(*_ENDS, strict=True))
 _INDEX = {ends: i for i, (a, b, side) in enumerate(_BONES) for ends in ((a, b, side), (b, a, side))}
 _ARMS = tuple(
     tuple(landmark(joint, side) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST))
@@ -109,11 +111,7 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
             forearm_share=(None, None),
         )
     dt_ms = t_ms - bones.t_ms
-    x, y, known = pose.x, pose.y, bones.lengths
-    if seen is ALL_SEEN:
-        now = [hypot(x[a] - x[b], y[a] - y[b]) for a, b in _ENDS]
-    else:
-        now = [hypot(x[a] - x[b], y[a] - y[b]) if seen[a] and seen[b] else 0.0 for a, b in _ENDS]
+    known, now = bones.lengths, _lengths(pose, seen)
     nearest = _nearest(now, known)
     rescale = 1.0 if nearest >= STEP_BACK else 1 - (1 - nearest) * min(1.0, dt_ms / STEP_BACK_MS)
     grow, shrink = min(1.0, dt_ms / GROW_MS), min(1.0, dt_ms / SHRINK_MS)
@@ -128,6 +126,15 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
     return new_bones(
         t_ms=t_ms, lengths=tuple(lengths), share_ms=share_ms, forearm_share=forearm_share
     )
+
+
+def _lengths(pose: Pose, seen: Seen) -> list[float]:
+    """How long each bone looks; 0 where an end is not seen."""
+    x, y = pose.x, pose.y
+    lengths = map(hypot, map(sub, _STARTS(x), _STOPS(x)), map(sub, _STARTS(y), _STOPS(y)))
+    if seen is ALL_SEEN:
+        return list(lengths)
+    return list(map(mul, lengths, map(and_, _STARTS(seen), _STOPS(seen))))
 
 
 def _nearest(now: Sequence[float], known: Sequence[float]) -> float:

@@ -6,6 +6,9 @@ notes: on at 0.65, off below 0.50). Jumps are told by the body's place (`whose`)
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import ge
+
 from game.core.body import LANDMARK_COUNT
 from game.core.pose import Pose
 
@@ -34,16 +37,19 @@ def gate(seen: Seen, *, pose: Pose, aspect: float, inside: bool) -> Seen:
 
     `inside` says whether all of them lie in the picture (see `all_inside`).
     """
-    on, off = VISIBLE_ON, VISIBLE_OFF
-    right, bottom = aspect + MARGIN, 1 + MARGIN
+    visible = tuple(map(ge, pose.visibility, _limits(seen)))
     if inside:
-        if min(pose.visibility) >= on:
-            return ALL_SEEN
-        visible = zip(seen, pose.visibility, strict=True)
-        return tuple([v >= on or (was and v >= off) for was, v in visible])
+        return visible if False in visible else ALL_SEEN
+    right, bottom = aspect + MARGIN, 1 + MARGIN
     return tuple(
         [
-            (v >= on or (was and v >= off)) and -MARGIN <= x <= right and -MARGIN <= y <= bottom
-            for was, v, x, y in zip(seen, pose.visibility, pose.x, pose.y, strict=True)
+            v and -MARGIN <= x <= right and -MARGIN <= y <= bottom
+            for v, x, y in zip(visible, pose.x, pose.y, strict=True)
         ]
     )
+
+
+@lru_cache(maxsize=256)
+def _limits(seen: Seen) -> tuple[float, ...]:
+    """What the visibility of each landmark must be for it to be believed next."""
+    return tuple(VISIBLE_OFF if was else VISIBLE_ON for was in seen)

@@ -7,7 +7,7 @@ from math import atan2, degrees, radians, sin
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.bones import bone_number, unfolded
-from game.core.geometry import XY, interior_angle, middle, tilt_from_vertical
+from game.core.geometry import XY, interior_angle, tilt_from_vertical
 from game.core.sight import Sight
 from game.core.view import FRONT_BELOW_DEG, folded
 
@@ -28,7 +28,9 @@ def angle_at(first: Joint, vertex: Joint, last: Joint) -> Reader:
 
 def mid(sight: Sight, joint: Joint) -> XY:
     """The middle of the two sides' joints."""
-    return middle(sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT))
+    left, right = joint.left, joint.right
+    x, y = sight.pose.x, sight.pose.y
+    return (x[left] + x[right]) / 2, (y[left] + y[right]) / 2
 
 
 def in_torsos(value: float, sight: Sight) -> float:

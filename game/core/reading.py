@@ -103,9 +103,10 @@ def _side_progress(parts: Parts, sight: Sight, side: Side, values: Values) -> Re
         part = _part_progress(strands, sight, side, values)
         if part is None:
             return None
-        least = min(least, part[0])
-        trust = min(trust, part[1])
-        basis |= part[2]
+        reached, seen, bits = part
+        least = min(least, reached)
+        trust = min(trust, seen)
+        basis |= bits
     return new_reading(max(R_MIN, least), trust, basis)
 
 
@@ -113,9 +114,17 @@ def _part_progress(
     strands: tuple[Strand, ...], sight: Sight, side: Side, values: Values
 ) -> tuple[float, float, int] | None:
     """The weighted mean of the strands whose joints are seen; of all of them where none is."""
+    which = 0 if side is Side.LEFT else 1
+    if len(strands) == 1:
+        measure, pair, sided, rest, per_unit, _, bit = strands[0]
+        if sided is Sided.NEAR and side is not sight.look.near:
+            return None
+        value = values.guess(pair[which])
+        if value is None:
+            return None
+        return per_unit * (value - rest), measure.trust(sight, side), bit
     guess = seen = guess_weight = seen_weight = best = 0.0
     guess_basis = seen_basis = 0
-    which = 0 if side is Side.LEFT else 1
     for measure, pair, sided, rest, per_unit, weight, bit in strands:
         if sided is Sided.NEAR and side is not sight.look.near:
             continue

@@ -79,12 +79,12 @@ NOBODYS = Whose()
 def place_of(pose: Pose, t_ms: int) -> Place:
     """The place of the body in `pose`."""
     x, y = pose.x, pose.y
-    sx, sy = (x[_LS] + x[_RS]) / 2, (y[_LS] + y[_RS]) / 2
-    hx, hy = (x[_LH] + x[_RH]) / 2, (y[_LH] + y[_RH]) / 2
-    ax, ay = (x[_LA] + x[_RA]) / 2, (y[_LA] + y[_RA]) / 2
-    width = hypot(x[_LS] - x[_RS], y[_LS] - y[_RS])
-    size = max(hypot(sx - hx, sy - hy), hypot(sx - ax, sy - ay) / 3, width, 1e-3)
-    return new_place(t_ms, (sx + hx) / 2, (sy + hy) / 2, size)
+    left_x, left_y, right_x, right_y = x[_LS], y[_LS], x[_RS], y[_RS]
+    sx, sy = left_x + right_x, left_y + right_y
+    hx, hy = x[_LH] + x[_RH], y[_LH] + y[_RH]
+    trunk, width = hypot(sx - hx, sy - hy) / 2, hypot(left_x - right_x, left_y - right_y)
+    upright = hypot(sx - x[_LA] - x[_RA], sy - y[_LA] - y[_RA]) / 6
+    return new_place(t_ms, (sx + hx) / 4, (sy + hy) / 4, max(trunk, upright, width, 1e-3))
 
 
 def can_follow(later: Place, earlier: Place, *, step: float) -> bool:

@@ -248,11 +248,13 @@ def _phases(reps: RepsState, hold: HoldTrack | None) -> Phases:
 def _trimmed(samples: tuple[Sample, ...], *, reps: RepsState, t_ms: int) -> tuple[Sample, ...]:
     """Drop what no open movement needs any more."""
     needed = t_ms - KEEP_MS
-    for channel in reps.channels:
-        if channel.points:
-            needed = min(needed, channel.points[0].t_ms)
-    for span in reps.pending:
-        needed = min(needed, span.started_ms)
+    if not samples or samples[0].t_ms >= needed:
+        return samples
+    needed = min(
+        [needed]
+        + [channel.points[0].t_ms for channel in reps.channels if channel.points]
+        + [span.started_ms for span in reps.pending]
+    )
     drop = 0
     while drop < len(samples) and samples[drop].t_ms < needed:
         drop += 1
