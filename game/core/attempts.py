@@ -18,10 +18,10 @@ from game.core.verdict import Judgement
 TOLD_FROM = 0.1
 """A movement that does not count is told as a try when it came this far towards the standard."""
 ENOUGH = 60
-"""A repetition is judged from at least this many of its samples, where the camera gave them: a slow
-one is no better known from more, and the slowest would cost the most."""
+"""A repetition is judged from this many of its samples, where the camera gave them: a slow one is
+no better known from more, and would cost the most."""
 SPARSE_MS = 70
-"""But never much more sparsely than this, however long it took."""
+"""But never more sparsely than this, however long it took."""
 
 
 class Task(Protocol):
@@ -62,11 +62,14 @@ def judged_of(
 
 
 def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
-    """Evenly fewer samples, but enough."""
-    if not samples:
+    """Fewer samples, spread evenly, but enough."""
+    if len(samples) <= ENOUGH:
         return samples
-    lasted_ms = samples[-1].t_ms - samples[0].t_ms
-    return samples[:: max(1, len(samples) // max(ENOUGH, lasted_ms // SPARSE_MS))]
+    last = len(samples) - 1
+    enough = max(ENOUGH, (samples[last].t_ms - samples[0].t_ms) // SPARSE_MS)
+    if last < enough:
+        return samples
+    return [samples[i * last // (enough - 1)] for i in range(enough)]
 
 
 def _owned(task: Task, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | None:

@@ -32,7 +32,7 @@ from game.core.arm_readers import (
     wrist_over_elbow,
 )
 from game.core.body import SIDES, Joint, Side, landmark
-from game.core.gating import MARGIN
+from game.core.gating import ALL_SEEN, MARGIN
 from game.core.leg_readers import (
     LEG,
     ankle_over_floor,
@@ -105,7 +105,8 @@ class Measure:
 
     def seen_in(self, sight: Sight, side: Side) -> bool:
         """Whether everything that the value for `side` rests on is seen."""
-        return False not in self.picks[0 if side is _LEFT else 1](sight.look.seen)
+        seen = sight.look.seen
+        return seen is ALL_SEEN or False not in self.picks[0 if side is _LEFT else 1](seen)
 
     def trust(self, sight: Sight, side: Side) -> float:
         """The mean visibility of what it needs; 0 when a part of that is outside the picture.

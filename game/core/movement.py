@@ -28,6 +28,7 @@ new_reading = maker(Reading)
 
 Readings = tuple["Reading | None", "Reading | None"]
 """Left and right; None where there is nothing to read."""
+NO_READINGS: Readings = (None, None)
 
 
 class Point(NamedTuple):

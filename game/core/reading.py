@@ -9,7 +9,7 @@ from typing import NamedTuple
 from game.core.body import Side
 from game.core.exercise import Sided
 from game.core.lens import Lens, Parts, Slot, Strand
-from game.core.movement import TRUSTED, Reading, Readings, new_reading
+from game.core.movement import NO_READINGS, TRUSTED, Reading, Readings, new_reading
 from game.core.quick import maker
 from game.core.sight import Sight
 from game.core.view import View
@@ -92,7 +92,7 @@ def progress(lens: Lens, sight: Sight, view: View, values: Values) -> Readings:
     """
     parts = lens.parts[view]
     if not parts:
-        return None, None
+        return NO_READINGS
     left = _side_progress(parts, sight, Side.LEFT, values)
     return left, _side_progress(parts, sight, Side.RIGHT, values)
 

@@ -70,7 +70,8 @@ def channel_step(
 
 
 def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
-    points, r = (*channel.points, point), point.progress
+    points = channel.points + (point,)  # noqa: RUF005 - copied once, not twice
+    r = point.progress
     leak = LEAK_PER_S * (point.t_ms - points[-2].t_ms) / 1000
     low = min(r, channel.low + leak)
     if r <= low + SETTLE_BAND:
@@ -99,7 +100,7 @@ def _since(points: tuple[Point, ...], t_ms: int) -> tuple[Point, ...]:
 
 
 def _moving(channel: Channel, point: Point) -> Channel:
-    points = (*channel.points, point)
+    points = channel.points + (point,)  # noqa: RUF005 - copied once, not twice
     r, last = point.progress, len(points) - 1
     peak, after = channel.peak, channel.after
     if r >= points[peak].progress:

@@ -32,14 +32,16 @@ def one_euro(
 
     `beta` is per unit of the value's speed; DESIGN.md section 4 gives the pairs that are used.
     """
-    if state is None or t_ms - state.t_ms > RESET_MS:
+    if state is None:
         return new_one_euro(t_ms, value, 0.0)
-    dt_s = (t_ms - state.t_ms) / 1000
-    if dt_s <= 0:
+    last_ms, last, speed = state
+    dt_ms = t_ms - last_ms
+    if dt_ms > RESET_MS:
+        return new_one_euro(t_ms, value, 0.0)
+    if dt_ms <= 0:
         return state
-    raw_speed = (value - state.value) / dt_s
-    turn = tau * dt_s
+    change, turn = value - last, tau * dt_ms / 1000
     r = turn * SPEED_CUTOFF_HZ
-    speed = state.speed + r / (r + 1) * (raw_speed - state.speed)
+    speed += r / (r + 1) * (1000 * change / dt_ms - speed)
     r = turn * (min_cutoff_hz + beta * abs(speed))
-    return new_one_euro(t_ms, state.value + r / (r + 1) * (value - state.value), speed)
+    return new_one_euro(t_ms, last + r / (r + 1) * change, speed)

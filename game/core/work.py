@@ -12,7 +12,7 @@ from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.lens import Lens, lens_of
 from game.core.live_faults import Phases, new_moment, shown_faults
-from game.core.movement import TRUSTED, Reading, Readings, RepSpan, new_reading
+from game.core.movement import NO_READINGS, TRUSTED, Reading, Readings, RepSpan, new_reading
 from game.core.quick import maker, quick
 from game.core.reading import Sample, new_sample, progress, read
 from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
@@ -30,8 +30,7 @@ BETA = 2.0
 UNJUDGED_MS = 1_000
 """Nothing seen for this long stops the judging."""
 KEEP_MS = 1_000
-"""Samples kept while at rest."""
-NO_READINGS: Readings = (None, None)
+"""Samples kept while at rest: of this time, now and then of twice as much."""
 UNSEEN = (None, None)
 SHOWN_MAX = 1.1
 """Progress is shown up to here: beyond the target there is nothing to gain."""
@@ -114,7 +113,9 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
         if walks or sight.elsewhere:
             reps = forget_movement(reps)
     filters, readings = _smooth(state.filters, readings, t_ms=t_ms)
-    samples = state.samples if sample is None else (*state.samples, sample)
+    samples = state.samples
+    if sample is not None:
+        samples = samples + (sample,)  # noqa: RUF005 - copied once, not twice
     judged: tuple[Judgement, ...] = ()
     held: tuple[HoldJudgement, ...] = ()
     if counted:
@@ -167,6 +168,8 @@ def work_end(
 
 def _smooth(filters: Filters, readings: Readings, *, t_ms: int) -> tuple[Filters, Readings]:
     """Each side's progress, smoothed; a side without a reading keeps its filter."""
+    if readings is NO_READINGS:
+        return filters, readings
     left, left_reading = _smoothed(filters[0], readings[0], t_ms)
     right, right_reading = _smoothed(filters[1], readings[1], t_ms)
     return (left, right), (left_reading, right_reading)
@@ -184,14 +187,21 @@ def _smoothed(
 
 def _shown(readings: Readings, *, standard: float) -> tuple[float | None, float | None]:
     """Progress for the gauges (1 at the standard), None where the limb is not seen."""
+    if readings is NO_READINGS:
+        return UNSEEN
     left, right = readings
     return _gauge(left, standard), _gauge(right, standard)
 
 
 def _gauge(reading: Reading | None, standard: float) -> float | None:
-    if reading is None or reading.trust < TRUSTED:
+    if reading is None:
         return None
-    return max(0.0, min(SHOWN_MAX, reading.progress / standard))
+    progress, trust, _ = reading
+    if trust < TRUSTED:
+        return None
+    if progress <= 0:
+        return 0.0
+    return min(SHOWN_MAX, progress / standard)
 
 
 def _counted(
@@ -247,18 +257,15 @@ def _phases(reps: RepsState, hold: HoldTrack | None) -> Phases:
 
 def _trimmed(samples: tuple[Sample, ...], *, reps: RepsState, t_ms: int) -> tuple[Sample, ...]:
     """Drop what no open movement needs any more."""
-    needed = t_ms - KEEP_MS
-    if not samples or samples[0].t_ms >= needed:
+    if not samples or t_ms - samples[0].t_ms < 2 * KEEP_MS:
         return samples
-    needed = min(
-        [needed]
-        + [channel.points[0].t_ms for channel in reps.channels if channel.points]
-        + [span.started_ms for span in reps.pending]
-    )
-    drop = 0
-    while drop < len(samples) and samples[drop].t_ms < needed:
-        drop += 1
-    return samples[drop:] if drop else samples
+    left, right = reps.channels
+    since = [channel.points[0].t_ms for channel in (left, right) if channel.points]
+    since += [span.started_ms for span in reps.pending]
+    needed = min(t_ms - KEEP_MS, min(since, default=t_ms))
+    if samples[0].t_ms >= needed:
+        return samples
+    return tuple([sample for sample in samples if sample.t_ms >= needed])
 
 
 def _live(

@@ -1,14 +1,15 @@
-"""Values made quickly are the frozen values that they were."""
+"""Values made quickly are the values that they were."""
 
 from __future__ import annotations
 
 import copy
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import NamedTuple
 
 import pytest
 
-from game.core.quick import quick
+from game.core.quick import maker, quick
 
 
 @quick
@@ -16,6 +17,14 @@ from game.core.quick import quick
 class _Place:
     x: float
     y: float = 2.0
+
+
+class _Step(NamedTuple):
+    t_ms: int
+    way: float = 0.5
+
+
+new_place, new_step = maker(_Place), maker(_Step)
 
 
 def test_a_quick_value_is_made_compared_and_copied_like_any_other() -> None:
@@ -30,15 +39,28 @@ def test_a_quick_value_is_made_compared_and_copied_like_any_other() -> None:
     assert [f.name for f in fields(place)] == ["x", "y"]
 
 
-def test_a_quick_value_is_frozen_and_takes_nothing_else() -> None:
-    """No field can be set, missed or invented."""
-    with pytest.raises(FrozenInstanceError):
-        _Place(x=1.0).x = 2.0  # type: ignore[misc]
-    for wrong in ({}, {"x": 1.0, "z": 1.0}):
+def test_a_maker_makes_what_the_class_makes() -> None:
+    """Defaults and all, for dataclasses and named tuples."""
+    assert new_place(x=1.0) == _Place(x=1.0)
+    assert new_place(y=4.0, x=1.0) == _Place(x=1.0, y=4.0)
+    assert type(new_place(x=1.0)) is _Place
+    assert new_step(3) == _Step(3, 0.5)
+    assert new_step(3, way=0.1) == _Step(3, 0.1)
+    assert type(new_step(3)) is _Step
+
+
+def test_a_quick_value_has_its_fields_and_nothing_else() -> None:
+    """None can be missed or invented, nor given by its place, whoever makes it."""
+    for make in (_Place, new_place):
+        for wrong in ({}, {"x": 1.0, "z": 1.0}):
+            with pytest.raises(TypeError):
+                make(**wrong)
         with pytest.raises(TypeError):
-            _Place(**wrong)
+            make(1.0)  # type: ignore[call-arg, misc]
+    with pytest.raises(AttributeError):
+        new_place(x=1.0).z = 2.0  # type: ignore[attr-defined]
     with pytest.raises(TypeError):
-        _Place(1.0)  # type: ignore[call-arg, misc]
+        new_step(1, 2.0, 3)  # type: ignore[call-arg]
 
 
 def test_what_cannot_be_made_quickly_is_refused() -> None:
