@@ -36,10 +36,7 @@ SHARE_EVERY_MS = 190
 """Time constant of the forearm's share of the upper arm, which is looked at no more often."""
 MIN_UPPER_ARM_M = 0.05
 """Shorter upper arms (metres) are no arms."""
-ROUNDS = 4
-"""Iterations of depth and perspective; each changes the result less than a fifth of the last."""
-SETTLED = 2e-3
-"""Depths that change by less than this (frame heights) need no further one: 0.1 degrees."""
+
 
 _PAIRS = (
     (Joint.SHOULDER, Joint.ELBOW),
@@ -178,29 +175,39 @@ def _angle(u: Vector, v: Vector) -> float | None:
     return degrees(acos(max(-1.0, min(1.0, cosine))))
 
 
+def _depth(seen: XY, shift: XY, square: float) -> float:
+    """How far out of the picture the free end of a bone is (frame heights, >= 0).
+
+    `seen` is the bone as it would lie in the picture at depth 0, `square` its full length squared.
+    An end that comes nearer by z looks farther from the middle: it lies there by z / FOCAL of its
+    place, so the bone in the picture is `seen + z * shift`. What is left of its length is z:
+    |seen + z shift|^2 + z^2 = length^2. A bone that looks as long as it is lies in the picture.
+    """
+    (x, y), (dx, dy) = seen, shift
+    missing = square - x * x - y * y
+    if missing <= 0:
+        return 0.0
+    a, b = 1 + dx * dx + dy * dy, x * dx + y * dy
+    return (sqrt(b * b + a * missing) - b) / a
+
+
 def unfolded(a: XY, vertex: XY, b: XY, *, lengths: tuple[float, float], centre: XY) -> float | None:
     """The angle at `vertex` when it sticks out of the picture from both `a` and `b` (degrees).
 
     A knee in a squat seen from the front, or an elbow that flares. `lengths` are those of vertex-a
     and vertex-b, `centre` is the middle of the image.
     """
-    (ax, ay), (cx, cy) = a, centre
+    cx, cy = centre
     jx, jy, ex, ey = vertex[0] - cx, vertex[1] - cy, b[0] - cx, b[1] - cy
-    ax, ay = ax - cx, ay - cy
-    square_a, square_b = lengths[0] * lengths[0], lengths[1] * lengths[1]
-    za = zb = ux = uy = vx = vy = 0.0
-    for _ in range(ROUNDS):
-        near, end = 1 - za / FOCAL, 1 - (za - zb) / FOCAL
-        px, py = jx * near, jy * near
-        ux, uy, vx, vy = ax - px, ay - py, ex * end - px, ey * end - py
-        rest_a = square_a - ux * ux - uy * uy
-        rest_b = square_b - vx * vx - vy * vy
-        last_a, last_b = za, zb
-        za = sqrt(rest_a) if rest_a > 0 else 0.0
-        zb = sqrt(rest_b) if rest_b > 0 else 0.0
-        if -SETTLED < za - last_a < SETTLED and -SETTLED < zb - last_b < SETTLED:
-            break
-    return _angle((ux, uy, za), (vx, vy, zb))
+    ux, uy = a[0] - cx - jx, a[1] - cy - jy
+    dx, dy = jx / FOCAL, jy / FOCAL
+    za = _depth((ux, uy), (dx, dy), lengths[0] * lengths[0])
+    ux, uy = ux + za * dx, uy + za * dy
+    near = 1 - za / FOCAL
+    vx, vy = (ex - jx) * near, (ey - jy) * near
+    dx, dy = ex / FOCAL, ey / FOCAL
+    zb = _depth((vx, vy), (dx, dy), lengths[1] * lengths[1])
+    return _angle((ux, uy, za), (vx + zb * dx, vy + zb * dy, zb))
 
 
 def unfolded_end(a: XY, vertex: XY, b: XY, *, length: float, centre: XY) -> float | None:
@@ -208,13 +215,8 @@ def unfolded_end(a: XY, vertex: XY, b: XY, *, length: float, centre: XY) -> floa
 
     `length` is that of vertex-b.
     """
-    (jx, jy), (cx, cy) = vertex, centre
-    ex, ey = b[0] - cx, b[1] - cy
-    square = length * length
-    depth = vx = vy = 0.0
-    for _ in range(ROUNDS):
-        near = 1 - depth / FOCAL
-        vx, vy = cx + ex * near - jx, cy + ey * near - jy
-        rest = square - vx * vx - vy * vy
-        depth = sqrt(rest) if rest > 0 else 0.0
-    return _angle((a[0] - jx, a[1] - jy, 0.0), (vx, vy, depth))
+    (jx, jy), (bx, by) = vertex, b
+    vx, vy = bx - jx, by - jy
+    dx, dy = (centre[0] - bx) / FOCAL, (centre[1] - by) / FOCAL
+    z = _depth((vx, vy), (dx, dy), length * length)
+    return _angle((a[0] - jx, a[1] - jy, 0.0), (vx + z * dx, vy + z * dy, z))
