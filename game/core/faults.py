@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +26,6 @@ from game.core.movement import RepSpan
 from game.core.reading import Sample
 from game.core.sight import Standing
 from game.core.verdict import Fault
-from game.core.view import View
 
 WORST_SHARE = 0.9
 """The worst value is this quantile of the faulty readings, not one frame."""
@@ -139,7 +139,7 @@ class _Case:
 
     def pasts(self) -> list[Past]:
         """Every frame that the rule judges; empty where it cannot be judged or all is well."""
-        if not _mostly_in(self.rule.views, self.samples) or not self.rest_allows():
+        if not self.rest_allows():
             return []
         window = self.gated(self.rule.phases)
         values = self.values(window)
@@ -157,11 +157,6 @@ class _Case:
             past, limit = excess(self.rule, x, scale=self.context.scale)
             readings.append(Past(t_ms, past, x, limit))
         return readings
-
-
-def _mostly_in(views: frozenset[View], samples: Sequence[Sample]) -> bool:
-    """Whether enough of the repetition was seen in one of these views."""
-    return sum([s.view in views for s in samples]) >= VIEW_SHARE * len(samples)
 
 
 def _worst(rule: FaultRule, readings: Sequence[Past], bad: Sequence[Past]) -> Past:
@@ -219,10 +214,10 @@ def _frame_fault(case: _Case) -> Fault | None:
     )
 
 
-def _rep_fault(rule: FaultRule, samples: Sequence[Sample], *, context: RepContext) -> Fault | None:
+def _rep_fault(rule: FaultRule, *, context: RepContext) -> Fault | None:
     """The fault of a rule on a measure of the whole repetition."""
     value = context.rep_values.get(rule.measure)
-    if value is None or not _mostly_in(rule.views, samples):
+    if value is None:
         return None
     past, limit = excess(rule, value, scale=context.scale)
     if past <= 0:
@@ -252,9 +247,12 @@ def rep_faults(lens: Lens, samples: Sequence[Sample], *, context: RepContext) ->
     phased: dict[PhaseName, list[Sample]] = {phase: [] for phase in _IN_ORDER}
     for sample in samples:
         phased[phase_of(context.span, sample.t_ms)].append(sample)
+    views = Counter([sample.view for sample in samples])
     for rule, pair, gate in lens.faults:
+        if sum([n for view, n in views.items() if view in rule.views]) < VIEW_SHARE * len(samples):
+            continue
         if pair is None:
-            found = [_rep_fault(rule, samples, context=context)]
+            found = [_rep_fault(rule, context=context)]
         else:
             found = [
                 _frame_fault(

@@ -8,7 +8,7 @@ it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from game.core.body import Side
 from game.core.exercise import PhaseName
@@ -17,6 +17,7 @@ from game.core.faults import RepContext, rep_faults
 from game.core.judging import posture_quality
 from game.core.lens import Lens, Pair
 from game.core.movement import RepSpan
+from game.core.quick import changed, quick
 from game.core.reading import Sample
 from game.core.rules import Rules
 from game.core.sight import Standing
@@ -34,6 +35,7 @@ KEEP_EVERY_MS = 100
 """A hold is judged from a sample this often: it may last long, and posture changes slowly."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldTrack:
     """The hold under way: `valid_ms` in good position.
@@ -112,7 +114,7 @@ def hold_step(  # noqa: PLR0913 - a step takes its state, its frame and what it 
         grace_ms = LOST_MS if position is None or rule is None else rule.grace_ms
         if track.started_ms is None or t_ms - track.last_seen_ms <= grace_ms:
             entered = None if track.started_ms is None else track.entered_ms
-            waiting = replace(track, t_ms=t_ms, entered_ms=entered, valid_now=False)
+            waiting = changed(track, t_ms=t_ms, entered_ms=entered, valid_now=False)
             return (waiting if track.started_ms is not None else HoldTrack(t_ms=t_ms)), None
         ended = hold_end(track, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
         return HoldTrack(t_ms=t_ms), ended
@@ -123,7 +125,7 @@ def hold_step(  # noqa: PLR0913 - a step takes its state, its frame and what it 
     if good is not track.good and t_ms - track.last_kept_ms > grace_ms:
         ended = hold_end(track, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
         return _turned(track, t_ms=t_ms, sample=sample), ended
-    return replace(
+    return changed(
         track,
         t_ms=t_ms,
         last_seen_ms=t_ms,

@@ -263,8 +263,9 @@ def _not_judged(
 
 def _shown(views: frozenset[View], pair: Pair | None, samples: Sequence[Sample]) -> bool:
     """Whether any frame showed the measure of a rule on either side."""
-    return any(
-        s.view in views
-        and (pair is None or s.values[pair.left] is not None or s.values[pair.right] is not None)
-        for s in samples
-    )
+    for s in samples:
+        if s.view in views:
+            values = s.values
+            if pair is None or values[pair.left] is not None or values[pair.right] is not None:
+                return True
+    return False

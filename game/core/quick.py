@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, ParamSpec, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+__all__ = ["changed", "maker", "quick"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,4 +60,27 @@ def maker(cls: Callable[P, T]) -> Callable[P, T]:
     made: Callable[P, T] = scope["make"]
     made.__qualname__ = made.__name__ = f"new {cls.__name__}"
     made.__doc__ = cls.__doc__
+    return made
+
+
+if TYPE_CHECKING:  # the type checker knows what `replace` takes, and that this takes the same
+    from dataclasses import replace as changed
+else:
+
+    def changed(value: T, /, **changes: object) -> T:
+        """A copy of a `quick` value with some fields changed: `dataclasses.replace` in a third."""
+        copy = _copier(type(value))(value)
+        for name, given in changes.items():
+            setattr(copy, name, given)
+        return copy
+
+
+@cache
+def _copier(cls: type[T]) -> Callable[[T], T]:
+    """A function that copies values of a `quick` class."""
+    copies = [f"copy.{name} = value.{name}" for name in cls.__dict__["__slots__"]]
+    source = "\n    ".join(["def copied(value):", "copy = new(cls)", *copies, "return copy"])
+    scope: dict[str, Any] = {"cls": cls, "new": object.__new__}
+    exec(source, scope)  # noqa: S102 - the names are those of the class's own fields
+    made: Callable[[T], T] = scope["copied"]
     return made

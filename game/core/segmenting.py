@@ -8,8 +8,6 @@ three repetitions have shown it (never below `own_floor`).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.core.body import Side
 from game.core.channel import (
     ONSET_BAND,
@@ -25,6 +23,7 @@ from game.core.channel import (
 )
 from game.core.exercise import Counting, PhaseName
 from game.core.movement import Point, Reading, RepSpan, new_point
+from game.core.quick import changed
 
 SETTLE_MS = 250
 """How long progress must stop falling after a repetition for its end to be settled."""
@@ -58,7 +57,7 @@ def channel_step(
     r, trust, basis = reading
     point = new_point(t_ms, r, trust, basis)
     if not points:
-        return replace(channel, points=(point,), low=r), None
+        return changed(channel, points=(point,), low=r), None
     if not channel.risen:
         return _at_rest(channel, point, counting), None
     if t_ms - points[0].t_ms > GIVEN_UP_MS:
@@ -178,4 +177,4 @@ def _phased(channel: Channel) -> Channel:
         phase = PhaseName.BACK
     if phase is channel.phase:
         return channel
-    return replace(channel, phase=phase)
+    return changed(channel, phase=phase)

@@ -6,8 +6,6 @@ A frame is the only clock, so the same frames give the same score on any machine
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.core.cues import CueState, cue_step
 from game.core.events import Event, FramingHinted, Hint, ViewChanged
 from game.core.framing import FramingState, hint_for
@@ -15,6 +13,7 @@ from game.core.gestures import NO_GESTURE
 from game.core.pauses import heed_hand, note_absence, obey, while_paused
 from game.core.plan import Plan
 from game.core.pose import Frame
+from game.core.quick import changed
 from game.core.stages import check_framing, count_down, rest
 from game.core.state import (
     Framing,
@@ -23,8 +22,6 @@ from game.core.state import (
     Score,
     SessionState,
     Stage,
-    new_judges,
-    new_session,
 )
 from game.core.steps import enter_step, flush, leave_step
 from game.core.tally import Turn, announce, goal_reached, new_turn, record, time_left_ms
@@ -139,12 +136,12 @@ def _ticked(turn: Turn, state: SessionState) -> SessionState:
     """
     run = 0 if state.paused is not None else turn.dt_ms
     turn.dt_ms = 0
-    return replace(
+    return changed(
         state,
         t_ms=turn.t_ms,
         stage_ms=state.stage_ms + run,
         work_ms=state.work_ms + (run if state.stage is Stage.WORK else 0),
-        judges=replace(state.judges, body=turn.body),
+        judges=changed(state.judges, body=turn.body),
     )
 
 
@@ -173,32 +170,16 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
     if given is not None:
         turn.events.append(given)
     work_ms = state.work_ms + turn.dt_ms
-    state = new_session(
+    state = changed(
+        state,
         t_ms=turn.t_ms,
-        stage=state.stage,
-        step_index=state.step_index,
         stage_ms=state.stage_ms + turn.dt_ms,
         work_ms=work_ms,
         left_ms=time_left_ms(step, work_ms=work_ms),
-        paused=state.paused,
         framing=_advice(turn, state, outcome.live),
         live=outcome.live,
-        progress=state.progress,
         cue=cues.cue,
-        score=state.score,
-        current=state.current,
-        results=state.results,
-        judges=new_judges(
-            body=turn.body,
-            framing=judges.framing,
-            cues=cues,
-            gesture=judges.gesture,
-            work=work,
-            framed=judges.framed,
-            absent_since_ms=judges.absent_since_ms,
-            back_since_ms=judges.back_since_ms,
-        ),
-        gesture=state.gesture,
+        judges=changed(judges, body=turn.body, cues=cues, work=work),
     )
     state = record(turn, state, step=step, outcome=outcome)
     return leave_step(turn, state, skipped=False) if goal_reached(step, state) else state

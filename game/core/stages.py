@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.core.events import CountdownTicked, FramingHinted
 from game.core.framing import framing_step
+from game.core.quick import changed
 from game.core.state import SessionState, Stage
 from game.core.steps import leave_step
 from game.core.tally import Turn
@@ -32,9 +31,9 @@ def check_framing(turn: Turn, state: SessionState) -> SessionState:
     if state.framing is None or state.framing.hint is not shown.hint:
         turn.events.append(FramingHinted(t_ms=turn.t_ms, hint=shown.hint))
     if standing is not None:
-        turn.body = replace(turn.body, standing=standing)
-    judges = replace(judges, framing=framing, body=turn.body, framed=judges.framed or done)
-    state = replace(state, framing=shown, judges=judges)
+        turn.body = changed(turn.body, standing=standing)
+    judges = changed(judges, framing=framing, body=turn.body, framed=judges.framed or done)
+    state = changed(state, framing=shown, judges=judges)
     if not done:
         return state
     waited = state.stage_ms > COUNTDOWN_MS or state.work_ms > 0 or not state.results
@@ -45,12 +44,12 @@ def start_countdown(turn: Turn, state: SessionState) -> SessionState:
     """The state at the start of 3, 2, 1."""
     seconds = COUNTDOWN_MS // 1000
     turn.events.append(CountdownTicked(t_ms=turn.t_ms, seconds=seconds))
-    return replace(state, stage=Stage.COUNTDOWN, stage_ms=0, left_ms=COUNTDOWN_MS, framing=None)
+    return changed(state, stage=Stage.COUNTDOWN, stage_ms=0, left_ms=COUNTDOWN_MS, framing=None)
 
 
 def _start_work(state: SessionState) -> SessionState:
     """Movement counts from here; what was watched before only warmed up the filters."""
-    return replace(state, stage=Stage.WORK, stage_ms=0, left_ms=None, framing=None)
+    return changed(state, stage=Stage.WORK, stage_ms=0, left_ms=None, framing=None)
 
 
 def count_down(turn: Turn, state: SessionState) -> SessionState:
@@ -60,7 +59,7 @@ def count_down(turn: Turn, state: SessionState) -> SessionState:
     now = -(-left_ms // 1000)
     if now != before:
         turn.events.append(CountdownTicked(t_ms=turn.t_ms, seconds=now))
-    state = replace(state, left_ms=left_ms)
+    state = changed(state, left_ms=left_ms)
     return _start_work(state) if left_ms == 0 else state
 
 
@@ -68,5 +67,5 @@ def rest(turn: Turn, state: SessionState) -> SessionState:
     """One frame of a rest; the next step once it is over."""
     step = turn.plan.steps[state.step_index]
     left_ms = max(0, (step.seconds or 0) * 1000 - state.stage_ms)
-    state = replace(state, left_ms=left_ms)
+    state = changed(state, left_ms=left_ms)
     return leave_step(turn, state, skipped=False) if left_ms == 0 else state

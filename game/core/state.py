@@ -155,9 +155,6 @@ class Judges:
     back_since_ms: int | None = None
 
 
-new_judges = maker(Judges)
-
-
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionState:
@@ -186,6 +183,3 @@ class SessionState:
     results: tuple[StepResult, ...]
     judges: Judges
     gesture: float = 0.0
-
-
-new_session = maker(SessionState)

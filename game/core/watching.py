@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from game.core.body import Side
 from game.core.look import Look, look_step
 from game.core.pose import Frame
-from game.core.quick import maker, quick
+from game.core.quick import changed, maker, quick
 from game.core.sight import Sight, Standing, new_sight
 from game.core.view import View
 from game.core.whose import (
@@ -68,11 +68,11 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
     """One frame's step: the new knowledge, and the sight of it (None when nobody is there)."""
     pose, t_ms = frame.pose, frame.t_ms
     if pose is None:
-        return body if body.lost else replace(body, lost=True), None
+        return body if body.lost else changed(body, lost=True), None
     place = place_of(pose, t_ms)
     whose, theirs = whose_step(body.whose, place, patience=PATIENCE)
     if not theirs:
-        return replace(body, lost=True, whose=whose), None
+        return changed(body, lost=True, whose=whose), None
     look = look_step(body.look, frame, pose, lost=body.lost)
     if body.seen_ms is None:
         dt_ms, trail_x = 0, place.x

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from game.core.quick import maker, quick
+from game.core.quick import changed, maker, quick
 
 
 @quick
@@ -47,6 +47,15 @@ def test_a_maker_makes_what_the_class_makes() -> None:
     assert new_step(3) == _Step(3, 0.5)
     assert new_step(3, way=0.1) == _Step(3, 0.1)
     assert type(new_step(3)) is _Step
+
+
+def test_a_changed_value_is_a_copy() -> None:
+    """Some fields are other ones, the first value stays as it was."""
+    place = new_place(x=1.0)
+    assert changed(place, y=3.0) == _Place(x=1.0, y=3.0)
+    assert place == _Place(x=1.0, y=2.0)
+    with pytest.raises(AttributeError):
+        changed(place, z=3.0)  # type: ignore[call-arg]
 
 
 def test_a_quick_value_has_its_fields_and_nothing_else() -> None:
