@@ -20,29 +20,29 @@ from game.content.schema_level import (
     SetModel,
 )
 from game.content.schema_rules import RulesModel
-from game.core.exercise import (
-    Band,
-    Correction,
+from game.core.counting import (
     CountGate,
     Counting,
+    PhaseName,
+    RangeOfMotion,
+    RomReading,
+    Sided,
+    Signal,
+)
+from game.core.exercise import (
+    Band,
     Exercise,
-    FaultRule,
     Figure,
     HoldRule,
     Kind,
     Laterality,
-    PhaseName,
     Position,
-    RangeOfMotion,
-    Reference,
-    RomReading,
-    Sided,
-    Signal,
     Symmetry,
     Tempo,
     Work,
 )
 from game.core.level import Block, BlockKind, Level, TimedText
+from game.core.posture import Correction, FaultRule, Reference
 from game.core.rules import Rules, Tiers, Weights
 from game.core.view import View
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, mo
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from game.core.exercise import Counting
+from game.core.counting import Counting
 from game.core.measures import MEASURES, REP_MEASURES
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{1,39}$"

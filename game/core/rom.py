@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.body import Side
-from game.core.exercise import RangeOfMotion, Sided
+from game.core.counting import RangeOfMotion, Sided
 from game.core.lens import Lens
 from game.core.movement import RepSpan
 from game.core.reading import Sample

@@ -22,7 +22,7 @@ from game.core.channel import (
     span_of,
     way_back,
 )
-from game.core.exercise import Counting, PhaseName
+from game.core.counting import Counting, PhaseName
 from game.core.movement import Point, Reading, RepSpan
 
 SETTLE_MS = 250

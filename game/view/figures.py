@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from game.core.body import Joint, Side
-from game.core.exercise import Exercise, Figure, Kind, PhaseName, Position
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise, Figure, Kind, Position
 from game.core.figure import blend, figure_pose
 from game.core.view import View
 from game.view import avatar, theme

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from game.core.cues import EVERY_MS, PRAISE, SHOW_MS, CueState, cue_step
 from game.core.events import LiveFault
-from game.core.exercise import Correction
+from game.core.posture import Correction
 from game.core.verdict import Judgement, RepTempo, Rom, Tier
 
 VALGUS = LiveFault(

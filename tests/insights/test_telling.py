@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from game.core.body import Side
-from game.core.exercise import Correction
+from game.core.posture import Correction
 from game.core.verdict import Fault, HoldJudgement
 from game.insights.insight_json import insight_json
 from game.insights.sets import active_s, energy, insight_of

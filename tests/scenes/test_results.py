@@ -9,7 +9,7 @@ import pytest
 
 from game.core import session
 from game.core.events import Event
-from game.core.exercise import Correction
+from game.core.posture import Correction
 from game.core.state import Stage
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 from game.errors import UserError

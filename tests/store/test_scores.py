@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from game.core.body import Side
-from game.core.exercise import Correction
 from game.core.level import Level
 from game.core.plan import Plan
+from game.core.posture import Correction
 from game.core.rules import Rules
 from game.core.state import StepResult
 from game.core.verdict import Fault, HoldJudgement, Judgement, Part, RepTempo, Rom, Tier

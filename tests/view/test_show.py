@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.body import Side
+from game.core.counting import PhaseName
 from game.core.events import (
     ComboBroken,
     CountdownTicked,
@@ -16,7 +17,6 @@ from game.core.events import (
     StepStarted,
     ViewChanged,
 )
-from game.core.exercise import PhaseName
 from game.core.verdict import Judgement, RepTempo, Rom, Tier
 from game.core.view import View
 from game.resources import assets_dir
