@@ -11,7 +11,7 @@ from game.core.verdict import HoldJudgement, Judgement
 from game.insights.insight_json import insight_json
 from game.insights.sets import Energy, active_s, energy, insight_of
 from game.insights.telling import Line, lines_of
-from game.scenes.ports import Fact, SetTelling
+from game.scenes.ports_people import Fact, SetTelling
 from game.scenes.results import played_steps
 
 

@@ -16,7 +16,8 @@ from game.core.verdict import Fault, Judgement, Part
 from game.scenes.boards import Board
 from game.scenes.insight import Insight
 from game.scenes.naming import Naming
-from game.scenes.ports import Kept, Outside
+from game.scenes.ports import Outside
+from game.scenes.ports_play import Kept
 from game.scenes.replay import Replay
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import results
