@@ -48,6 +48,13 @@ class Position(Enum):
         return self in (Position.PRONE, Position.SUPINE, Position.SIDE_LYING)
 
 
+class Support(Enum):
+    """What the body sits on or leans against; it is drawn, and changes nothing of the judging."""
+
+    STOOL = "stool"
+    WALL = "wall"
+
+
 class Work(Enum):
     """What the muscles do in the OUT phase; BACK does the other."""
 
@@ -131,6 +138,7 @@ class Exercise:
     primary_muscles: tuple[str, ...]
     secondary_muscles: tuple[str, ...]
     met: float
+    support: Support | None = None
     equipment: tuple[str, ...] = ()
     contraindications: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
