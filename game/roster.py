@@ -18,8 +18,8 @@ from game.core.state import SessionState, StepResult
 from game.errors import UserError
 from game.insights.progress import Day, ExerciseDays, days_of
 from game.insights.ranges import OwnRange, own_ranges, raised
+from game.scenes.outcome import played_steps
 from game.scenes.ports_people import RangeLine, SetTelling, Trend, TrendDay
-from game.scenes.results import played_steps
 from game.store import KeptRange, Store
 from game.telling import tellings_of
 

@@ -41,10 +41,10 @@ from game.options import GameOptions
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
 from game.scenes.order import DEMO_LEVEL
+from game.scenes.outcome import played_steps
 from game.scenes.playing import Playing
 from game.scenes.ports import Silence
 from game.scenes.ports_play import Kept, Snapshot
-from game.scenes.results import played_steps
 from game.scenes.scene import Farewell, Scene
 from game.scenes.stage_manager import StageManager
 from game.sensing.spec import FrameSource

@@ -13,9 +13,9 @@ from game.core.posture import Correction
 from game.core.state import Stage
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 from game.errors import UserError
+from game.scenes.outcome import Played, reasons_of, unranked
 from game.scenes.ports_play import Footage, Kept
 from game.scenes.replay import Replay
-from game.scenes.results import Played, reasons_of, unranked
 from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
 from tests.view.pictures import plan
 
