@@ -30,6 +30,8 @@ from game.sensing.spec import FrameSource, SourceKind, SourceSpec, Speed, parse_
 
 USUAL_FPS = 30.0
 OVERLAY_ENDING = ".mp4"
+RECORDED = "allowed: a video file, a recording (*.rqp), landmarks (*.csv), demo"
+"""What can be analysed, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def _opened(request: Request) -> FrameSource:
     if spec.kind is SourceKind.AUTOPLAY or spec.live:
         raise UserError(
             f"{spec.title} is not a recorded workout",
-            allowed="allowed: a video file, a recording (*.rqp), landmarks (*.csv), demo",
+            allowed=RECORDED,
             do="to play live: repquest play --source " + (spec.target or spec.kind.value),
         )
     if spec.kind is SourceKind.RECORDING:
@@ -100,7 +102,10 @@ def source_of(text: str) -> SourceSpec:
     path = Path(text).expanduser()
     if is_landmark_csv(path) and path.is_file():
         return SourceSpec(kind=SourceKind.RECORDING, target=str(path))
-    return parse_source(text)
+    try:
+        return parse_source(text)
+    except UserError as error:
+        raise UserError(error.found, where=text, allowed=RECORDED) from error
 
 
 def analyze(request: Request) -> tuple[AnalysisState, WorkoutJson]:

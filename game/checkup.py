@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from game.errors import UserError
 from game.mishaps import USER_MISTAKE
-from game.resources import cache_dir, data_dir, demo_clip, font_file
+from game.resources import cache_dir, data_dir, demo_clip, font_file, scores_file
 from game.sensing.doctor import Check, Health, Probe, can_play, examine, sensing_probes
 from game.sensing.native_log import native_log
 from game.shell.probes import audio_text, display_text, type_text
@@ -56,7 +56,7 @@ def _font() -> Check:
 
 
 def _database() -> Check:
-    path = data_dir() / "scores.db"
+    path = scores_file()
     with open_store(path) as store:
         notice = store.notice
     health = Health.OK if notice is None else Health.WARN

@@ -16,7 +16,8 @@ from game.core.view import View
 from game.errors import UserError
 from game.recording import Header, Recorder
 from game.roster import raise_ranges
-from game.scenes.ports import Best, Kept, Row
+from game.scenes.ports_people import Best, Row
+from game.scenes.ports_play import Kept
 from game.sensing.spec import SourceKind as Sensed
 from game.store import (
     RANKED_SOURCES,
@@ -50,7 +51,7 @@ class Tracker:
 
 
 class AttemptKeeper:
-    """Keeps one attempt in `store` and its poses in `folder`; see `game.scenes.ports.Keeper`.
+    """Keeps one attempt in `store` and its poses in `folder`; see `game.scenes.ports_play.Keeper`.
 
     The attempt is in the store before its first frame, and its score is written after every step,
     so that a killed program loses at most the set under way (and a second of poses).
@@ -129,7 +130,7 @@ class AttemptKeeper:
             self._save(state, recording=None)
 
     def close(self, state: SessionState) -> Kept:
-        """Keep the attempt as it stands after `session.finish`; see `ports.Keeper.close`."""
+        """Keep the attempt as it stands after `session.finish`; see `ports_play.Keeper.close`."""
         if self._recorder is not None:
             self._recording = self._recorder.close(state)
             self._unrecorded = self._recorder.problem
@@ -207,7 +208,7 @@ class AttemptKeeper:
 
 
 class ScoreDesk:
-    """The leaderboard of a store, as the scenes ask for it (`game.scenes.ports.ScoreBook`)."""
+    """The leaderboard of a store; see `game.scenes.ports_people.ScoreBook`."""
 
     def __init__(self, store: Store) -> None:
         """Answer from `store`."""

@@ -74,6 +74,16 @@ def data_dir() -> Path:
     return Path(home, "data") if home else platformdirs.user_data_path("repquest", appauthor=False)
 
 
+def scores_file() -> Path:
+    """The database of players, attempts and scores."""
+    return data_dir() / "scores.db"
+
+
+def recordings_dir() -> Path:
+    """Where attempts are recorded, one file each."""
+    return data_dir() / "recordings"
+
+
 def own_packs() -> tuple[Path, ...]:
     """The folder of the player's own levels (`levels` in `data_dir()`), if there is one."""
     folder = data_dir() / "levels"

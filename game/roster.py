@@ -18,8 +18,8 @@ from game.core.state import SessionState, StepResult
 from game.errors import UserError
 from game.insights.progress import Day, ExerciseDays, days_of
 from game.insights.ranges import OwnRange, own_ranges, raised
-from game.scenes.ports import RangeLine, SetTelling, Trend, TrendDay
-from game.scenes.results import played_steps
+from game.scenes.outcome import played_steps
+from game.scenes.ports_people import RangeLine, SetTelling, Trend, TrendDay
 from game.store import KeptRange, Store
 from game.telling import tellings_of
 
@@ -40,7 +40,7 @@ FORMULA_STARTS = "=+-@"
 
 
 class Roster:
-    """The players of a store; see `game.scenes.ports.Players`."""
+    """The players of a store; see `game.scenes.ports_people.Players`."""
 
     def __init__(self, store: Store, exercises: Mapping[str, Exercise]) -> None:
         """Answer from `store`, about `exercises`."""

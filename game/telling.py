@@ -11,8 +11,8 @@ from game.core.verdict import HoldJudgement, Judgement
 from game.insights.insight_json import insight_json
 from game.insights.sets import Energy, active_s, energy, insight_of
 from game.insights.telling import Line, lines_of
-from game.scenes.ports import Fact, SetTelling
-from game.scenes.results import played_steps
+from game.scenes.outcome import played_steps
+from game.scenes.ports_people import Fact, SetTelling
 
 
 def energy_of(

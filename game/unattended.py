@@ -30,19 +30,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import game
-from game.app import GameOptions, House, Silence
 from game.core.plan import Plan
 from game.core.pose import Frame
 from game.core.scoring import grade
 from game.core.state import SessionState, Stage, StepResult
 from game.files import check_file, check_folder, write_json
+from game.house import House
 from game.insights.workout_json import hold_json, rep_json, unjudged_json
+from game.options import GameOptions
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
 from game.scenes.order import DEMO_LEVEL
+from game.scenes.outcome import played_steps
 from game.scenes.playing import Playing
-from game.scenes.ports import Kept, Snapshot
-from game.scenes.results import played_steps
+from game.scenes.ports import Silence
+from game.scenes.ports_play import Kept, Snapshot
 from game.scenes.scene import Farewell, Scene
 from game.scenes.stage_manager import StageManager
 from game.sensing.spec import FrameSource
@@ -69,7 +71,7 @@ class Unattended:
 
 
 class OneByOne:
-    """A source of which every frame is waited for, one at each poll; see `ports.Source`."""
+    """A source of which every frame is waited for, one at each poll; see `ports_play.Source`."""
 
     def __init__(self, source: FrameSource) -> None:
         """Hand out the frames of `source`."""

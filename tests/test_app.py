@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game.app import GameOptions, House, Silence, first_scene, footage
+from game.app import first_scene
 from game.core import session
 from game.core.state import Stage
 from game.errors import UserError
+from game.feeds import footage
 from game.fetching import BackgroundFetch
+from game.house import House
 from game.keeping import AttemptKeeper, ScoreDesk, Tracker
+from game.options import GameOptions
 from game.preferences import Preferences, settings_from
 from game.recording import read_recording, verify
 from game.resources import HOME_VARIABLE, data_dir
-from game.scenes.ports import FetchStage, Kept
+from game.scenes.ports import FetchStage, Silence
+from game.scenes.ports_play import Kept
 from game.scenes.settings import Settings
 from game.scenes.start import NoCamera, NoCameraDemo
 from game.scenes.title import Title
@@ -309,7 +313,7 @@ def test_a_level_without_a_camera_offers_what_can_be_done(
     options: GameOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rather than an error."""
-    monkeypatch.setattr("game.app.list_cameras", lambda: ())
+    monkeypatch.setattr("game.house.list_cameras", lambda: ())
     with House.open(replace(options, source=None)) as house:
         scene = first_scene(house.outside(Silence()), options, camera=False)
         assert isinstance(scene, NoCamera)

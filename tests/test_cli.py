@@ -8,29 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from game import cli
-from game.mishaps import run_guarded
 from game.recording.landmark_csv import NAMES
 from game.resources import data_dir
 from tests.playing import plan_of, play, squats
-
-
-class Terminal:
-    """Runs commands in this process and keeps what they print."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        """Remember what to run commands with."""
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def run(self, *arguments: object) -> tuple[int, str, str]:
-        """Exit code, standard output, standard error."""
-        argv = ["repquest", *(str(argument) for argument in arguments)]
-        self._monkeypatch.setattr("sys.argv", argv)
-        self._capsys.readouterr()
-        code = run_guarded(cli._command_line)
-        printed = self._capsys.readouterr()
-        return code, printed.out, printed.err
+from tests.terminal import Terminal
 
 
 @pytest.fixture
@@ -39,7 +20,6 @@ def terminal(
 ) -> Terminal:
     """A terminal of a player who has never played."""
     monkeypatch.setenv("REPQUEST_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "200")
     return Terminal(monkeypatch, capsys)
 
 
@@ -58,7 +38,8 @@ def test_version(terminal: Terminal) -> None:
         (["play", "demo", "--at", "3", "--no-window"], "go together", "--screenshots"),
         (["play", "demo", "--screenshots", "x", "--at", "soon"], "no seconds: soon", "3,10.5"),
         (["analyze", "demo", "--exercise", "sqat"], "there is no exercise 'sqat'", "'squat'"),
-        (["analyze", "gone.mp4", "--exercise", "squat"], "gone.mp4", "allowed"),
+        (["analyze", "gone.mp4", "--exercise", "squat"], "repquest: gone.mp4\n", "(*.csv), demo"),
+        (["analyze", ".", "--exercise", "squat"], "this is a folder", "landmarks (*.csv)"),
         (["analyze", "camera", "--exercise", "squat"], "not a recorded workout", "play live"),
         (["exercises", "show", "plonk"], "there is no exercise 'plonk'", "'plank'"),
         (["levels", "check", "none.yaml"], "none.yaml", ""),
@@ -93,7 +74,7 @@ def test_our_own_mistakes_leave_a_log(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("the moon is full")
 
-    monkeypatch.setattr("game.content.library.load_library", broken)
+    monkeypatch.setattr("game.shelf.load_library", broken)
     code, _, err = terminal.run("levels", "list")
     assert code == 3
     (log,) = (tmp_path / "home" / "data" / "logs").iterdir()
@@ -294,13 +275,14 @@ def test_a_result_never_takes_the_place_of_its_source(
     assert video.read_bytes() == b"precious"
 
 
-def test_the_help_names_no_python_types_of_switches(terminal: Terminal) -> None:
-    """A switch takes nothing."""
-    for command in ((), ("play",), ("analyze",), ("replay",), ("levels",), ("levels", "list")):
+def test_the_help_names_no_python_types(terminal: Terminal) -> None:
+    """A switch takes nothing, and of the rest the names say what they are."""
+    for command in ((), ("play",), ("analyze",), ("replay",), ("levels",), ("levels", "check")):
         code, out, _ = terminal.run(*command, "--help")
         assert code == 0
         assert "--help" in out
-        assert "bool" not in out.lower()
+        for word in ("bool", "<", "text", "list["):
+            assert word not in out.lower().replace("0<=x<=1", "").replace("1<=x<=1000", "")
 
 
 def test_a_calibration_has_no_grade(terminal: Terminal) -> None:

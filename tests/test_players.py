@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game import cli
-from game.app import GameOptions, House
 from game.core.pose import Frame
 from game.core.state import SessionState
 from game.errors import UserError
+from game.house import House
 from game.keeping import OWN_RANGE, AttemptKeeper, ScoreDesk, Tracker
-from game.mishaps import run_guarded
+from game.options import GameOptions
 from game.recording import read_recording, verify
 from game.resources import HOME_VARIABLE, data_dir
 from game.roster import Roster
@@ -26,6 +25,7 @@ from game.sensing.spec import SourceKind, Speed
 from game.store import KeptRange
 from game.unattended import Unattended, run_unattended
 from tests.playing import Played, play
+from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from game.core.plan import Plan
@@ -228,17 +228,6 @@ def test_unattended_play_is_nobody_s_unless_told(options: GameOptions) -> None:
     assert run_unattended(replace(options, player=None), Unattended())["ranges"] == {}
 
 
-def _run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str
-) -> tuple[int, str, str]:
-    monkeypatch.setattr("sys.argv", ["repquest", *arguments])
-    monkeypatch.setenv("COLUMNS", "160")
-    capsys.readouterr()
-    code = run_guarded(cli._command_line)
-    printed = capsys.readouterr()
-    return code, printed.out, printed.err
-
-
 def test_a_trainer_can_follow_the_progress(
     options: GameOptions,
     tmp_path: Path,
@@ -246,21 +235,22 @@ def test_a_trainer_can_follow_the_progress(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In the terminal, as CSV, for everybody or one player."""
-    code, out, _ = _run(capsys, monkeypatch, "progress")
+    terminal = Terminal(monkeypatch, capsys)
+    code, out, _ = terminal.run("progress")
     assert (code, out) == (0, "No practice yet. Play a level, and type a name at its end.\n")
     with House.open(options) as house:
         played, keeper = _kept(house)
         keeper.close(played.state)
     file = tmp_path / "ada.csv"
-    code, out, _ = _run(capsys, monkeypatch, "progress", "ada", "--csv", str(file))
+    code, out, _ = terminal.run("progress", "ada", "--csv", str(file))
     assert code == 0
     assert "squat" in out
     (row,) = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     assert (row["player"], row["exercise"], row["reps"]) == ("Ada", "squat", "6")
-    code, _, err = _run(capsys, monkeypatch, "progress", "Zoe")
+    code, _, err = terminal.run("progress", "Zoe")
     assert code == 2
     assert "there is no player 'Zoe'" in err
-    code, _, err = _run(capsys, monkeypatch, "progress", "--csv", str(tmp_path / "no" / "a.csv"))
+    code, _, err = terminal.run("progress", "--csv", str(tmp_path / "no" / "a.csv"))
     assert code == 2
     assert "cannot be written" in err
 

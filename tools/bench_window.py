@@ -15,8 +15,10 @@ from collections.abc import Iterator
 import pygame
 from bench_figure import Figure
 
-from game.app import GameOptions, House, Silence
+from game.house import House
+from game.options import GameOptions
 from game.resources import HOME_VARIABLE, cache_dir
+from game.scenes.ports import Silence
 from game.scenes.scene import Farewell
 from game.scenes.stage_manager import StageManager
 from game.scenes.start import begin

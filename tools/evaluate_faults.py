@@ -12,20 +12,11 @@ from dataclasses import dataclass
 
 from evaluate_clips import TrueRep
 from evaluate_counting import Result
+from evaluate_filmed import filmed_clips, filmed_table
 from evaluate_stats import Table, share_text
 
 from game.core.verdict import Judgement
 
-SEVERE = 3
-IN_WORDS: dict[str, frozenset[str]] = {
-    "partial_range": frozenset({"shallow", "partial", "weak_peak", "no_lockout", "incomplete"}),
-    "elbow_swing": frozenset({"loose_upper_arm"}),
-    "hips_sag": frozenset({"hip_sag", "low_back"}),
-    "heel_rise": frozenset({"heel_rise"}),
-    "forward_lean": frozenset({"forward_lean", "trunk_lean"}),
-    "knee_valgus": frozenset({"knee_valgus"}),
-}
-"""The coarse words of filmed clips, as fault ids."""
 HOLD_NAMES = {"hip_sag": "low_back"}
 """The rendered planks' truth names a sagging hold as a push-up's."""
 
@@ -131,63 +122,6 @@ def _good_reps(cases: Sequence[Compared]) -> Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filmed:
-    """A filmed clip: what the eye saw of it, and the (id, severity) that were told how often."""
-
-    name: str
-    wanted: tuple[str, ...]
-    good_form: bool
-    told: Counter[tuple[str, int]]
-
-    @property
-    def missing(self) -> list[str]:
-        """What the eye saw and was not told."""
-        names = {name for name, _ in self.told}
-        return [word for word in self.wanted if not IN_WORDS[word] & names]
-
-    @property
-    def wronged(self) -> bool:
-        """Whether the form is good and a severe fault was told."""
-        return self.good_form and any(severity == SEVERE for _, severity in self.told)
-
-
-def _filmed(results: Iterable[Result]) -> list[Filmed]:
-    """The clips whose form was judged by eye."""
-    found = []
-    for result in results:
-        row = result.clip.row
-        if "good_form" in row:
-            told = [f for rep in result.state.reps for f in rep.faults]
-            told += [f for hold in result.state.holds for f in hold.faults]
-            found.append(
-                Filmed(
-                    name=result.clip.name,
-                    wanted=tuple(w for w in row.get("visible_faults", ()) if w in IN_WORDS),
-                    good_form=row["good_form"] is True,
-                    told=Counter((f.id, f.severity) for f in told),
-                )
-            )
-    return found
-
-
-def _filmed_table(filmed: Sequence[Filmed]) -> Table:
-    rows = []
-    for clip in filmed:
-        if clip.wanted or clip.wronged:
-            told = ", ".join(f"{name} {n}" for (name, _), n in sorted(clip.told.items())) or "-"
-            verdict = "MISSED" if clip.missing else "found" if clip.wanted else "false"
-            rows.append((clip.name[:44], ", ".join(clip.wanted) or "good form", told, verdict))
-    good = sum(clip.good_form for clip in filmed)
-    wronged = sum(clip.wronged for clip in filmed)
-    return Table(
-        title="Filmed people: faults seen by eye, and severe faults where the form is good",
-        head=("clip", "by eye", "told (repetitions)", ""),
-        rows=tuple(rows),
-        note=f"severe faults in {wronged} of {good} clips of good form",
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FaultTotals:
     """The fault tables in one line, as text ("-" where there is nothing to compare)."""
 
@@ -208,7 +142,7 @@ def _of(hits: int, total: int) -> str:
 
 def fault_totals(results: Sequence[Result]) -> FaultTotals:
     """Precision and recall, good repetitions and clips with a false fault, faults seen by eye."""
-    cases, filmed = compared(results), _filmed(results)
+    cases, filmed = compared(results), filmed_clips(results)
     hits, false, missed = (
         sum(len(getattr(case, name)) for case in cases) for name in ("hits", "false", "missed")
     )
@@ -252,7 +186,7 @@ def _holds(results: Sequence[Result]) -> Table:
 def fault_tables(results: Sequence[Result]) -> list[Table]:
     """The tables about faults; those without a row are left out."""
     cases = compared(results)
-    tables = [_filmed_table(_filmed(results)), _holds(results)]
+    tables = [filmed_table(filmed_clips(results)), _holds(results)]
     if cases:
         tables = [_per_fault(cases), _good_reps(cases), *tables]
     return [table for table in tables if table.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from game.content.convert import Body, block_body
+from game.content.convert_level import Body, block_body
 from game.content.document import Path_
 from game.content.schema_level import BlockModel, LevelModel
 from game.content.validate import ContentFile

@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from game.content.document import Document, Path_
+from game.content.exercise_file import REACH, ExerciseFile, unseen
+from game.content.lint_faults import check_cues, check_faults
 from game.content.problems import Problem, choices, did_you_mean, listed
-from game.content.schema_exercise import ExerciseModel, FaultModel
-from game.content.validate import ContentFile
+from game.content.schema_exercise import ExerciseModel
 from game.core.angles import ANGLES, NAMES, PAIRED
 from game.core.body import Landmark
-from game.core.measures import MEASURES, REP_MEASURES
-
-REACH: dict[str, tuple[float, float]] = {
-    "knee": (25, 180),
-    "hip": (25, 180),
-    "elbow": (20, 180),
-    "arm_trunk": (0, 180),
-    "hip_height": (-0.4, 0.9),
-    "knee_lift": (-1.2, 0.7),
-    "foot_ratio": (0, 4),
-    "trunk_elevation": (-20, 90),
-    "trunk_lean": (0, 110),
-    "trunk_lean_signed": (-60, 110),
-    "wrist_over_elbow": (-1.3, 1.3),
-    "wrist_over_shoulder": (-1.5, 1.5),
-}
-"""What a healthy body can show of a measure, in its unit (geometry, generous)."""
-ANY_ANGLE = (-180.0, 180.0)
-"""What an angle can be in degrees, where REACH says nothing closer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseFile(ContentFile):
-    """An exercise and where it was read."""
-
-    model: ExerciseModel
-    what: str = "exercise"
+from game.core.measures import MEASURES
 
 
 def check_counting_order(file: ExerciseFile) -> Iterator[Problem]:
@@ -97,7 +70,7 @@ def check_signals(file: ExerciseFile) -> Iterator[Problem]:
                     f"{signal.measure} {value:g} cannot be reached",
                     allowed=f"a body shows {low:g} to {high:g}",
                 )
-        yield from _unseen(file, (*path, "views"), measure=signal.measure, views=signal.views)
+        yield from unseen(file, (*path, "views"), measure=signal.measure, views=signal.views)
 
 
 def check_views(file: ExerciseFile) -> Iterator[Problem]:
@@ -149,57 +122,17 @@ def check_range(file: ExerciseFile) -> Iterator[Problem]:
                 f"the target ({rom.target_deg:g}) lies beyond the safe limit ({rom.limit_deg:g})",
                 do="never ask for more than the limit",
             )
-    yield from _unseen(file, ("rom", "views"), measure=rom.measure, views=rom.views)
+    yield from unseen(file, ("rom", "views"), measure=rom.measure, views=rom.views)
 
 
-def check_faults(file: ExerciseFile) -> Iterator[Problem]:
-    """A fault can be seen from the views that it names, and at some time."""
-    for index, fault in enumerate(file.model.faults):
-        path: Path_ = ("faults", index)
-        if fault.measure not in REP_MEASURES:
-            yield from _unseen(file, (*path, "views"), measure=fault.measure, views=fault.views)
-        elif fault.gate is not None or fault.reference != "absolute":
-            yield file.problem(
-                (*path, "measure"),
-                f"'{fault.measure}' is a measure of the whole repetition: it has no gate and no "
-                "reference",
-                do="remove 'gate' and 'reference'",
-            )
-        yield from _never_raised(file, path, fault)
-        if file.model.kind == "hold" and "turn" not in fault.phases:
-            yield file.problem(
-                (*path, "phases"), "a hold is all turn, so this would never be raised",
-                do="write phases: [turn]",
-            )  # fmt: skip
-
-
-def _never_raised(file: ExerciseFile, path: Path_, fault: FaultModel) -> Iterator[Problem]:
-    """Limits outside of what a body can show."""
-    if fault.reference != "absolute" or fault.measure in REP_MEASURES:
-        return
-    usual = ANY_ANGLE if MEASURES[fault.measure].unit == "deg" else (-math.inf, math.inf)
-    low, high = REACH.get(fault.measure, usual)
-    limits = (("above", fault.above, 1), ("below", fault.below, -1))
-    for key, pair, way in limits:
-        if pair is not None and way * pair[0] >= way * (high if way > 0 else low):
-            yield file.problem(
-                (*path, key),
-                f"{fault.measure} is never {key} {pair[0]:g}, so this fault could never be raised",
-                allowed=f"a body shows {low:g} to {high:g}",
-                warning=True,
-            )
-
-
-def check_cues(file: ExerciseFile) -> Iterator[Problem]:
-    """Only degrees can be said in a cue."""
-    for index, fault in enumerate(file.model.faults):
-        unit = REP_MEASURES.get(fault.measure) or MEASURES[fault.measure].unit
-        if "{missing}" in fault.cue and unit != "deg":
-            yield file.problem(
-                ("faults", index, "cue"),
-                f"'{fault.measure}' is no angle, so there are no degrees to say",
-                do="remove '{missing}' from the cue",
-            )
+def check_support(file: ExerciseFile) -> Iterator[Problem]:
+    """Who sits sits on something."""
+    if file.model.position == "seated" and file.model.support is None:
+        yield file.problem(
+            ("position",), "there is nothing to sit on, so the figure hovers",
+            do="add 'support: stool'",
+            warning=True,
+        )  # fmt: skip
 
 
 def check_figure(file: ExerciseFile) -> Iterator[Problem]:
@@ -238,6 +171,7 @@ EXERCISE_CHECKS: tuple[Callable[[ExerciseFile], Iterable[Problem]], ...] = (
     check_range,
     check_faults,
     check_cues,
+    check_support,
     check_figure,
 )
 
@@ -265,21 +199,6 @@ def lint_relatives(
         for index, name in enumerate(others)
         if name not in names
     ]
-
-
-def _unseen(
-    file: ExerciseFile, path: Path_, *, measure: str, views: Iterable[str]
-) -> Iterator[Problem]:
-    """Views from which the measure means nothing."""
-    allowed = {view.value for view in MEASURES[measure].views}
-    for index, view in enumerate(views):
-        if view not in allowed:
-            yield file.problem(
-                (*path, index),
-                f"'{measure}' cannot be measured from the view '{view}'",
-                allowed=f"it can from {listed(sorted(allowed))}",
-                do="remove the view, or use another measure there",
-            )
 
 
 def _joints(measure: str) -> set[str]:

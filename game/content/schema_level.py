@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.schema_exercise import Id, LongText, ShortText, Strict
+from game.content.schema_words import Id, LongText, ShortText, Strict
 
 MAX_STEP_S = 3600
 LEVEL_ID_PATTERN = r"^[a-z0-9][a-z0-9-]{1,39}$"

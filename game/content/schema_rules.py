@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.schema_exercise import Id, Share, Strict
+from game.content.schema_words import Id, Share, Strict
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 

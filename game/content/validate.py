@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from game.content.problems import ContentError, Problem, choices, did_you_mean, listed, quoted
-from game.content.schema_exercise import ANGLE_PATTERN, CUE_PATTERN, ID_PATTERN
 from game.content.schema_level import LEVEL_ID_PATTERN
+from game.content.schema_words import ANGLE_PATTERN, CUE_PATTERN, ID_PATTERN
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

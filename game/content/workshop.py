@@ -11,7 +11,8 @@ from typing import Generic, NoReturn, TypeVar
 
 from pydantic import BaseModel
 
-from game.content.convert import exercise_from, level_from, rules_from
+from game.content.convert_exercise import exercise_from
+from game.content.convert_level import level_from, rules_from
 from game.content.document import Document, read_document
 from game.content.lint_exercise import lint_exercise, lint_relatives
 from game.content.lint_level import lint_level
@@ -26,7 +27,7 @@ from game.core.rules import Rules
 
 PROSE = frozenset(
     {"name", "title", "description", "author", "licence", "safety", "contraindications",
-     "evidence", "figure", "muscles", "equipment", "easier", "harder", "say"}
+     "evidence", "figure", "support", "muscles", "equipment", "easier", "harder", "say"}
 )  # fmt: skip
 """Keys that change nothing about what is asked and how it is judged: not in the content hash."""
 

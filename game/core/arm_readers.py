@@ -7,7 +7,7 @@ from math import asin, atan2, degrees
 from game.core.body import Joint, Side, landmark
 from game.core.bones import unfolded_end
 from game.core.geometry import distance, tilt_from_vertical
-from game.core.measuring import Reader, forward_tilt, in_torsos, mid, rise
+from game.core.measuring import NO_LENGTH, Reader, forward_tilt, in_torsos, mid, rise
 from game.core.sight import Sight
 from game.core.view import SIDE_ABOVE_DEG, folded
 
@@ -64,7 +64,7 @@ def wrist_level(sight: Sight, _side: Side) -> float | None:
     left, right = sight.at(Joint.WRIST, Side.LEFT), sight.at(Joint.WRIST, Side.RIGHT)
     hips, shoulders = mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER)
     trunk = distance(hips, shoulders)
-    if trunk < 1e-3:  # noqa: PLR2004 - see ratio
+    if trunk < NO_LENGTH:
         return None
     dx, dy = hips[0] - shoulders[0], hips[1] - shoulders[1]
     return in_torsos(((left[0] - right[0]) * dx + (left[1] - right[1]) * dy) / trunk, sight)

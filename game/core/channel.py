@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from game.core.body import Side
-from game.core.exercise import Counting, PhaseName
+from game.core.counting import Counting, PhaseName
 from game.core.movement import TRUSTED, Point, RepSpan
 from game.core.quick import maker, quick
 from game.core.stalls import stalls_of

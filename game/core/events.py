@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.core.body import Side
-from game.core.exercise import Correction, PhaseName
+from game.core.counting import PhaseName
+from game.core.posture import Correction
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
 

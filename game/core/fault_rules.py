@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from game.core.body import SIDES, Side
-from game.core.exercise import FaultRule, Sided
+from game.core.counting import Sided
 from game.core.lens import Pair
 from game.core.measures import MEASURES, REP_MEASURES
+from game.core.posture import FaultRule
 from game.core.reading import Values
 from game.core.sight import Standing
 

@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from game.core.body import Side
-from game.core.exercise import FaultRule, PhaseName, Reference
+from game.core.counting import PhaseName
 from game.core.fault_rules import (
     cue_of,
     excess,
@@ -23,6 +23,7 @@ from game.core.fault_rules import (
 )
 from game.core.lens import Lens, Pair
 from game.core.movement import RepSpan
+from game.core.posture import FaultRule, Reference
 from game.core.reading import Sample
 from game.core.sight import Standing
 from game.core.verdict import Fault

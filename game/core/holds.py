@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.body import Side
-from game.core.exercise import PhaseName
+from game.core.counting import PhaseName
 from game.core.fault_rules import excess, rule_sides, rule_value
 from game.core.faults import RepContext, rep_faults
 from game.core.judging import posture_quality

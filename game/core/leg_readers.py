@@ -7,6 +7,7 @@ from math import hypot
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.geometry import distance, height_above_line, middle
 from game.core.measuring import (
+    NO_LENGTH,
     angle_at,
     forward_tilt,
     in_torsos,
@@ -51,7 +52,7 @@ def knee_medial(sight: Sight, side: Side) -> float | None:
     hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
     length = distance(hip, ankle)
     rise = ankle[1] - hip[1]
-    if length < 1e-3 or abs(rise) < 1e-3:  # noqa: PLR2004 - see ratio
+    if length < NO_LENGTH or abs(rise) < NO_LENGTH:
         return None
     share = (sight.at(Joint.KNEE, side)[1] - hip[1]) / rise
     on_line = hip[0] + share * (ankle[0] - hip[0])
@@ -75,13 +76,14 @@ def _knee_medial_world(sight: Sight, side: Side) -> float | None:
     leg = tuple(a - h for a, h in zip(ankle, hip, strict=True))
     knee_off = tuple(k - h for k, h in zip(knee, hip, strict=True))
     square = sum(v * v for v in leg)
+    length = square**0.5
     across = (other[0] - hip[0], other[2] - hip[2])
     width = hypot(*across)
-    if square < 1e-6 or width < 1e-3:  # noqa: PLR2004 - a millimetre: no leg, no hips
+    if length < NO_LENGTH or width < NO_LENGTH:
         return None
     share = sum(a * b for a, b in zip(knee_off, leg, strict=True)) / square
     dx, dz = knee_off[0] - share * leg[0], knee_off[2] - share * leg[2]
-    return float((dx * across[0] + dz * across[1]) / width / square**0.5)
+    return float((dx * across[0] + dz * across[1]) / width / length)
 
 
 def knee_in(sight: Sight, side: Side) -> float | None:
@@ -114,7 +116,7 @@ def fppa(sight: Sight, side: Side) -> float | None:
 def heel_lift(sight: Sight, side: Side) -> float | None:
     """The heel above the toe / shin."""
     shank = distance(sight.at(Joint.KNEE, side), sight.at(Joint.ANKLE, side))
-    if shank < 1e-3:  # noqa: PLR2004 - see ratio
+    if shank < NO_LENGTH:
         return None
     return (sight.at(Joint.FOOT_INDEX, side)[1] - sight.at(Joint.HEEL, side)[1]) / shank
 
@@ -123,7 +125,7 @@ def lateral_shift(sight: Sight, _side: Side) -> float | None:
     """The hips off the middle of the feet / stance width."""
     left, right = sight.at(Joint.ANKLE, Side.LEFT), sight.at(Joint.ANKLE, Side.RIGHT)
     width = abs(left[0] - right[0])
-    if width < 1e-3:  # noqa: PLR2004 - see ratio
+    if width < NO_LENGTH:
         return None
     return (mid(sight, Joint.HIP)[0] - (left[0] + right[0]) / 2) / width
 
@@ -150,7 +152,7 @@ def stance(sight: Sight, _side: Side) -> float | None:
     left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
     shoulders, hips = middle(left, right), mid(sight, Joint.HIP)
     size = max(distance(left, right), distance(shoulders, hips))
-    if size < 1e-3:  # noqa: PLR2004 - see ratio
+    if size < NO_LENGTH:
         return None
     return (mid(sight, Joint.ANKLE)[1] - shoulders[1]) / size
 
@@ -163,7 +165,7 @@ def foot_ahead(sight: Sight, side: Side) -> float | None:
     (lh, rh), (here, there) = _FEET[side]
     across, away = world.x[lh] - world.x[rh], world.z[lh] - world.z[rh]
     width = hypot(across, away)
-    if width < 1e-3:  # noqa: PLR2004 - see ratio
+    if width < NO_LENGTH:
         return None
     dx, dz = world.x[here] - world.x[there], world.z[here] - world.z[there]
     return (dx * away - dz * across) / width

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.core.body import SIDES, Side
-from game.core.exercise import CountGate, Exercise, FaultRule, Laterality, RomReading, Sided, Signal
+from game.core.counting import CountGate, RomReading, Sided, Signal
+from game.core.exercise import Exercise, Laterality
 from game.core.measures import MEASURES, REP_MEASURES, Measure
+from game.core.posture import FaultRule
 from game.core.reps import Joining
 from game.core.view import View
 

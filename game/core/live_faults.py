@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.core.body import Side
+from game.core.counting import PhaseName
 from game.core.events import LiveFault
-from game.core.exercise import FaultRule, PhaseName, Reference
 from game.core.fault_rules import (
     NEUTRAL_ZERO,
     cue_of,
@@ -19,6 +19,7 @@ from game.core.fault_rules import (
     unit_of,
 )
 from game.core.lens import Lens, Pair
+from game.core.posture import FaultRule, Reference
 from game.core.quick import maker, quick
 from game.core.reading import Sample, in_gates
 from game.core.sight import Standing

@@ -13,6 +13,10 @@ from game.core.view import FRONT_BELOW_DEG, folded
 
 Reader = Callable[[Sight, Side], "float | None"]
 
+NO_LENGTH = 1e-3
+"""What is shorter than a thousandth of the frame (in world landmarks, than a millimetre) is no
+length to compare with."""
+
 
 def angle_at(first: Joint, vertex: Joint, last: Joint) -> Reader:
     """The reader of the angle at `vertex` in the image."""
@@ -102,7 +106,7 @@ def ratio(joint: Joint, to: Joint) -> Reader:
 
     def read(sight: Sight, _side: Side) -> float | None:
         width = abs(sight.at(to, Side.LEFT)[0] - sight.at(to, Side.RIGHT)[0])
-        if width < 1e-3:  # noqa: PLR2004 - a thousandth of the frame: no width to compare with
+        if width < NO_LENGTH:
             return None
         return abs(sight.at(joint, Side.LEFT)[0] - sight.at(joint, Side.RIGHT)[0]) / width
 
@@ -114,7 +118,7 @@ def tilt_of_pair(joint: Joint) -> Reader:
 
     def read(sight: Sight, _side: Side) -> float | None:
         (lx, ly), (rx, ry) = sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT)
-        if abs(lx - rx) < 1e-3:  # noqa: PLR2004 - see ratio
+        if abs(lx - rx) < NO_LENGTH:
             return None
         return tilt_from_vertical((0, 0), (ly - ry, -abs(lx - rx))) * -1
 
@@ -137,7 +141,7 @@ def rise(upper: Joint, lower: Joint) -> Reader:
 
     def read(sight: Sight, side: Side) -> float | None:
         length = sight.look.bones.lengths[bones[side]]
-        if length < 1e-3:  # noqa: PLR2004 - see ratio
+        if length < NO_LENGTH:
             return None
         above, below = places[side]
         y = sight.pose.y

@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from game.core.body import Side
-from game.core.exercise import Sided
+from game.core.counting import Sided
 from game.core.lens import Lens, Parts, Slot, Strand
 from game.core.movement import NO_READINGS, TRUSTED, Reading, Readings, new_reading
 from game.core.quick import maker

@@ -10,7 +10,7 @@ from enum import Enum
 
 from game.core.body import SIDES, Side
 from game.core.channel import Channel, began, needed, span_of, way_back
-from game.core.exercise import Counting
+from game.core.counting import Counting
 from game.core.movement import TRUSTED, Reading, Readings, RepSpan, new_reading
 from game.core.quick import maker, quick
 from game.core.segmenting import afresh, channel_step

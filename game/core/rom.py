@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from game.core.body import SIDES, Side
-from game.core.exercise import RangeOfMotion, Sided
+from game.core.counting import RangeOfMotion, Sided
 from game.core.lens import Lens
 from game.core.movement import RepSpan
 from game.core.reading import Sample

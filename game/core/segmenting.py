@@ -21,7 +21,7 @@ from game.core.channel import (
     span_of,
     way_back,
 )
-from game.core.exercise import Counting, PhaseName
+from game.core.counting import Counting, PhaseName
 from game.core.movement import Point, Reading, RepSpan, new_point
 from game.core.quick import changed
 

@@ -11,8 +11,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from game.core.body import SIDES, Side
+from game.core.counting import PhaseName
 from game.core.events import Hint, LiveFault, PauseReason
-from game.core.exercise import PhaseName
 from game.core.quick import maker, quick
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View

@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.body import Side
-from game.core.exercise import Exercise, FaultRule, Kind, PhaseName, Reference
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise, Kind
 from game.core.fault_rules import NEUTRAL_ZERO, excess, gate_open, rule_sides, rule_value, unit_of
 from game.core.lens import Lens, Pair, lens_of
 from game.core.movement import TRUSTED
 from game.core.pose import Frame
+from game.core.posture import FaultRule, Reference
 from game.core.reading import Values, progress, read
 from game.core.rules import Rules
 from game.core.verdict import Fault

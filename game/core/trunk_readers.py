@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.body import Joint, Side, landmark
 from game.core.geometry import distance, height_above_line, interior_angle, tilt_from_vertical
-from game.core.measuring import forward_tilt, in_torsos, mid, support, trunk_tilt
+from game.core.measuring import NO_LENGTH, forward_tilt, in_torsos, mid, support, trunk_tilt
 from game.core.sight import Sight
 
 
@@ -84,7 +84,7 @@ def shoulder_turn(sight: Sight, _side: Side) -> float | None:
     """The sideways share of the line of the shoulders, 0..1."""
     left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
     width = distance(left, right)
-    if width < 1e-3:  # noqa: PLR2004 - see ratio
+    if width < NO_LENGTH:
         return None
     return abs(left[0] - right[0]) / width
 

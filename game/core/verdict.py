@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.core.body import Side
-from game.core.exercise import Correction
+from game.core.posture import Correction
 
 
 class Tier(Enum):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from game.core.attempts import judged_of
 from game.core.body import Side
-from game.core.exercise import Exercise, Kind, PhaseName
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise, Kind
 from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.lens import Lens, lens_of

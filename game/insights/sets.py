@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
-from game.core.exercise import Exercise, PhaseName
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise
 from game.core.verdict import Fault, HoldJudgement, Judgement
 
 MIN_REPS_A_SIDE = 5

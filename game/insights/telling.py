@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from game.core.exercise import Exercise, Kind, PhaseName, Work
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise, Kind, Work
 from game.insights.sets import Energy, SetInsight, Spread, SymmetryInsight
 
 UNKNOWN = "not known"

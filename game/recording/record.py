@@ -7,7 +7,6 @@ import re
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO
 
 from game.core.pose import Frame, quantised_pose
@@ -57,12 +56,7 @@ class Recorder:
         """Leave the file consistent whatever happens inside the `with` block."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         """Write what waits and let go of the file; without `close` it stays a `.part`."""
         if not self._file.closed:
             self._flush()

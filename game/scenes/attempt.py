@@ -13,7 +13,7 @@ from game.core.events import Event, PauseReason
 from game.core.plan import Plan
 from game.core.pose import Command, Frame
 from game.core.state import SessionState, Stage
-from game.scenes.ports import Kept, Opened, Snapshot
+from game.scenes.ports_play import Kept, Opened, Snapshot
 
 
 class Attempt:

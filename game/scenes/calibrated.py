@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from game.scenes.naming import Naming
+from game.scenes.outcome import Played
 from game.scenes.ports import Outside
-from game.scenes.results import Played
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.scenes.who import COUNTED, plays
 from game.view import table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.scenes.ports import Outside, SetTelling
+from game.scenes.ports import Outside
+from game.scenes.ports_people import SetTelling
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import table
 from game.view.canvas import Canvas

@@ -14,8 +14,10 @@ from game.scenes.calibrated import Calibrated
 from game.scenes.interruptions import Interruption
 from game.scenes.message import Notice, Trouble
 from game.scenes.order import CALIBRATION_LEVEL
-from game.scenes.ports import Outside, Snapshot
-from game.scenes.results import Played, Results, played_steps
+from game.scenes.outcome import Played, played_steps
+from game.scenes.ports import Outside
+from game.scenes.ports_play import Snapshot
+from game.scenes.results import Results
 from game.scenes.scene import Go, Scene
 from game.view import banner, play
 from game.view.banner import Tone

@@ -13,7 +13,8 @@ from game.errors import UserError
 from game.scenes import paint
 from game.scenes.attempt import Attempt
 from game.scenes.message import Notice
-from game.scenes.ports import Footage, Kept, Opened, Outside, Snapshot
+from game.scenes.ports import Outside
+from game.scenes.ports_play import Footage, Kept, Opened, Snapshot
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import play
 from game.view.canvas import Canvas

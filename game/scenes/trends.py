@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.scenes.ports import Outside, Trend
+from game.scenes.ports import Outside
+from game.scenes.ports_people import Trend
 from game.scenes.scene import BACK, Browser, Choice, Go, choice
 from game.view import trends
 from game.view.canvas import Canvas

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from math import sqrt
-from types import TracebackType
 
 import pygame
 
@@ -73,12 +72,7 @@ class Window:
         """Give the open window."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         """Close the window."""
         self.close()
 

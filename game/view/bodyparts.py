@@ -7,7 +7,7 @@ from math import hypot
 
 from game.core.body import SIDES, Joint, Side
 from game.core.events import LiveFault
-from game.core.exercise import Correction
+from game.core.posture import Correction
 from game.core.view import View
 from game.view.canvas import Limb, Point
 from game.view.placing import HEAD_RADIUS, Placed

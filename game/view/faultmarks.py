@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import pi, sin
 
 from game.core.events import LiveFault
-from game.core.exercise import Correction
+from game.core.posture import Correction
 from game.core.view import View
 from game.view import theme
 from game.view.bodyparts import beside, heading, limbs_of, middle_of, upright

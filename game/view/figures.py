@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from game.core.body import Joint, Side
-from game.core.exercise import Exercise, Figure, Kind, PhaseName, Position
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise, Figure, Support
 from game.core.figure import blend, figure_pose
 from game.core.view import View
 from game.view import avatar, theme
@@ -24,8 +25,6 @@ STEPS = 60
 HALO = 0.035
 """Room around the figure in its picture, in body heights, and below its feet."""
 FLOOR = 0.055
-SITTING_DEG = 60.0
-UPRIGHT_DEG = 20.0
 WALL_BEHIND = 0.095
 WALL_HEIGHT = 0.95
 """The wall: so far behind the hips and so high, in body heights."""
@@ -103,15 +102,6 @@ def stool(canvas: Canvas, sitting: Placed) -> None:
         canvas.rect(seat.inset(-edge), color, radius=px(0.02))
 
 
-def against_wall(exercise: Exercise) -> bool:
-    """Whether the exercise sits upright on nothing, which takes a wall behind the back."""
-    end = dict(exercise.figure.end)
-    sits = end.get("knee_flexion", 0.0) > SITTING_DEG and end.get("hip_flexion", 0.0) > SITTING_DEG
-    upright = abs(end.get("trunk_lean", 0.0)) < UPRIGHT_DEG
-    held = exercise.kind is Kind.HOLD and exercise.position is Position.STANDING
-    return held and sits and upright
-
-
 def wall(canvas: Canvas, sitting: Placed) -> None:
     """What the figure `sitting` leans its back against, from the floor to above its head."""
     px, floor = sitting.px, sitting.origin[1]
@@ -125,10 +115,10 @@ def wall(canvas: Canvas, sitting: Placed) -> None:
 
 
 def props(canvas: Canvas, exercise: Exercise, start: Placed, end: Placed) -> None:
-    """What the exercise needs besides the body: a stool or a wall, behind the figure."""
-    if exercise.position is Position.SEATED:
+    """What the body sits on or leans against, behind the figure."""
+    if exercise.support is Support.STOOL:
         stool(canvas, start)
-    elif against_wall(exercise):
+    elif exercise.support is Support.WALL:
         wall(canvas, end)
 
 

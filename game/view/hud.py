@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.core.body import SIDES, Side
-from game.core.exercise import Exercise, Kind, Laterality, PhaseName
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise, Kind, Laterality
 from game.core.plan import Step
 from game.core.state import LimbLive, Progress, SessionState
 from game.view import pictograms, tempo, theme, words

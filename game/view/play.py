@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from game.core.body import SIDES, Joint
+from game.core.counting import PhaseName
 from game.core.events import Hint, LiveFault
-from game.core.exercise import Kind, PhaseName
+from game.core.exercise import Kind
 from game.core.plan import Step
 from game.core.state import SessionState, Stage
 from game.core.verdict import Tier

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from game.core.body import Side
+from game.core.counting import PhaseName
 from game.core.events import (
     ComboBroken,
     CountdownTicked,
@@ -18,7 +19,7 @@ from game.core.events import (
     RepJudged,
     StepStarted,
 )
-from game.core.exercise import Laterality, PhaseName
+from game.core.exercise import Laterality
 from game.core.plan import Plan
 from game.core.pose import Frame
 from game.core.state import SessionState, Stage

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.core.body import Side
-from game.core.exercise import Exercise, Kind, PhaseName, Work
+from game.core.counting import PhaseName
+from game.core.exercise import Exercise, Kind, Work
 from game.core.plan import REST_BETWEEN_REPS_MS, Step
 from game.core.state import LimbLive, Live
 

@@ -85,24 +85,6 @@ HUGE = 150.0
 LEAST_TEXT = 28.0
 
 
-def _linear(channel: int) -> float:
-    share = channel / 255
-    linear_to = 0.04045
-    return share / 12.92 if share <= linear_to else float(((share + 0.055) / 1.055) ** 2.4)
-
-
-def luminance(color: Color) -> float:
-    """Relative luminance 0..1 of an sRGB colour (WCAG 2.2, "relative luminance")."""
-    red, green, blue = (_linear(channel) for channel in color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Color, other: Color) -> float:
-    """Contrast ratio 1..21 of two colours (WCAG 2.2, "contrast ratio")."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def mix(one: Color, other: Color, share: float) -> Color:
     """The colour `share` (0..1) of the way from `one` to `other`."""
     part = min(1.0, max(0.0, share))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from game.core.cues import EVERY_MS, PRAISE, SHOW_MS, CueState, cue_step
 from game.core.events import LiveFault
-from game.core.exercise import Correction
-from game.core.verdict import Judgement, RepTempo, Rom, Tier
+from game.core.posture import Correction
+from tests.verdicts import CLEAN
 
 VALGUS = LiveFault(
     id="knee_valgus",
@@ -23,23 +23,6 @@ VALGUS = LiveFault(
     since_ms=0,
 )
 LEAN = replace(VALGUS, id="forward_lean", severity=2, cue="chest up", part="trunk")
-
-CLEAN = Judgement(
-    index=0,
-    side=None,
-    started_ms=0,
-    turned_ms=500,
-    ended_ms=1000,
-    counted=True,
-    score=100.0,
-    tier=Tier.PERFECT,
-    rom=Rom(left_deg=90.0, right_deg=90.0, target_deg=90.0, fraction=1.0),
-    tempo=RepTempo(eccentric_ms=400, hold_ms=200, concentric_ms=400),
-    symmetry_pct=None,
-    faults=(),
-    parts=(),
-    not_judged=(),
-)
 
 
 def test_the_most_severe_fault_is_cued() -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from game.core.analysis import analyse
 from game.core.body import Side
-from game.core.exercise import Correction, FaultRule, PhaseName, Reference
+from game.core.counting import PhaseName
 from game.core.fault_rules import excess
+from game.core.posture import Correction, FaultRule, Reference
 from game.core.rules import Rules
 from game.core.view import View
 from tests.movements import Movement, both, smooth

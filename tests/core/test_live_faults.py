@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.core.body import Side
-from game.core.exercise import PhaseName
+from game.core.counting import PhaseName
 from game.core.figure import figure_pose
 from game.core.lens import lens_of
 from game.core.live_faults import Moment, Watches, live_faults, shown_faults

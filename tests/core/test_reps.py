@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.body import Side
-from game.core.exercise import Counting, PhaseName
+from game.core.counting import Counting, PhaseName
 from game.core.movement import Reading, Readings, RepSpan
 from game.core.reps import Joining, RepsState, forget_movement, reps_flush, reps_step, together
 

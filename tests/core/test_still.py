@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from game.core.body import Landmark
-from game.core.exercise import PhaseName
+from game.core.counting import PhaseName
 from game.core.pose import Frame, Pose
 from game.core.rules import Rules
 from game.core.still import Still, judge_still

@@ -20,7 +20,7 @@ from game.core.verdict import Tier
 from game.errors import UserError
 from game.recording import Replayed, read_recording, replay
 from game.scenes.attempt import Attempt
-from game.scenes.ports import Kept, Opened, Snapshot
+from game.scenes.ports_play import Kept, Opened, Snapshot
 from tests.event_lines import event_line, hold_line, judgement_line
 from tests.golden_plans import exercise_plan, level_plan, record_exercise, record_level
 from tests.playing import shipped

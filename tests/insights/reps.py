@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.core.body import Side
-from game.core.state import StepResult
 from game.core.verdict import Judgement, RepTempo, Rom, Tier
+from tests.verdicts import CLEAN
 
 
 def rep(
@@ -22,7 +24,8 @@ def rep(
 ) -> Judgement:
     """A repetition that starts four seconds after the one before."""
     started_ms = 4_000 * index
-    return Judgement(
+    return replace(
+        CLEAN,
         index=index,
         side=side,
         started_ms=started_ms,
@@ -34,25 +37,5 @@ def rep(
         rom=Rom(left_deg=left_deg, right_deg=right_deg, target_deg=90.0, fraction=fraction),
         tempo=RepTempo(eccentric_ms=down_ms, hold_ms=0, concentric_ms=up_ms),
         symmetry_pct=None if side is not None else symmetry_pct,
-        faults=(),
-        parts=(),
-        not_judged=(),
         smoothness=smoothness,
-    )
-
-
-def set_of(
-    *reps: Judgement, exercise: str = "squat", judged: bool = True, skipped: bool = False
-) -> StepResult:
-    """A set of these repetitions."""
-    return StepResult(
-        step_index=0,
-        exercise=exercise,
-        judged=judged,
-        skipped=skipped,
-        started_ms=0,
-        ended_ms=60_000,
-        reps=reps,
-        holds=(),
-        unjudged=(),
     )

@@ -25,8 +25,9 @@ from game.store import (
     Store,
     open_store,
 )
-from tests.insights.reps import rep, set_of
+from tests.insights.reps import rep
 from tests.playing import shipped
+from tests.verdicts import set_of
 
 ZONE = timezone(timedelta(hours=2))
 LATE = datetime(2026, 5, 1, 23, 30, tzinfo=ZONE)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from game.core.plan import LEAST_RANGE
 from game.insights.ranges import OwnRange, own_range, own_ranges, raised
-from tests.insights.reps import rep, set_of
+from tests.insights.reps import rep
 from tests.playing import shipped
+from tests.verdicts import set_of
 
 SQUAT = shipped().exercises["squat"]
 KNOWN = OwnRange(exercise="squat", share=0.6, angle_deg=120.0, standard_deg=90.0, reps=4)

@@ -8,32 +8,18 @@ from dataclasses import replace
 import pytest
 
 from game.core.body import Side
-from game.core.exercise import Correction
-from game.core.verdict import Fault, HoldJudgement
+from game.core.verdict import HoldJudgement
 from game.insights.insight_json import insight_json
 from game.insights.sets import active_s, energy, insight_of
 from game.insights.telling import UNKNOWN, Line, lines_of
 from game.telling import set_lines
 from tests.insights.reps import rep
 from tests.playing import shipped
+from tests.verdicts import VALGUS
 
 EXERCISES = shipped().exercises
 SQUAT = EXERCISES["squat"]
-FAULT = Fault(
-    id="knee_valgus",
-    severity=3,
-    side=Side.LEFT,
-    from_ms=100,
-    to_ms=600,
-    worst=0.1,
-    limit=0.0,
-    unit="legs",
-    excess=1.0,
-    share=0.5,
-    cue="knees out",
-    part="knee",
-    correction=Correction.OUT,
-)
+FAULT = replace(VALGUS, severity=3, side=Side.LEFT, cue="knees out")
 FORBIDDEN = ("injury", "risk", "danger", "damage", "spine", "disease")
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.exercise import Signal
+from game.core.counting import Signal
 from game.errors import UserError
 from game.recording import FORMAT_VERSION, chunks, read_recording
 from game.recording.chunks import DONE, FRAMES, HEAD, PREAMBLE, BrokenFileError, Packer

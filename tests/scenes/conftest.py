@@ -18,23 +18,9 @@ from game.core.rules import Rules
 from game.core.state import SessionState, Stage
 from game.errors import UserError
 from game.resources import levels_dir
-from game.scenes.ports import (
-    Best,
-    CameraChoice,
-    Fact,
-    FetchStage,
-    FetchState,
-    Footage,
-    Kept,
-    Opened,
-    Outside,
-    RangeLine,
-    Row,
-    SetTelling,
-    Snapshot,
-    Trend,
-    TrendDay,
-)
+from game.scenes.ports import CameraChoice, FetchStage, FetchState, Outside
+from game.scenes.ports_people import Best, Fact, RangeLine, Row, SetTelling, Trend, TrendDay
+from game.scenes.ports_play import Footage, Kept, Opened, Snapshot
 from game.scenes.scene import Scene
 from game.scenes.settings import Settings
 from game.scenes.stage_manager import StageManager

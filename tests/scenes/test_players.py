@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.scenes.calibrated import Calibrated
-from game.scenes.ports import Trend, TrendDay
+from game.scenes.ports_people import Trend, TrendDay
 from game.scenes.trends import curves_of, summary_of
 from game.view.inputs import Key, Scrolled, TextTyped
 

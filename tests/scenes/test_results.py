@@ -9,14 +9,14 @@ import pytest
 
 from game.core import session
 from game.core.events import Event
-from game.core.exercise import Correction
 from game.core.state import Stage
-from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
+from game.core.verdict import Judgement, Part
 from game.errors import UserError
-from game.scenes.ports import Footage, Kept
+from game.scenes.outcome import Played, reasons_of, unranked
+from game.scenes.ports_play import Footage, Kept
 from game.scenes.replay import Replay
-from game.scenes.results import Played, reasons_of, unranked
 from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
+from tests.verdicts import CLEAN, VALGUS
 from tests.view.pictures import plan
 
 if TYPE_CHECKING:
@@ -32,22 +32,7 @@ def played(window: Window) -> None:
 
 def judgement(*parts: Part, not_judged: tuple[str, ...] = ()) -> Judgement:
     """A repetition whose score has these parts."""
-    return Judgement(
-        index=0,
-        side=None,
-        started_ms=0,
-        turned_ms=500,
-        ended_ms=1000,
-        counted=True,
-        score=80.0,
-        tier=Tier.GREAT,
-        rom=Rom(left_deg=90.0, right_deg=None, target_deg=90.0, fraction=1.0),
-        tempo=RepTempo(eccentric_ms=500, hold_ms=0, concentric_ms=500),
-        symmetry_pct=None,
-        faults=(),
-        parts=parts,
-        not_judged=not_judged,
-    )
+    return replace(CLEAN, parts=parts, not_judged=not_judged)
 
 
 def test_reasons_name_what_cost_most_first() -> None:
@@ -63,28 +48,13 @@ def test_reasons_name_what_cost_most_first() -> None:
 
 def test_a_fault_is_told_by_what_to_do_about_it() -> None:
     """The cue first, then the value and its limit; no name of a fault."""
-    fault = Fault(
-        id="knee_valgus",
-        severity=2,
-        side=None,
-        from_ms=0,
-        to_ms=500,
-        worst=0.1,
-        limit=0.05,
-        unit="ratio",
-        excess=1.0,
-        share=1.0,
-        cue="push your knees out",
-        part="knee",
-        correction=Correction.OUT,
-    )
     posture = Part(name="posture", weight=0.35, quality=0.2, reason="knee valgus: 10 %")
     rep = replace(
         judgement(posture),
         faults=(
-            fault,
-            replace(fault, excess=0.2),
-            replace(fault, worst=117, unit="deg"),
+            VALGUS,
+            replace(VALGUS, excess=0.2),
+            replace(VALGUS, worst=117, unit="deg"),
         ),
     )
     assert reasons_of(rep) == (

@@ -15,7 +15,7 @@ from game.core.level import Level
 from game.core.plan import Plan
 from game.core.rules import Rules
 from game.core.state import StepResult
-from game.core.verdict import HoldJudgement, Judgement, RepTempo, Rom, Tier
+from game.core.verdict import HoldJudgement, Rom, Tier
 from game.errors import UserError
 from game.store import (
     SCHEMA_VERSION,
@@ -27,6 +27,7 @@ from game.store import (
     board_of,
     open_store,
 )
+from tests.verdicts import CLEAN, set_of
 
 LEVEL = Level(id="one", title="One", description="", author="", difficulty="easy", blocks=())
 PLAN = Plan(level=LEVEL, rules=Rules(), steps=())
@@ -34,34 +35,14 @@ NOON = datetime(2026, 5, 1, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 SQUAT = KeptRange(
     exercise="squat", share=0.7, angle_deg=115.0, standard_deg=90.0, reps=5, found_at=NOON
 )
-REP = Judgement(
-    index=0,
-    side=None,
-    started_ms=0,
-    turned_ms=1_000,
-    ended_ms=2_000,
-    counted=True,
+REP = replace(
+    CLEAN,
     score=80.0,
     tier=Tier.GREAT,
     rom=Rom(left_deg=100.0, right_deg=None, target_deg=90.0, fraction=0.8),
-    tempo=RepTempo(eccentric_ms=1_000, hold_ms=0, concentric_ms=1_000),
-    symmetry_pct=None,
-    faults=(),
-    parts=(),
-    not_judged=(),
 )
 HOLD = HoldJudgement(started_ms=0, ended_ms=9_000, valid_ms=8_000, score=90.0, faults=())
-SET = StepResult(
-    step_index=0,
-    exercise="squat",
-    judged=True,
-    skipped=False,
-    started_ms=0,
-    ended_ms=9_500,
-    reps=(REP, replace(REP, score=60.0), replace(REP, counted=False, score=0.0)),
-    holds=(),
-    unjudged=(),
-)
+SET = set_of(REP, replace(REP, score=60.0), replace(REP, counted=False, score=0.0))
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from game.core.body import Side
-from game.core.exercise import Correction
 from game.core.level import Level
 from game.core.plan import Plan
 from game.core.rules import Rules
 from game.core.state import StepResult
-from game.core.verdict import Fault, HoldJudgement, Judgement, Part, RepTempo, Rom, Tier
+from game.core.verdict import HoldJudgement, Part, Rom, Tier
 from game.core.view import View
 from game.errors import UserError
 from game.store import (
@@ -28,6 +27,7 @@ from game.store import (
     board_of,
     open_store,
 )
+from tests.verdicts import CLEAN, VALGUS
 
 LEVEL = Level(
     id="first-steps",
@@ -40,33 +40,13 @@ LEVEL = Level(
 )
 PLAN = Plan(level=LEVEL, rules=Rules(content_hash="bb"), steps=())
 NOON = datetime(2026, 5, 1, 12, 0, tzinfo=timezone(timedelta(hours=2)))
-FAULT = Fault(
-    id="knee_valgus",
-    severity=2,
-    side=Side.LEFT,
-    from_ms=1_200,
-    to_ms=1_700,
-    worst=0.71,
-    limit=0.8,
-    unit="ratio",
-    excess=0.4,
-    share=0.5,
-    cue="Knees out",
-    part="left_knee",
-    correction=Correction.OUT,
-)
-REP = Judgement(
+FAULT = replace(VALGUS, side=Side.LEFT, worst=0.71)
+REP = replace(
+    CLEAN,
     index=1,
-    side=None,
-    started_ms=1_000,
-    turned_ms=2_000,
-    ended_ms=3_000,
-    counted=True,
     score=81.5,
     tier=Tier.GREAT,
     rom=Rom(left_deg=92.0, right_deg=None, target_deg=90.0, fraction=0.97),
-    tempo=RepTempo(eccentric_ms=1_000, hold_ms=100, concentric_ms=900),
-    symmetry_pct=None,
     faults=(FAULT,),
     parts=(Part(name="rom", weight=0.3, quality=1.0, reason="97 % of the way"),),
     not_judged=("symmetry",),

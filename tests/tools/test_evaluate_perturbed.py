@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from game.core.pose import Frame, Pose
+from game.core.whose import place_of
 from tests.movements import Movement
 from tests.tools.test_evaluate import _landmarks, _row, tool
 
@@ -23,6 +24,13 @@ GRID = 3e-4
 def perturbed(tool: ModuleType) -> ModuleType:
     """tools/evaluate_perturbed.py."""
     module: ModuleType = tool.sys.modules["evaluate_perturbed"]
+    return module
+
+
+@pytest.fixture
+def perturbations(tool: ModuleType) -> ModuleType:
+    """tools/perturbations.py."""
+    module: ModuleType = tool.sys.modules["perturbations"]
     return module
 
 
@@ -55,18 +63,20 @@ def _worlds_agree(some: list[Frame], others: list[Frame], *, metres: float) -> b
     )
 
 
-def test_mirrored_twice_is_as_before(perturbed: ModuleType, squats: list[Frame]) -> None:
+def test_mirrored_twice_is_as_before(perturbations: ModuleType, squats: list[Frame]) -> None:
     """Once, it is another movement."""
-    once = perturbed.mirrored(squats)
+    once = perturbations.mirrored(squats)
     assert not _same(once, squats)
-    assert _same(perturbed.mirrored(once), squats)
+    assert _same(perturbations.mirrored(once), squats)
 
 
-def test_a_roll_and_its_opposite_are_as_before(perturbed: ModuleType, squats: list[Frame]) -> None:
+def test_a_roll_and_its_opposite_are_as_before(
+    perturbations: ModuleType, squats: list[Frame]
+) -> None:
     """In the picture and in metres; a clockwise turn lowers what is right of the middle."""
-    once = perturbed.rolled(squats, degrees=4)
+    once = perturbations.rolled(squats, degrees=4)
     assert not _same(once, squats)
-    back = perturbed.rolled(once, degrees=-4)
+    back = perturbations.rolled(once, degrees=-4)
     assert _same(back, squats)
     assert _worlds_agree(back, squats, metres=0.003)
     pose, turned = _poses(squats)[0], _poses(once)[0]
@@ -74,19 +84,19 @@ def test_a_roll_and_its_opposite_are_as_before(perturbed: ModuleType, squats: li
     assert (turned.y[right] > pose.y[right]) is (pose.x[right] > squats[0].aspect / 2)
 
 
-def test_a_smaller_body_stays_in_the_middle(perturbed: ModuleType, squats: list[Frame]) -> None:
+def test_a_smaller_body_stays_in_the_middle(perturbations: ModuleType, squats: list[Frame]) -> None:
     """Metres do not change with the distance from the camera."""
-    half = perturbed.scaled(squats, factor=0.5)
+    half = perturbations.scaled(squats, factor=0.5)
     assert _poses(half)[0].world == _poses(squats)[0].world
-    assert _same(perturbed.scaled(half, factor=2.0), squats)
+    assert _same(perturbations.scaled(half, factor=2.0), squats)
 
 
 @pytest.mark.parametrize("fps", [15, 24, 30, 60])
 def test_resampling_keeps_the_duration(
-    perturbed: ModuleType, squats: list[Frame], fps: int
+    perturbations: ModuleType, squats: list[Frame], fps: int
 ) -> None:
     """To within a frame, evenly, and between the poses that were there."""
-    frames = perturbed.resampled(squats, fps=fps)
+    frames = perturbations.resampled(squats, fps=fps)
     lasted = squats[-1].t_ms - squats[0].t_ms
     assert 0 <= squats[-1].t_ms - frames[-1].t_ms < 1000 / fps + 1
     assert len(frames) == pytest.approx(lasted * fps / 1000, abs=1.5)
@@ -97,33 +107,33 @@ def test_resampling_keeps_the_duration(
 
 
 def test_resampling_at_the_same_times_changes_nothing(
-    perturbed: ModuleType, squats: list[Frame]
+    perturbations: ModuleType, squats: list[Frame]
 ) -> None:
     """Where a frame is, it is taken; nobody stays nobody."""
     absent = [Frame(t_ms=40 * n, pose=None if n % 3 else squats[n].pose) for n in range(30)]
-    assert perturbed.resampled(absent, fps=25) == absent
-    assert perturbed.resampled([], fps=25) == []
+    assert perturbations.resampled(absent, fps=25) == absent
+    assert perturbations.resampled([], fps=25) == []
 
 
-def test_gaps_take_a_tenth_in_short_runs(perturbed: ModuleType, squats: list[Frame]) -> None:
+def test_gaps_take_a_tenth_in_short_runs(perturbations: ModuleType, squats: list[Frame]) -> None:
     """10 % of a long recording, never longer than the longest gap, the same for the same seed."""
     long = [Frame(t_ms=33 * number, pose=squats[0].pose) for number in range(20_000)]
-    frames = perturbed.gapped(long, share=0.1, seed=1)
+    frames = perturbations.gapped(long, share=0.1, seed=1)
     gone = [frame.pose is None for frame in frames]
     assert sum(gone) / len(gone) == pytest.approx(0.1, abs=0.01)
     runs = [len(list(run)) for lost, run in groupby(gone) if lost]
-    most_ms = perturbed.GAP_MS[1]
+    most_ms = perturbations.GAP_MS[1]
     assert max(runs) <= most_ms / 33 + 1
     assert len(set(runs)) > 5
-    assert perturbed.gapped(long, share=0.1, seed=1) == frames
-    assert perturbed.gapped(long, share=0.1, seed=2) != frames
-    assert perturbed.gapped([], share=0.1, seed=1) == []
+    assert perturbations.gapped(long, share=0.1, seed=1) == frames
+    assert perturbations.gapped(long, share=0.1, seed=2) != frames
+    assert perturbations.gapped([], share=0.1, seed=1) == []
 
 
-def test_noise_is_as_large_as_it_says(perturbed: ModuleType, squats: list[Frame]) -> None:
+def test_noise_is_as_large_as_it_says(perturbations: ModuleType, squats: list[Frame]) -> None:
     """In torso lengths; the same for the same seed."""
-    noisy = perturbed.noisy(squats, sigma=0.02, seed=3)
-    size = perturbed.place_of(_poses(squats)[0], 0).size
+    noisy = perturbations.noisy(squats, sigma=0.02, seed=3)
+    size = place_of(_poses(squats)[0], 0).size
     off = [
         (a - b) / size
         for p, q in zip(_poses(noisy)[:40], _poses(squats)[:40], strict=True)
@@ -131,13 +141,13 @@ def test_noise_is_as_large_as_it_says(perturbed: ModuleType, squats: list[Frame]
     ]
     spread = (sum(v * v for v in off) / len(off)) ** 0.5
     assert spread == pytest.approx(0.02, rel=0.1)
-    assert perturbed.noisy(squats, sigma=0.02, seed=3) == noisy
+    assert perturbations.noisy(squats, sigma=0.02, seed=3) == noisy
 
 
-def test_pace_and_beginning(perturbed: ModuleType, squats: list[Frame]) -> None:
+def test_pace_and_beginning(perturbations: ModuleType, squats: list[Frame]) -> None:
     """A faster movement takes less time; a recording may begin later, at its own times."""
-    assert perturbed.timed(squats, factor=0.8)[-1].t_ms == round(0.8 * squats[-1].t_ms)
-    late = perturbed.begun_late(squats, ms=500)
+    assert perturbations.timed(squats, factor=0.8)[-1].t_ms == round(0.8 * squats[-1].t_ms)
+    late = perturbations.begun_late(squats, ms=500)
     assert late == [frame for frame in squats if frame.t_ms >= squats[0].t_ms + 500]
 
 

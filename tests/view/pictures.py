@@ -10,25 +10,13 @@ from pathlib import Path
 import pytest
 
 from game.core.body import Side
+from game.core.counting import Counting, PhaseName, RangeOfMotion, Signal
 from game.core.events import Hint, LiveFault
-from game.core.exercise import (
-    Band,
-    Correction,
-    Counting,
-    Exercise,
-    Figure,
-    Kind,
-    Laterality,
-    PhaseName,
-    Position,
-    RangeOfMotion,
-    Signal,
-    Tempo,
-    Work,
-)
+from game.core.exercise import Band, Exercise, Figure, Kind, Laterality, Position, Tempo, Work
 from game.core.level import Block, BlockKind, Level
 from game.core.plan import Plan, compile_plan
 from game.core.pose import Frame, Pose
+from game.core.posture import Correction
 from game.core.rules import Rules
 from game.core.session import start
 from game.core.state import Cue, Framing, Live, Progress, Score, SessionState, Stage

@@ -8,7 +8,7 @@ import pytest
 
 from game.content.library import load_library
 from game.core.body import Side
-from game.core.exercise import Correction
+from game.core.posture import Correction
 from game.core.state import Cue
 from game.core.view import View
 from game.resources import levels_dir

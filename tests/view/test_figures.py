@@ -6,6 +6,7 @@ import pytest
 
 from game.content.library import load_library
 from game.core.body import Joint
+from game.core.exercise import Position, Support
 from game.resources import levels_dir
 from game.view import figures
 from game.view.placing import Placed
@@ -20,10 +21,11 @@ def sitting(*, flipped: bool = False) -> Placed:
     return Placed(puppet=puppet, origin=(500.0, 500.0), body=400.0)
 
 
-def test_only_the_wall_sit_leans_against_a_wall() -> None:
-    """Other holds stand or lie on their own, and squats come up again."""
-    leaning = {id_ for id_, each in EXERCISES.items() if figures.against_wall(each)}
-    assert leaning == {"wall_sit"}
+def test_who_sits_sits_on_something() -> None:
+    """And the wall sit has its wall."""
+    supports = {id_: each.support for id_, each in EXERCISES.items() if each.support is not None}
+    seated = [id_ for id_, each in EXERCISES.items() if each.position is Position.SEATED]
+    assert supports == {**dict.fromkeys(seated, Support.STOOL), "wall_sit": Support.WALL}
 
 
 @pytest.mark.parametrize("flipped", [False, True])

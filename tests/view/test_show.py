@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.core.body import Side
+from game.core.counting import PhaseName
 from game.core.events import (
     ComboBroken,
     CountdownTicked,
@@ -16,34 +19,19 @@ from game.core.events import (
     StepStarted,
     ViewChanged,
 )
-from game.core.exercise import PhaseName
-from game.core.verdict import Judgement, RepTempo, Rom, Tier
+from game.core.verdict import Tier
 from game.core.view import View
 from game.resources import assets_dir
 from game.view import soundtrack
 from game.view.show import EFFECT_MS, Show, watch
 from game.view.tempo import IDLE_MS
+from tests.verdicts import CLEAN
 from tests.view.pictures import frame, live, plan, state
 
 
 def judged(tier: Tier, *, hit: bool = True, counted: bool = True) -> RepJudged:
     """A repetition of this tier, just over."""
-    judgement = Judgement(
-        index=3,
-        side=None,
-        started_ms=40_000,
-        turned_ms=41_000,
-        ended_ms=42_000,
-        counted=counted,
-        score=80,
-        tier=tier,
-        rom=Rom(left_deg=90, right_deg=91, target_deg=90, fraction=1),
-        tempo=RepTempo(eccentric_ms=1000, hold_ms=0, concentric_ms=1000),
-        symmetry_pct=None,
-        faults=(),
-        parts=(),
-        not_judged=(),
-    )
+    judgement = replace(CLEAN, score=80, tier=tier, counted=counted)
     return RepJudged(t_ms=42_000, judgement=judgement, hit=hit, golden=False, points=9, combo=1)
 
 

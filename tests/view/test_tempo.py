@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.core.exercise import Kind, PhaseName
+from game.core.counting import PhaseName
+from game.core.exercise import Kind
 from game.core.plan import Step
 from game.core.state import Live
 from game.view import tempo

@@ -1,0 +1,1 @@
+"""The commands of `repquest`, each of which parses, wires and prints, nothing else."""

@@ -1,0 +1,140 @@
+"""What an attempt came to, in the figures and words of the results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from game.core.body import SIDES, Side
+from game.core.exercise import Exercise
+from game.core.plan import Plan
+from game.core.state import SessionState, Stage, StepResult
+from game.core.verdict import Fault, Judgement, Part
+from game.scenes.ports_play import Kept
+from game.view.models import RepBar, SideLine
+
+FULL_QUALITY = 0.995
+"""A part of a repetition's score from here on lost nothing worth a word."""
+FIGURES = frozenset({"deg", "s", "m"})
+"""Units that a player can make something of."""
+CLEAR_EXCESS = 0.5
+"""A fault this far from its warning to its error limit (0..1) was clear, not slight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """An attempt that is over."""
+
+    plan: Plan
+    state: SessionState
+    kept: Kept
+
+
+def played_steps(state: SessionState) -> tuple[StepResult, ...]:
+    """The results of every work step, with the one that was under way at the end."""
+    return state.results if state.current is None else (*state.results, state.current)
+
+
+def reasons_of(rep: Judgement) -> tuple[str, ...]:
+    """Why points were lost, the weightiest first; then what could not be judged."""
+
+    def cost(part: Part) -> float:
+        return part.weight * (1 - part.quality)
+
+    lost: list[str] = []
+    for part in sorted(rep.parts, key=cost, reverse=True):
+        if part.quality < FULL_QUALITY:
+            faults = rep.faults if part.name == "posture" else ()
+            lost += [correction(fault) for fault in faults] or [part.reason]
+    if not rep.not_judged:
+        return tuple(lost)
+    unseen = ", ".join(rep.not_judged).replace("_", " ")
+    return (*lost, f"not judged: {unseen}")
+
+
+def correction(fault: Fault) -> str:
+    """What to do about a fault, then how far it was off: the value measured and its limit.
+
+    Shares of a limb or of the trunk mean nothing to a player: there it is "slightly" or "clearly".
+    """
+
+    def figure(value: float) -> str:
+        if fault.unit == "deg":
+            return f"{value:.0f}°"
+        return f"{value:.1f} s" if fault.unit == "s" else f"{100 * value:.0f} cm"
+
+    cue = fault.cue[:1].upper() + fault.cue[1:]
+    if fault.unit not in FIGURES:
+        return f"{cue} ({'clearly' if fault.excess >= CLEAR_EXCESS else 'slightly'} off)"
+    return f"{cue} ({figure(fault.worst)}, limit {figure(fault.limit)})"
+
+
+def unranked(played: Played) -> str:
+    """Why the attempt is not on the leaderboard; "" where it is."""
+    if played.kept.ranked:
+        return ""
+    if not played.kept.person:
+        return "This run is not ranked: the demo, recordings and autoplay never are."
+    if played.state.stage is not Stage.FINISHED:
+        return "This run is not ranked: the level was not finished."
+    return "This run is not ranked: it could not be saved."
+
+
+def bars_of(played: Played) -> tuple[RepBar, ...]:
+    """Every judged repetition of the level, in order."""
+    reps = [
+        (played.plan.steps[result.step_index], rep)
+        for result in played_steps(played.state)
+        if result.judged
+        for rep in result.reps
+    ]
+    return tuple(
+        RepBar(
+            number=number,
+            exercise="" if step.exercise is None else step.exercise.name,
+            side=rep.side,
+            score=rep.score,
+            tier=rep.tier,
+            reasons=reasons_of(rep),
+        )
+        for number, (step, rep) in enumerate(reps, start=1)
+    )
+
+
+def side_lines(played: Played) -> tuple[SideLine, ...]:
+    """Left against right for each exercise with a joint angle to compare."""
+    own = dict(played.plan.ranges)
+    by_exercise: dict[str, list[Judgement]] = {}
+    for result in played_steps(played.state):
+        by_exercise.setdefault(result.exercise, []).extend(result.reps)
+    lines = []
+    for id_, reps in by_exercise.items():
+        step = next(s for s in played.plan.steps if s.exercise and s.exercise.id == id_)
+        rom = step.exercise.rom if step.exercise is not None else None
+        if step.exercise is None or rom is None or not reps:
+            continue
+        left, right = (
+            _mean_range(reps, side, rest=rom.rest_deg, target=rom.target_deg) for side in SIDES
+        )
+        lines.append(SideLine(exercise=_named(step.exercise, own), left_pct=left, right_pct=right))
+    return tuple(lines)
+
+
+def _named(exercise: Exercise, own: Mapping[str, float]) -> str:
+    """The exercise, with the player's own range where counting went by less than the standard."""
+    share = own.get(exercise.id, 1.0)
+    return exercise.name if share >= 1 else f"{exercise.name} (own {100 * share:.0f} %)"
+
+
+def _mean_range(
+    reps: Sequence[Judgement], side: Side, *, rest: float, target: float
+) -> float | None:
+    """Mean range of motion of a side in percent of the standard; None where it was not seen."""
+    extremes = [
+        (rep.rom.left_deg if side is Side.LEFT else rep.rom.right_deg)
+        for rep in reps
+        if rep.side in (None, side)
+    ]
+    seen = [100 * (rest - deg) / (rest - target) for deg in extremes if deg is not None]
+    return fmean(seen) if seen and rest != target else None
