@@ -20,6 +20,9 @@ BEFORE_TURN_SHARE = 0.735
 """A smooth (minimum-jerk) movement reaches 92 % of its way in this share of its time; the rest it
 spends near the turn, where it cannot be told from a hold."""
 
+SEVERE = 3
+"""The highest severity."""
+
 
 def tempo_of(exercise: Exercise, span: RepSpan) -> RepTempo:
     """The durations of the phases, named by what the muscles do in them.
@@ -190,10 +193,7 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         scale=rules.judge_scale,
         rep_values=_rep_values(exercise, span, rom=rom, tempo=tempo),
     )
-    faults = rep_faults(lens, samples, context=context)
-    if not span.stalls.turn_seen:
-        short = {rule.id for rule, _, _ in lens.faults if rule.about_extreme}
-        faults = tuple(fault for fault in faults if fault.id not in short)
+    faults = _faults(lens, samples, context=context)
     parts = [
         _rom_part(rom, rules) if span.stalls.turn_seen else None,
         _tempo_part(exercise, tempo, rules) if span.stalls.timed else None,
@@ -201,10 +201,7 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         _posture_part(faults, rules),
     ]
     seen = tuple(part for part in parts if part is not None)
-    weight = sum(part.weight for part in seen)
-    score = 100 * sum(part.weight * part.quality for part in seen) / weight
-    if any(fault.severity == 3 for fault in faults):  # noqa: PLR2004 - the highest severity
-        score = min(score, rules.severe_cap)
+    score = _score(seen, faults, rules)
     return Judgement(
         index=index,
         side=span.side,
@@ -213,12 +210,7 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         ended_ms=span.ended_ms,
         counted=span.counted,
         score=round(score, 1),
-        tier=tier_of(
-            score,
-            counted=span.counted,
-            serious=any(fault.severity > 1 for fault in faults),
-            rules=rules,
-        ),
+        tier=tier_of(score, counted=span.counted, serious=_worst(faults) > 1, rules=rules),
         rom=rom,
         tempo=tempo,
         symmetry_pct=None if symmetry is None else round(symmetry, 1),
@@ -227,6 +219,27 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         not_judged=_not_judged(lens, samples, parts=seen, rom=rom),
         smoothness=smoothness_of(span),
     )
+
+
+def _faults(lens: Lens, samples: Sequence[Sample], *, context: RepContext) -> tuple[Fault, ...]:
+    """The faults; none of how far it went where the turn was not seen."""
+    faults = rep_faults(lens, samples, context=context)
+    if context.span.stalls.turn_seen:
+        return faults
+    short = {rule.id for rule, _, _ in lens.faults if rule.about_extreme}
+    return tuple(fault for fault in faults if fault.id not in short)
+
+
+def _worst(faults: Sequence[Fault]) -> int:
+    """The highest severity of these faults, 0 without any."""
+    return max((fault.severity for fault in faults), default=0)
+
+
+def _score(parts: Sequence[Part], faults: Sequence[Fault], rules: Rules) -> float:
+    """The weighted mean of what could be judged, 0..100; a severe fault caps it."""
+    weight = sum(part.weight for part in parts)
+    score = 100 * sum(part.weight * part.quality for part in parts) / weight
+    return min(score, rules.severe_cap) if _worst(faults) == SEVERE else score
 
 
 def _rep_values(

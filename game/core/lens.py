@@ -46,6 +46,10 @@ class Strand(NamedTuple):
     bit: int
 
 
+Watched = tuple[FaultRule, "Pair | None", "Pair | None"]
+"""A fault rule, and where the values of its measure and of its gate stand among the slots."""
+WatchedLive = tuple[int, FaultRule, Pair, "Pair | None"]
+"""The same with the rule's number."""
 Parts = tuple[tuple[Strand, ...], ...]
 """The strands of each part of the movement; the least of the parts is the movement."""
 
@@ -67,8 +71,8 @@ class Lens:
     led: bool
     gates: tuple[tuple[CountGate, Pair], ...]
     ahead: Pair | None
-    faults: tuple[tuple[FaultRule, Pair | None, Pair | None], ...]
-    live: Mapping[View, tuple[tuple[int, FaultRule, Pair, Pair | None], ...]]
+    faults: tuple[Watched, ...]
+    live: Mapping[View, tuple[WatchedLive, ...]]
     joining: Joining
     rom: tuple[tuple[RomReading, Pair], ...]
     symmetry: Pair | None
@@ -153,8 +157,8 @@ def _parts_by_view(signals: Sequence[Signal], pairs: Mapping[str, Pair]) -> dict
     return parts
 
 
-def lens_of(exercise: Exercise) -> Lens:
-    """The lens of `exercise`; raises KeyError for a measure that is not in the vocabulary."""
+def _slots(exercise: Exercise) -> tuple[tuple[Slot, ...], dict[str, Pair]]:
+    """What can be read for the exercise, and where the two sides of each measure stand in that."""
     slots: list[Slot] = []
     pairs: dict[str, Pair] = {}
     for name in _names(exercise):
@@ -165,38 +169,47 @@ def lens_of(exercise: Exercise) -> Lens:
         sides = SIDES if measure.paired else SIDES[:1]
         slots.extend(Slot(measure, side) for side in sides)
         pairs[name] = Pair(first, first + len(sides) - 1)
-    views = _views_of(exercise)
-    nowhere: frozenset[View] = frozenset()
-    faults = tuple(
+    return tuple(slots), pairs
+
+
+def _faults(exercise: Exercise, pairs: Mapping[str, Pair]) -> tuple[Watched, ...]:
+    return tuple(
         (rule, pairs.get(rule.measure), None if rule.gate is None else pairs[rule.gate[0]])
         for rule in exercise.faults
     )
+
+
+def _live(faults: Sequence[Watched], view: View) -> tuple[WatchedLive, ...]:
+    """The rules that are watched while the body moves, in one view."""
+    return tuple(
+        (number, rule, pair, gate)
+        for number, (rule, pair, gate) in enumerate(faults)
+        if pair is not None and rule.shown_live and view in rule.views
+    )
+
+
+def lens_of(exercise: Exercise) -> Lens:
+    """The lens of `exercise`; raises KeyError for a measure that is not in the vocabulary."""
+    slots, pairs = _slots(exercise)
+    faults, views = _faults(exercise, pairs), _views_of(exercise)
+    wanted = {
+        view: tuple(view in views.get(slot.measure.name, frozenset()) for slot in slots)
+        for view in View
+    }
+    readings = () if exercise.rom is None else exercise.rom.readings
+    bands = () if exercise.hold is None else exercise.hold.bands
     return Lens(
         exercise=exercise,
-        slots=tuple(slots),
-        wanted={
-            view: tuple(view in views.get(slot.measure.name, nowhere) for slot in slots)
-            for view in View
-        },
+        slots=slots,
+        wanted=wanted,
         parts=_parts_by_view(exercise.signals, pairs),
         led=_led(exercise),
         joining=_joining(exercise),
         gates=tuple((gate, pairs[gate.measure]) for gate in exercise.counting.gates),
         ahead=pairs[LEAD_MEASURE] if _led(exercise) else None,
         faults=faults,
-        live={
-            view: tuple(
-                (number, rule, pair, gate)
-                for number, (rule, pair, gate) in enumerate(faults)
-                if pair is not None and rule.shown_live and view in rule.views
-            )
-            for view in View
-        },
-        rom=()
-        if exercise.rom is None
-        else tuple((reading, pairs[reading.measure]) for reading in exercise.rom.readings),
+        live={view: _live(faults, view) for view in View},
+        rom=tuple((reading, pairs[reading.measure]) for reading in readings),
         symmetry=None if exercise.symmetry is None else pairs.get(exercise.symmetry.measure),
-        hold=()
-        if exercise.hold is None
-        else tuple((pairs[name], low, high) for name, low, high in exercise.hold.bands),
+        hold=tuple((pairs[name], low, high) for name, low, high in bands),
     )

@@ -14,50 +14,32 @@ from game.core.work import Outcome, begin, work_end
 
 def enter_step(turn: Turn, state: SessionState, index: int) -> SessionState:
     """Begin step `index`: a rest, or work with its framing check; finish after the last."""
-    t_ms = turn.t_ms
+    state = replace(state, stage_ms=0, left_ms=None, live=None, progress=None)
     if index >= len(turn.plan.steps):
-        turn.events.append(LevelFinished(t_ms=t_ms, points=state.score.points))
-        return replace(
-            state,
-            stage=Stage.FINISHED,
-            stage_ms=0,
-            left_ms=None,
-            live=None,
-            progress=None,
-            cue=None,
-        )
+        turn.events.append(LevelFinished(t_ms=turn.t_ms, points=state.score.points))
+        return replace(state, stage=Stage.FINISHED, cue=None)
     step = turn.plan.steps[index]
-    turn.events.append(StepStarted(t_ms=t_ms, step_index=index))
+    turn.events.append(StepStarted(t_ms=turn.t_ms, step_index=index))
+    state = replace(state, step_index=index)
     if step.exercise is None:
-        seconds = step.seconds or 0
-        turn.events.append(RestStarted(t_ms=t_ms, seconds=seconds))
-        return replace(
-            state,
-            stage=Stage.REST,
-            step_index=index,
-            stage_ms=0,
-            left_ms=seconds * 1000,
-            framing=None,
-            live=None,
-            progress=None,
-            current=None,
-        )
+        return _enter_rest(turn, state, seconds=step.seconds or 0)
     return replace(
         state,
         stage=Stage.FRAMING,
-        step_index=index,
-        stage_ms=0,
         work_ms=0,
-        left_ms=None,
-        live=None,
         progress=progress_of(step),
-        current=empty_result(step, index=index, t_ms=t_ms),
+        current=empty_result(step, index=index, t_ms=turn.t_ms),
         judges=replace(
             state.judges,
             framing=FramingState(),
             work=begin(step.exercise, side=step.side),
         ),
     )
+
+
+def _enter_rest(turn: Turn, state: SessionState, *, seconds: int) -> SessionState:
+    turn.events.append(RestStarted(t_ms=turn.t_ms, seconds=seconds))
+    return replace(state, stage=Stage.REST, left_ms=seconds * 1000, framing=None, current=None)
 
 
 def leave_step(turn: Turn, state: SessionState, *, skipped: bool) -> SessionState:

@@ -9,6 +9,7 @@ from game.core.attempts import judged_of
 from game.core.body import Side
 from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind
+from game.core.gaps import Gap, gap_step, newly_stopped, resumed
 from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.lens import Lens, lens_of
@@ -28,21 +29,12 @@ from game.core.view import View
 MIN_CUTOFF_HZ = 2.0
 BETA = 2.0
 """One Euro for progress, for ranges of about 100 degrees: 0.02 per degree a second."""
-UNJUDGED_MS = 1_000
-"""Nothing seen for this long stops the judging."""
 KEEP_MS = 1_000
 """Samples kept while at rest: of this time, now and then of twice as much."""
 UNSEEN = (None, None)
 SHOWN_MAX = 1.1
 """Progress is shown up to here: beyond the target there is nothing to gain."""
 Filters = tuple["OneEuro | None", "OneEuro | None"]
-
-
-class Gap(NamedTuple):
-    """A stretch in which nothing can be judged; `reason` is None until it has lasted."""
-
-    since_ms: int
-    reason: str | None
 
 
 @quick
@@ -103,22 +95,17 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
 ) -> tuple[WorkState, Outcome]:
     """One frame of the set. `sight` is None when nobody is there."""
     lens, counted = state.lens, state.lens.exercise.kind is Kind.REPS
-    sample, readings = None, NO_READINGS
-    reps, hold, walks = state.reps, state.hold, False
+    samples, reps, hold, glance = state.samples, state.reps, state.hold, state.glance
+    sample, readings, walks = None, NO_READINGS, False
     if sight is not None and view is not None:
-        values = read(lens, sight, view)
-        sample = new_sample(t_ms, view, sight.look.near, values)
-        if counted:
-            readings = progress(lens, sight, view, values)
+        sample, readings = _read(lens, sight, view)
+        samples = samples + (sample,)  # noqa: RUF005 - copied once, not twice
         walks = sight.roaming and lens.on_the_spot
         if walks or sight.elsewhere:
             reps = forget_movement(reps)
     filters, readings = _smooth(state.filters, readings, t_ms=t_ms)
-    samples = state.samples
-    if sample is not None:
-        samples = samples + (sample,)  # noqa: RUF005 - copied once, not twice
     judged: tuple[Judgement, ...] = ()
-    held: tuple[HoldJudgement, ...] = ()
+    ended: HoldJudgement | None = None
     if counted:
         reps, spans = _counted(state, reps, readings, t_ms=t_ms)
         if spans:
@@ -127,12 +114,11 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
         hold, ended = hold_step(
             hold, lens=lens, t_ms=t_ms, sample=sample, rules=rules, standing=standing
         )
-        held = () if ended is None else (ended,)
     now = _shown(readings, standard=lens.exercise.counting.standard)
-    visible = sample is not None and (now != UNSEEN or not counted)
-    gap = None if visible else _gap(state, t_ms=t_ms, sample=sample)
+    gap = None
+    if sample is None or (counted and now == UNSEEN):
+        gap = gap_step(state.gap, lens, t_ms=t_ms, sample=sample)
     phases = _phases(reps, hold)
-    glance = state.glance
     if sample is not None:
         moment = new_moment(sample, phases, standing, rules.judge_scale)
         glance = glance_step(lens, glance, moment, walks=walks)
@@ -150,9 +136,9 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     return after, new_outcome(
         _live(after, sample=sample, now=now, phases=phases, view=view),
         judged,
-        held,
-        _newly_stopped(state.gap, gap),
-        _resumed(state.gap, t_ms) if gap is None else None,
+        () if ended is None else (ended,),
+        newly_stopped(state.gap, gap),
+        resumed(state.gap, t_ms) if gap is None else None,
     )
 
 
@@ -164,7 +150,16 @@ def work_end(
     spans = reps_flush(state.reps, joining=lens.joining, counting=lens.exercise.counting)
     reps = judged_of(state, spans, state.samples, rules=rules, standing=standing)
     hold = hold_end(state.hold, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
-    return reps, () if hold is None else (hold,), _resumed(state.gap, t_ms)
+    return reps, () if hold is None else (hold,), resumed(state.gap, t_ms)
+
+
+def _read(lens: Lens, sight: Sight, view: View) -> tuple[Sample, Readings]:
+    """What there is to read in a frame, and how far the movement has come by it."""
+    values = read(lens, sight, view)
+    sample = new_sample(sight.t_ms, view, sight.look.near, values)
+    if lens.exercise.kind is not Kind.REPS:
+        return sample, NO_READINGS
+    return sample, progress(lens, sight, view, values)
 
 
 def _smooth(filters: Filters, readings: Readings, *, t_ms: int) -> tuple[Filters, Readings]:
@@ -218,33 +213,6 @@ def _counted(
         readings = (left, None) if only is Side.LEFT else (None, right)
     counting = lens.exercise.counting
     return reps_step(reps, t_ms=t_ms, readings=readings, joining=lens.joining, counting=counting)
-
-
-def _gap(state: WorkState, *, t_ms: int, sample: Sample | None) -> Gap:
-    """The stretch without anything to judge, with the reason once it has lasted."""
-    since = t_ms if state.gap is None else state.gap.since_ms
-    if t_ms - since < UNJUDGED_MS:
-        return Gap(since, None)
-    if sample is None:
-        return Gap(since, "nobody in view")
-    before = None if state.gap is None else state.gap.reason
-    covered = state.lens.parts[sample.view] or state.lens.exercise.kind is Kind.HOLD
-    reason = "body not in view" if covered else "camera view does not show it"
-    return Gap(since, before or reason)
-
-
-def _newly_stopped(before: Gap | None, gap: Gap | None) -> str | None:
-    """The reason for which judging has just stopped, or that it has stopped for from now on."""
-    if gap is None or (before is not None and gap.reason == before.reason):
-        return None
-    return gap.reason
-
-
-def _resumed(gap: Gap | None, t_ms: int) -> Unjudged | None:
-    """The stretch that is over now, if it was long enough to be told."""
-    if gap is None or gap.reason is None:
-        return None
-    return Unjudged(from_ms=gap.since_ms, to_ms=t_ms, reason=gap.reason)
 
 
 def _phases(reps: RepsState, hold: HoldTrack | None) -> Phases:
