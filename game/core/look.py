@@ -18,6 +18,8 @@ from game.core.view import FRONT_BELOW_DEG, ViewState, folded, view_step
 
 LOOK_MS = 50
 """A body is looked at no more often than this."""
+BONES_MS = 95
+"""Nor its bones more often than this: they keep their length, only the player comes nearer."""
 TORSO_GROW_MS = 400
 TORSO_SHRINK_MS = 8_000
 """Time constants of the running torso length: a body that leans looks short, never long."""
@@ -136,7 +138,9 @@ def _first(pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> Look:
 
 
 def _renewed(look: Look, pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> Look:
-    dt_ms = t_ms - look.t_ms
+    dt_ms, bones = t_ms - look.t_ms, look.bones
+    if t_ms - bones.t_ms >= BONES_MS:
+        bones = bones_step(bones, pose=pose, seen=seen, t_ms=t_ms)
     view = view_step(look.view, t_ms=t_ms, pose=pose)
     yaw = None if view is None else view.yaw_deg
     torso = _torso_length(pose)
@@ -159,7 +163,7 @@ def _renewed(look: Look, pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> 
         torso=look.torso + min(1.0, dt_ms / pace_ms) * (torso - look.torso),
         near=near,
         near_lead=lead,
-        bones=bones_step(look.bones, pose=pose, seen=seen, t_ms=t_ms),
+        bones=bones,
     )
 
 
