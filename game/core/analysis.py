@@ -85,8 +85,8 @@ def analyse_frame(state: AnalysisState, frame: Frame, *, rules: Rules) -> Analys
         first_ms=frame.t_ms if state.first_ms is None else state.first_ms,
         last_ms=frame.t_ms,
         views=views,
-        reps=(*state.reps, *outcome.reps),
-        holds=(*state.holds, *outcome.holds),
+        reps=(*state.reps, *outcome.reps) if outcome.reps else state.reps,
+        holds=(*state.holds, *outcome.holds) if outcome.holds else state.holds,
         unjudged=state.unjudged if outcome.resumed is None else (*state.unjudged, outcome.resumed),
         live=outcome.live,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import asin, atan2, degrees
 
-from game.core.body import Joint, Side, landmark
-from game.core.bones import unfolded_end
+from game.core.body import SIDES, Joint, Side, landmark
+from game.core.bones import bone_number, unfolded_end
 from game.core.geometry import distance, tilt_from_vertical
 from game.core.measuring import NO_LENGTH, Reader, forward_tilt, in_torsos, mid, rise
 from game.core.sight import Sight
@@ -107,14 +107,26 @@ def arm_curl(sight: Sight, side: Side) -> float | None:
     return degrees(asin(forearm) - asin(upper_arm))
 
 
+_ARMS = {
+    side: (
+        (
+            bone_number(Joint.SHOULDER, Joint.ELBOW, side),
+            bone_number(Joint.ELBOW, Joint.WRIST, side),
+        ),
+        (landmark(Joint.SHOULDER, side), landmark(Joint.WRIST, side)),
+    )
+    for side in SIDES
+}
+
+
 def arm_press(sight: Sight, side: Side) -> float | None:
     """The shoulder above the hand / the arm's length, -1..1."""
-    upper_arm = sight.look.bones.length(Joint.SHOULDER, Joint.ELBOW, side)
-    forearm = sight.look.bones.length(Joint.ELBOW, Joint.WRIST, side)
+    (upper, lower), (shoulder, wrist) = _ARMS[side]
+    lengths, y = sight.look.bones.lengths, sight.pose.y
+    upper_arm, forearm = lengths[upper], lengths[lower]
     if not (upper_arm and forearm):
         return None
-    drop = sight.at(Joint.WRIST, side)[1] - sight.at(Joint.SHOULDER, side)[1]
-    return max(-1.0, min(1.0, drop / (upper_arm + forearm)))
+    return max(-1.0, min(1.0, (y[wrist] - y[shoulder]) / (upper_arm + forearm)))
 
 
 def hand_to_knee(sight: Sight, side: Side) -> float | None:

@@ -8,6 +8,7 @@ from enum import Enum
 from game.core.body import Side
 from game.core.counting import PhaseName
 from game.core.posture import Correction
+from game.core.quick import maker, quick
 from game.core.verdict import HoldJudgement, Judgement, Unjudged
 from game.core.view import View
 
@@ -43,6 +44,7 @@ class PauseReason(Enum):
     ABSENT = "absent"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveFault:
     """A posture fault being shown: `missing` (> 0) is how far there is to correct, in `unit`."""
@@ -58,6 +60,9 @@ class LiveFault:
     part: str
     correction: Correction
     since_ms: int
+
+
+new_live_fault = maker(LiveFault)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,21 @@ XY = tuple[float, float]
 
 MIN_LENGTH = 1e-6
 """Segments shorter than this (frame heights) have no direction."""
+NO_AREA = MIN_LENGTH * MIN_LENGTH
 
 
 def interior_angle(a: XY, vertex: XY, b: XY) -> float | None:
     """The angle a-vertex-b, 0..180 degrees; None where two of the points coincide."""
-    ux, uy = a[0] - vertex[0], a[1] - vertex[1]
-    vx, vy = b[0] - vertex[0], b[1] - vertex[1]
-    cross, dot = ux * vy - uy * vx, ux * vx + uy * vy
-    if abs(cross) < MIN_LENGTH * MIN_LENGTH and abs(dot) < MIN_LENGTH * MIN_LENGTH:
+    (jx, jy), (ax, ay), (bx, by) = vertex, a, b
+    return angle_between(ax - jx, ay - jy, bx - jx, by - jy)
+
+
+def angle_between(ux: float, uy: float, vx: float, vy: float) -> float | None:
+    """The angle between two directions, 0..180 degrees; None where one of them is none."""
+    cross, dot = abs(ux * vy - uy * vx), ux * vx + uy * vy
+    if cross < NO_AREA and -NO_AREA < dot < NO_AREA:
         return None
-    return degrees(atan2(abs(cross), dot))
+    return degrees(atan2(cross, dot))
 
 
 def tilt_from_vertical(lower: XY, upper: XY) -> float:

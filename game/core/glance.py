@@ -1,4 +1,4 @@
-"""Faults under way, which are only shown, are looked at no more than 20 times a second."""
+"""Faults under way, which are only shown, are looked at no more than ten times a second."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from game.core.lens import Lens
 from game.core.live_faults import Moment, Watches, live_faults
 from game.core.quick import maker, quick
 
-GLANCE_MS = 50
+GLANCE_MS = 95
 """No more often than this."""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from game.core.body import Side
 from game.core.counting import PhaseName
-from game.core.events import LiveFault
+from game.core.events import LiveFault, new_live_fault
 from game.core.fault_rules import (
     NEUTRAL_ZERO,
     cue_of,
@@ -109,7 +109,7 @@ def _watch_step(
         return new_watch(since_ms=since, shown=None)
     return new_watch(
         since_ms=since,
-        shown=LiveFault(
+        shown=new_live_fault(
             id=rule.id,
             severity=rule.severity,
             side=side,

@@ -7,7 +7,7 @@ from math import atan2, degrees, radians, sin
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.bones import bone_number, unfolded
-from game.core.geometry import XY, interior_angle, tilt_from_vertical
+from game.core.geometry import XY, angle_between, tilt_from_vertical
 from game.core.sight import Sight
 from game.core.view import FRONT_BELOW_DEG, folded
 
@@ -25,7 +25,8 @@ def angle_at(first: Joint, vertex: Joint, last: Joint) -> Reader:
     def read(sight: Sight, side: Side) -> float | None:
         a, v, b = points[side]
         x, y = sight.pose.x, sight.pose.y
-        return interior_angle((x[a], y[a]), (x[v], y[v]), (x[b], y[b]))
+        jx, jy = x[v], y[v]
+        return angle_between(x[a] - jx, y[a] - jy, x[b] - jx, y[b] - jy)
 
     return read
 

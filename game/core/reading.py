@@ -114,30 +114,25 @@ def _part_progress(
     strands: tuple[Strand, ...], sight: Sight, side: Side, values: Values
 ) -> tuple[float, float, int] | None:
     """The weighted mean of the strands whose joints are seen; of all of them where none is."""
-    which = 0 if side is Side.LEFT else 1
-    if len(strands) == 1:
-        measure, pair, sided, rest, per_unit, _, bit = strands[0]
-        if sided is Sided.NEAR and side is not sight.look.near:
-            return None
-        value = values.guess(pair[which])
-        if value is None:
-            return None
-        return per_unit * (value - rest), measure.trust(sight, side), bit
-    guess = seen = guess_weight = seen_weight = best = 0.0
-    guess_basis = seen_basis = 0
+    which, far = 0 if side is Side.LEFT else 1, side is not sight.look.near
+    seen = seen_weight = guess = guess_weight = best = 0.0
+    seen_basis = guess_basis = 0
     for measure, pair, sided, rest, per_unit, weight, bit in strands:
-        if sided is Sided.NEAR and side is not sight.look.near:
+        if far and sided is Sided.NEAR:
             continue
         value = values.guess(pair[which])
         if value is None:
             continue
-        share = weight * per_unit * (value - rest)
         trust = measure.trust(sight, side)
-        guess, guess_weight, best = guess + share, guess_weight + weight, max(best, trust)
-        guess_basis |= bit
         if trust >= TRUSTED:
-            seen, seen_weight = seen + share, seen_weight + weight
+            seen += weight * per_unit * (value - rest)
+            seen_weight += weight
             seen_basis |= bit
+        elif not seen_weight:
+            guess += weight * per_unit * (value - rest)
+            guess_weight += weight
+            guess_basis |= bit
+        best = max(best, trust)
     if seen_weight:
         return seen / seen_weight, best, seen_basis
     return (guess / guess_weight, best, guess_basis) if guess_weight else None
