@@ -65,8 +65,10 @@ def rule_value(pair: Pair, values: Values, side: Side | None) -> float | None:
     """What a rule reads in one frame: a side's value, or the mean of the sides that are seen."""
     if side is not None:
         return values[pair.left if side is Side.LEFT else pair.right]
-    known = [v for v in (values[pair.left], values[pair.right]) if v is not None]
-    return sum(known) / len(known) if known else None
+    left, right = values[pair.left], values[pair.right]
+    if left is None or right is None:
+        return left if right is None else right
+    return (left + right) / 2
 
 
 def gate_open(rule: FaultRule, pair: Pair | None, values: Values, side: Side | None) -> bool:

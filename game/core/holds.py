@@ -57,7 +57,8 @@ class HoldTrack:
 
 
 def _value(pair: Pair, sample: Sample) -> float | None:
-    near, far = (pair.left, pair.right) if sample.near is Side.LEFT else (pair.right, pair.left)
+    left, right = pair
+    near, far = (left, right) if sample.near is Side.LEFT else (right, left)
     value = sample.values[near]
     return sample.values[far] if value is None else value
 
@@ -67,21 +68,19 @@ def in_position(lens: Lens, sample: Sample) -> bool | None:
     rule = lens.exercise.hold
     if rule is None or sample.view not in rule.views:
         return None
-    verdicts = []
+    kept = True
     for pair, low, high in lens.hold:
         value = _value(pair, sample)
         if value is None:
             return None
-        verdicts.append(low <= value <= high)
-    return all(verdicts)
+        kept = kept and low <= value <= high
+    return kept
 
 
 def well_held(lens: Lens, sample: Sample, *, scale: float) -> bool:
     """Whether no serious fault is past its warning limit now."""
-    for rule, pair, _ in lens.faults:
-        if pair is None or rule.severity < SERIOUS or not rule.shown_live:
-            continue
-        if sample.view not in rule.views or PhaseName.TURN not in rule.phases:
+    for _, rule, pair, _ in lens.live[sample.view]:
+        if rule.severity < SERIOUS or PhaseName.TURN not in rule.phases:
             continue
         for side in rule_sides(rule, pair, near=sample.near):
             value = rule_value(pair, sample.values, side)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import hypot, sqrt
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.geometry import distance, height_above_line, middle
@@ -64,26 +64,28 @@ def _knee_medial_world(sight: Sight, side: Side) -> float | None:
     world = sight.pose.world
     if world is None:
         return None
-    hip, knee, ankle, other = (
-        (world.x[i], world.y[i], world.z[i])
-        for i in (
-            landmark(Joint.HIP, side),
-            landmark(Joint.KNEE, side),
-            landmark(Joint.ANKLE, side),
-            landmark(Joint.HIP, side.other),
-        )
-    )
-    leg = tuple(a - h for a, h in zip(ankle, hip, strict=True))
-    knee_off = tuple(k - h for k, h in zip(knee, hip, strict=True))
-    square = sum(v * v for v in leg)
-    length = square**0.5
-    across = (other[0] - hip[0], other[2] - hip[2])
-    width = hypot(*across)
-    if length < NO_LENGTH or width < NO_LENGTH:
+    hip, knee, ankle, other = _LEGS[side]
+    x, y, z = world.x, world.y, world.z
+    hx, hy, hz = x[hip], y[hip], z[hip]
+    leg_x, leg_y, leg_z = x[ankle] - hx, y[ankle] - hy, z[ankle] - hz
+    knee_x, knee_y, knee_z = x[knee] - hx, y[knee] - hy, z[knee] - hz
+    across_x, across_z = x[other] - hx, z[other] - hz
+    square = leg_x * leg_x + leg_y * leg_y + leg_z * leg_z
+    width = hypot(across_x, across_z)
+    if square < NO_LENGTH * NO_LENGTH or width < NO_LENGTH:
         return None
-    share = sum(a * b for a, b in zip(knee_off, leg, strict=True)) / square
-    dx, dz = knee_off[0] - share * leg[0], knee_off[2] - share * leg[2]
-    return float((dx * across[0] + dz * across[1]) / width / length)
+    share = (knee_x * leg_x + knee_y * leg_y + knee_z * leg_z) / square
+    off_x, off_z = knee_x - share * leg_x, knee_z - share * leg_z
+    return (off_x * across_x + off_z * across_z) / width / sqrt(square)
+
+
+_LEGS = {
+    side: (
+        *(landmark(joint, side) for joint in LEG),
+        landmark(Joint.HIP, side.other),
+    )
+    for side in SIDES
+}
 
 
 def knee_in(sight: Sight, side: Side) -> float | None:

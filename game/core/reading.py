@@ -115,6 +115,12 @@ def _part_progress(
 ) -> tuple[float, float, int] | None:
     """The weighted mean of the strands whose joints are seen; of all of them where none is."""
     which, far = 0 if side is Side.LEFT else 1, side is not sight.look.near
+    if len(strands) == 1:
+        measure, pair, sided, rest, per_unit, _, bit = strands[0]
+        value = None if far and sided is Sided.NEAR else values.guess(pair[which])
+        if value is None:
+            return None
+        return per_unit * (value - rest), measure.trust(sight, side), bit
     seen = seen_weight = guess = guess_weight = best = 0.0
     seen_basis = guess_basis = 0
     for measure, pair, sided, rest, per_unit, weight, bit in strands:
