@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from game.content.library import Library, load_library
+from game.content.library import Library
 from game.core.events import Event
 from game.core.level import Block, BlockKind, Level
 from game.core.plan import Plan, compile_plan
@@ -17,7 +17,6 @@ from game.core.pose import Command, Frame
 from game.core.rules import Rules
 from game.core.state import SessionState, Stage
 from game.errors import UserError
-from game.resources import levels_dir
 from game.scenes.ports import CameraChoice, FetchStage, FetchState, Outside
 from game.scenes.ports_people import Best, Fact, RangeLine, Row, SetTelling, Trend, TrendDay
 from game.scenes.ports_play import Footage, Kept, Opened, Snapshot
@@ -28,6 +27,7 @@ from game.scenes.title import Title
 from game.sensing.autoplay import Autoplay
 from game.view.canvas import Box
 from game.view.inputs import Input, Key, KeyPressed, PointerMoved, PointerPressed
+from tests.playing import shipped
 from tests.view.textcanvas import TextCanvas
 
 SIZE = (1280, 720)
@@ -37,7 +37,7 @@ FRAME_MS = 33
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The game's own content."""
-    return load_library(levels_dir())
+    return shipped()
 
 
 def tiny_level(id_: str = "tiny", *, title: str = "Tiny", difficulty: str = "beginner") -> Level:
