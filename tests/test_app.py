@@ -21,7 +21,7 @@ from game.keeping import AttemptKeeper, ScoreDesk, Tracker
 from game.options import GameOptions
 from game.preferences import Preferences, settings_from
 from game.recording import read_recording, verify
-from game.resources import HOME_VARIABLE, data_dir
+from game.resources import HOME_VARIABLE, data_dir, recordings_dir, scores_file
 from game.scenes.ports import FetchStage, Silence
 from game.scenes.ports_play import Kept
 from game.scenes.settings import Settings
@@ -112,7 +112,7 @@ def test_playing_a_recording_gives_the_same_score(options: GameOptions) -> None:
 def test_the_attempt_is_in_the_store(options: GameOptions) -> None:
     """With its points, its grade and where its recording is."""
     document = run_unattended(options, Unattended())
-    with open_store(data_dir() / "scores.db") as store:
+    with open_store(scores_file()) as store:
         (attempt,) = store.attempts()
     assert attempt.id == document["attempt"]
     assert attempt.finished
@@ -147,11 +147,11 @@ def test_results_that_cannot_be_written_are_one_message(
     results = tmp_path / "nowhere" / "r.json"
     with pytest.raises(UserError, match="this file cannot be written"):
         run_unattended(options, Unattended(results=results))
-    assert not (data_dir() / "scores.db").exists()
+    assert not (scores_file()).exists()
     monkeypatch.setattr("game.unattended.check_file", lambda _path: None)
     with pytest.raises(UserError, match="this file cannot be written"):
         run_unattended(options, Unattended(results=results))
-    with open_store(data_dir() / "scores.db") as store:
+    with open_store(scores_file()) as store:
         assert store.attempts()[0].finished
 
 
@@ -179,7 +179,7 @@ def test_a_source_that_fails_leaves_no_results(options: GameOptions, tmp_path: P
     with pytest.raises(UserError):
         run_unattended(replace(options, source=str(broken)), Unattended(results=results))
     assert not results.exists()
-    with open_store(data_dir() / "scores.db") as store:
+    with open_store(scores_file()) as store:
         assert [attempt.finished for attempt in store.attempts()] == [True]
 
 
@@ -189,7 +189,7 @@ def keeper(house: House, level: str = "short", *, player: str = "") -> AttemptKe
         house.plan(level),
         kind=SourceKind.CAMERA,
         store=house.store,
-        folder=data_dir() / "recordings",
+        folder=recordings_dir(),
         tracker=Tracker(),
         player=player,
     )
@@ -209,11 +209,11 @@ def test_a_killed_program_loses_no_set_that_was_finished(options: GameOptions) -
             kept.write(frame)
             kept.note(state)
         kept._recorder._file.close()  # the program was killed here: no trailer, no last save
-    with open_store(data_dir() / "scores.db") as store:
+    with open_store(scores_file()) as store:
         (attempt,) = store.attempts()
     assert not attempt.finished
     assert attempt.points > 0
-    (part,) = (data_dir() / "recordings").iterdir()
+    (part,) = (recordings_dir()).iterdir()
     salvaged = read_recording(part, salvage=True)
     assert salvaged.duration_ms > state.t_ms - 2_000
 
@@ -266,7 +266,7 @@ def test_a_recording_folder_that_cannot_be_made_does_not_stop_a_level(
 ) -> None:
     """The score counts; the problem is said in the results."""
     data_dir().mkdir(parents=True)
-    (data_dir() / "recordings").write_text("in the way", encoding="utf-8")
+    (recordings_dir()).write_text("in the way", encoding="utf-8")
     document = run_unattended(options, Unattended())
     assert document["finished"] is True
     assert document["recording"] is None

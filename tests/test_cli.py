@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.recording.landmark_csv import NAMES
-from game.resources import data_dir
+from game.resources import data_dir, recordings_dir
 from tests.playing import plan_of, play, squats
 from tests.terminal import Terminal
 
@@ -245,7 +245,7 @@ def test_where_nothing_can_be_written_is_said_first(
         code, out, err = terminal.run(*command, option, target)
         assert (code, out) == (2, "")
         assert str(target) in err
-    assert not (data_dir() / "recordings").exists()
+    assert not (recordings_dir()).exists()
 
 
 def test_an_overlay_that_is_no_mp4_is_refused_first(terminal: Terminal, tmp_path: Path) -> None:
@@ -305,7 +305,7 @@ def test_pictures_where_no_folder_can_be_are_refused_first(
 def test_a_play_that_was_not_recorded_is_told_and_fails(terminal: Terminal, tmp_path: Path) -> None:
     """What was played is printed and written all the same."""
     data_dir().mkdir(parents=True)
-    (data_dir() / "recordings").touch()
+    (recordings_dir()).touch()
     results = tmp_path / "results.json"
     code, out, _ = terminal.run(*PLAY, "--results", results)
     assert code == 2

@@ -18,7 +18,7 @@ from game.house import House
 from game.keeping import OWN_RANGE, AttemptKeeper, ScoreDesk, Tracker
 from game.options import GameOptions
 from game.recording import read_recording, verify
-from game.resources import HOME_VARIABLE, data_dir
+from game.resources import HOME_VARIABLE, recordings_dir
 from game.roster import Roster
 from game.scenes.order import CALIBRATION_LEVEL
 from game.sensing.spec import SourceKind, Speed
@@ -74,7 +74,7 @@ def _kept(house: House, kind: SourceKind = SourceKind.CAMERA) -> tuple[Played, A
         plan,
         kind=kind,
         store=house.store,
-        folder=data_dir() / "recordings",
+        folder=recordings_dir(),
         tracker=Tracker(model="full", fps=30.0),
         player=house.player(),
     )
@@ -145,7 +145,7 @@ def test_a_level_that_was_left_keeps_its_finished_sets_only(options: GameOptions
             plan,
             kind=SourceKind.CAMERA,
             store=house.store,
-            folder=data_dir() / "recordings",
+            folder=recordings_dir(),
             tracker=Tracker(),
             player="Ada",
         )

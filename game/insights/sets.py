@@ -18,6 +18,8 @@ from game.core.verdict import Fault, HoldJudgement, Judgement
 
 MIN_REPS_A_SIDE = 5
 """Fewer repetitions say nothing about symmetry (Bishop 2016, NSCA SCJ 38(6):27)."""
+TREND_REPS = 2
+"""The mean of fewer repetitions is no end of a trend."""
 FULL_RANGE = 0.9
 """Repetitions of at least this share of the range are full."""
 ENERGY_ERROR = 0.25
@@ -122,7 +124,7 @@ def drift_pct(reps: Sequence[Judgement]) -> float | None:
     with a loss of speed speaks for fatigue (exercise_facts, `fatigue`).
     """
     third = len(reps) // 3
-    if third < 2:  # noqa: PLR2004 - a mean of fewer than two repetitions is no trend
+    if third < TREND_REPS:
         return None
     first = fmean(rep.rom.fraction for rep in reps[:third])
     last = fmean(rep.rom.fraction for rep in reps[-third:])

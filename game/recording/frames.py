@@ -37,6 +37,8 @@ from game.core.pose import (
 )
 from game.recording.cursor import Cursor, MalformedError
 
+ASPECT_MIN, ASPECT_MAX = 0.1, 10.0
+"""A picture is at least and at most so many times as wide as high."""
 MAX_FRAMES = 512
 MAX_T_MS = 0xFFFF_FFFF
 """Times are kept in 32 bits: 49 days."""
@@ -170,7 +172,7 @@ def _parse_aspects(cursor: Cursor, flags: bytes) -> tuple[float, ...]:
     aspects: list[float] = []
     for flag in flags:
         aspect = next(changes) if flag & ASPECT else aspects[-1]
-        if not 0.1 <= aspect <= 10:  # noqa: PLR2004  # also refuses what is not a number
+        if not ASPECT_MIN <= aspect <= ASPECT_MAX:  # refuses what is not a number, too
             msg = f"a picture {aspect} times as wide as high"
             raise MalformedError(msg)
         aspects.append(aspect)

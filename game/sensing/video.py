@@ -16,6 +16,8 @@ BROKEN_OFF_MS = 1_000
 """And by at least this much (the announced length is an estimate in some formats)."""
 GUESSED_FPS = 30.0
 """For files that do not tell."""
+TIME_BASE = 1000.0
+"""So many frames a second are the unit of a file's clock, not its rate."""
 
 
 class VideoFile:
@@ -37,7 +39,7 @@ class VideoFile:
                 do="copy or download it again, or convert it to mp4 (H.264)",
             )
         fps = self._capture.get(cv2.CAP_PROP_FPS)
-        self.fps = fps if 0 < fps < 1000 else GUESSED_FPS  # noqa: PLR2004  # a time base, not a rate
+        self.fps = fps if 0 < fps < TIME_BASE else GUESSED_FPS
         count = self._capture.get(cv2.CAP_PROP_FRAME_COUNT)
         self.duration_ms = round(count / self.fps * 1000) if count > 0 else None
         self._first_ms: float | None = None

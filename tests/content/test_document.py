@@ -11,7 +11,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.content.document import MAX_BYTES, Document, parse_document
-from game.content.library import load_library
 from game.content.lint_exercise import lint_exercise
 from game.content.lint_level import lint_level
 from game.content.problems import ContentError
@@ -20,6 +19,7 @@ from game.content.schema_level import LevelModel
 from game.content.schema_rules import RulesModel
 from game.content.validate import validate
 from game.errors import UserError
+from tests.playing import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -132,7 +132,7 @@ def test_no_values_raise_anything_but_user_errors(value: dict[str, object]) -> N
 
 
 _SHIPPED = sorted((ROOT / "levels").glob("*/*.yaml"))
-_LIBRARY = load_library(ROOT / "levels")
+_LIBRARY = shipped()
 _SCRAPS = (
     *b"1e999 -1 [] {} null 0 999999 plank lying a:b rom_fraction foot_ratio - {missing} '".split(),
     *(b"\n", b": ", b"\xc3", b"\x00"),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from game.content.library import load_library
 from game.core import session
 from game.core.athlete import Athlete, athlete_step
 from game.core.body import Side
@@ -18,8 +16,9 @@ from game.core.plan import Plan, compile_plan
 from game.core.pose import Command, Frame
 from game.core.practice import minimum_jerk
 from game.core.state import SessionState, Stage
+from tests.playing import shipped
 
-LIBRARY = load_library(Path(__file__).resolve().parents[2] / "levels")
+LIBRARY = shipped()
 EXERCISES = sorted(LIBRARY.exercises.values(), key=lambda e: e.id)
 LEVELS = sorted(LIBRARY.levels.values(), key=lambda level: level.id)
 RULES = LIBRARY.rules["standard"]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import dist
-from pathlib import Path
 from statistics import mean
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.content.library import load_library
 from game.core.angles import ANGLES, NAMES, PAIRED, full_angles, swapped
 from game.core.baseline import standing_of
 from game.core.body import BONES, MIRRORED, SIDES, Joint, Landmark, Side, landmark
@@ -23,8 +21,9 @@ from game.core.pose import Frame, Pose
 from game.core.reading import progress, read
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
+from tests.playing import shipped
 
-LIBRARY = load_library(Path(__file__).resolve().parents[2] / "levels")
+LIBRARY = shipped()
 STANDING_FRAMES = 30
 EXERCISES = sorted(LIBRARY.exercises.values(), key=lambda e: e.id)
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from game.content.library import Library, load_library
+from game.content.library import Library
 from game.core.body import Side
 from game.core.level import Block, BlockKind, Level, TimedText
 from game.core.plan import Plan, Step, compile_plan
-
-LEVELS = Path(__file__).resolve().parents[2] / "levels"
+from tests.playing import shipped
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
     """The shipped content."""
-    return load_library(LEVELS)
+    return shipped()
 
 
 def _level(*blocks: Block) -> Level:

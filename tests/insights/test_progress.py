@@ -14,7 +14,7 @@ from game.core.plan import Plan
 from game.core.rules import Rules
 from game.errors import UserError
 from game.insights.progress import days_of
-from game.resources import HOME_VARIABLE, data_dir
+from game.resources import HOME_VARIABLE, scores_file
 from game.roster import Roster, progress_csv, progress_of
 from game.store import (
     AttemptEnd,
@@ -85,7 +85,7 @@ def test_holds_add_up_and_the_most_practised_comes_first() -> None:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The scores of two players: Ada practised on two days, =Bo (a joker) once."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    opened = open_store(data_dir() / "scores.db")
+    opened = open_store(scores_file())
     for name, day in (("Ada", 0), ("Ada", 2), ("=Bo", 1)):
         start = AttemptStart(
             plan=Plan(level=LEVEL, rules=Rules(), steps=()),

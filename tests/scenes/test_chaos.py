@@ -20,7 +20,7 @@ from game.view.inputs import (
 )
 
 if TYPE_CHECKING:
-    from tests.scenes.conftest import Window
+    from tests.scenes.world import Window
 
 STEPS = 250
 

@@ -13,7 +13,7 @@ from game.scenes.trends import curves_of, summary_of
 from game.view.inputs import Key, Scrolled, TextTyped
 
 if TYPE_CHECKING:
-    from tests.scenes.conftest import Window
+    from tests.scenes.world import Window
 
 
 def calibrated(window: Window, name: str = "") -> None:

@@ -13,7 +13,7 @@ from game.view.inputs import Key, WindowClosed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.scenes.conftest import Window, World
+    from tests.scenes.world import Window, World
 
 
 def start(window: Window, level: str = "tiny") -> None:

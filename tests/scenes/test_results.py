@@ -20,7 +20,7 @@ from tests.verdicts import CLEAN, VALGUS
 from tests.view.pictures import plan
 
 if TYPE_CHECKING:
-    from tests.scenes.conftest import Window
+    from tests.scenes.world import Window
 
 
 def played(window: Window) -> None:

@@ -26,7 +26,7 @@ from game.view.theme import LEAST_TEXT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.scenes.conftest import Window
+    from tests.scenes.world import Window
 
 ABSTRACT = {"Scene", "Browser", "Menu", "Message"}
 

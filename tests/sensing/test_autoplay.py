@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from game.content.library import load_library
 from game.core import session
 from game.core.level import Block, BlockKind, Level
 from game.core.plan import Plan, compile_plan
@@ -17,8 +15,9 @@ from game.errors import UserError
 from game.sensing.autoplay import CHEER_MS, Autoplay
 from game.sensing.opening import open_source
 from game.sensing.spec import SourceKind, SourceSpec, Speed
+from tests.playing import shipped
 
-LIBRARY = load_library(Path(__file__).resolve().parents[2] / "levels")
+LIBRARY = shipped()
 
 
 def _plan() -> Plan:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from tests.playing import shipped
+
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from game.content.library import load_library
-from game.resources import levels_dir
 from game.scenes import paint_exercises
 from game.scenes.help import POINTS
 from game.scenes.order import ordered
@@ -87,7 +87,7 @@ def test_texts_fit_and_do_not_overlap(name: str, size: tuple[int, int]) -> None:
 def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
     """At 64 px at 720 lines each cue takes at most two lines, uncut."""
     layout, reader = Layout(size=size), Reader(size)
-    library = load_library(levels_dir())
+    library = shipped()
     cues = {rule.cue for item in library.exercises.values() for rule in item.faults}
     assert cues
     for cue in sorted(cues):
@@ -101,7 +101,7 @@ def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES[:2])
 def test_what_is_said_of_levels_exercises_and_keys_is_not_cut(size: tuple[int, int]) -> None:
     """The cards of the shipped levels, the page of each exercise, and how to play."""
-    library, reader = load_library(levels_dir()), Reader(size)
+    library, reader = shipped(), Reader(size)
     cards = tuple(
         LevelCard(
             id=level.id,
@@ -132,7 +132,7 @@ def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int
     """In the counter and before a set no name is cut, and no figure leaves its place."""
     layout, reader = Layout(size=size), Reader(size)
     box = layout.counter
-    for exercise in load_library(levels_dir()).exercises.values():
+    for exercise in shipped().exercises.values():
         step = replace(plan().steps[0], exercise=exercise)
         hud.counter(reader, layout, step, state())
         shown = replace(plan(), steps=(step,))

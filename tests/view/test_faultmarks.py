@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from game.content.library import load_library
 from game.core.body import Side
 from game.core.posture import Correction
 from game.core.state import Cue
 from game.core.view import View
-from game.resources import levels_dir
 from game.view import bodyparts, faultmarks, play
 from game.view.layout import Layout
 from game.view.placing import Placed, place
+from tests.playing import shipped
 from tests.view.pictures import CUE, PRAISE, fault, live, played, rigged, state
 from tests.view.textcanvas import TextCanvas
 
@@ -140,6 +139,6 @@ def test_every_part_and_correction_can_be_drawn(part: str, correction: Correctio
 
 def test_the_shipped_exercises_name_parts_that_have_a_picture() -> None:
     """No fault of the library falls back on the trunk by mistake."""
-    library = load_library(levels_dir())
+    library = shipped()
     named = {rule.part for item in library.exercises.values() for rule in item.faults}
     assert named <= bodyparts.PARTS

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from game.content.library import load_library
 from game.core.body import Joint
 from game.core.exercise import Position, Support
-from game.resources import levels_dir
 from game.view import figures
 from game.view.placing import Placed
+from tests.playing import shipped
 from tests.view.textcanvas import TextCanvas
 
-EXERCISES = load_library(levels_dir()).exercises
+EXERCISES = shipped().exercises
 
 
 def sitting(*, flipped: bool = False) -> Placed:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from game.content.library import load_library
 from game.core.body import BONES
 from game.core.exercise import Exercise
 from game.core.view import View
 from game.view.pose_lines import exercise_pictures
 from game.view.pose_text import Dots, exercise_text
+from tests.playing import shipped
 
-LIBRARY = load_library(Path(__file__).resolve().parents[2] / "levels")
+LIBRARY = shipped()
 EXERCISES = sorted(LIBRARY.exercises.values(), key=lambda e: e.id)
 
 
