@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -40,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         parser.error(f"unknown group {unknown[0]!r}; allowed: {', '.join(GROUPS)}")
     figures: list[Figure] = []
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores")
     print(f"{'what':<58} {'measured':>12} {'to reach':>12}")
     for name in options.groups or GROUPS:
         for figure in GROUPS[name]():

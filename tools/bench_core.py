@@ -96,8 +96,21 @@ def _two_players(library: Library) -> Figure:
     )
 
 
+def _plain_loop() -> None:
+    for _ in range(1_000_000):
+        pass
+
+
 def measure() -> Iterator[Figure]:
-    """Microseconds a frame for each exercise, and seconds for an hour of recorded play."""
+    """Microseconds a frame for each exercise, and seconds for an hour of recorded play.
+
+    An empty loop first, to compare machines and builds of Python by: one that was compiled without
+    `--enable-optimizations` (pyenv's default) takes half as long again for the same.
+    """
+    loop_s = _quickest_s(_plain_loop)
+    yield Figure(
+        what="plain Python: an empty loop, a million rounds", value=1e3 * loop_s, unit="ms"
+    )
     library = load_library(levels_dir())
     rules = library.rules["standard"]
     for exercise_id in EXERCISES:
