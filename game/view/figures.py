@@ -124,6 +124,11 @@ def wall(canvas: Canvas, sitting: Placed) -> None:
     canvas.rect(board, theme.STOOL, radius=px(0.008))
 
 
+def has_props(exercise: Exercise) -> bool:
+    """Whether the exercise needs something besides the body."""
+    return exercise.position is Position.SEATED or against_wall(exercise)
+
+
 def props(canvas: Canvas, exercise: Exercise, start: Placed, end: Placed) -> None:
     """What the exercise needs besides the body: a stool or a wall, behind the figure."""
     if exercise.position is Position.SEATED:

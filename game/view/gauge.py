@@ -105,6 +105,7 @@ def _arc(
         lambda target, place: _dial(
             target, place.centre, radius, width=width, share=step / STEPS, color=color, own=own
         ),
+        edge=theme.ON_BRIGHT,
     )
     if numbers and limb.angle_deg is not None:
         right = limb.side is Side.RIGHT

@@ -155,7 +155,10 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> 
     side = step.side or picture.show.side
     beat = picture.show.beat
     feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
-    flipped = sum(feet) > 0
+    # Before a camera in front nothing is flipped: that would swap the leg that works.
+    flipped = view is not View.FRONT and sum(feet) > 0
+    if flipped and view is View.OBLIQUE and side is not None:
+        side = side.other
     figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=flipped)
     key = (
         f"{exercise.id} {figures.step_of(beat.progress)} {side} {view} {flipped} {placed.body:.0f}"
@@ -164,15 +167,16 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> 
     free = Placed(puppet=figure, origin=placed.origin, body=placed.body)
     shift = placed.middle(anchor)[0] - free.middle(anchor)[0]
     origin = placed.origin[0] + shift, placed.origin[1]
-    start, end = (
-        Placed(
-            puppet=figures.puppet_of(exercise, share, side=side, view=view, flipped=flipped),
-            origin=origin,
-            body=placed.body,
+    if figures.has_props(exercise):
+        start, end = (
+            Placed(
+                puppet=figures.puppet_of(exercise, share, side=side, view=view, flipped=flipped),
+                origin=origin,
+                body=placed.body,
+            )
+            for share in (0.0, 1.0)
         )
-        for share in (0.0, 1.0)
-    )
-    figures.props(canvas, exercise, start, end)
+        figures.props(canvas, exercise, start, end)
     avatar.ghost(
         canvas,
         Placed(puppet=figure, origin=origin, body=placed.body),
