@@ -40,7 +40,12 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
         large = layout.stage.inset(layout.stage.width * 0.2, layout.stage.height * 0.18)
         pictograms.hint(canvas, large, framing.hint, theme.INK, t_ms=picture.t_ms)
     figures.demo(
-        canvas, step.exercise, stage.inset(0, layout.px(8)), t_ms=picture.t_ms, side=step.side
+        canvas,
+        step.exercise,
+        stage.inset(0, layout.px(8)),
+        t_ms=picture.t_ms,
+        side=step.side,
+        centred=True,
     )
     if framing is not None and asks and framing.hint in STILL:
         _settled(canvas, layout, framing.settled)

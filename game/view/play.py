@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.body import SIDES, Joint
 from game.core.events import Hint, LiveFault
-from game.core.exercise import Kind, PhaseName
+from game.core.exercise import Exercise, Kind, PhaseName
 from game.core.plan import Step
 from game.core.state import SessionState, Stage
 from game.core.verdict import Tier
@@ -35,6 +35,8 @@ from game.view.show import CAPTION_MS
 GHOST_ALPHA = 0.55
 KEYS = ("Esc pause", "N skip", "M sound", "C camera")
 SMILE_MS = 1_300
+LYING = 0.1
+"""From this far (body heights) beside the hips the shoulders tell which way the body lies."""
 EFFORT_FROM = 0.6
 """From this progress on the avatar's face shows effort."""
 
@@ -154,9 +156,7 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> 
         view = exercise.best_view
     side = step.side or picture.show.side
     beat = picture.show.beat
-    feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
-    # Before a camera in front nothing is flipped: that would swap the leg that works.
-    flipped = view is not View.FRONT and sum(feet) > 0
+    flipped = _flipped(exercise, placed, view)
     if flipped and view is View.OBLIQUE and side is not None:
         side = side.other
     figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=flipped)
@@ -183,6 +183,29 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> 
         key=key,
         alpha=GHOST_ALPHA,
     )
+
+
+def _flipped(exercise: Exercise, placed: Placed, view: View) -> bool:
+    """Whether the figure has to be turned to face the way that the player does.
+
+    On the floor that is told by where the head is, for toes may point anywhere there. Seen from the
+    front nothing is flipped: it would swap the leg that works.
+    """
+    if view is View.FRONT:
+        return False
+    if exercise.position.on_floor:
+        figure = figures.puppet_of(exercise, 0.0, view=view)
+        own = _headwards(placed) / placed.body
+        drawn = _headwards(Placed(puppet=figure, origin=(0.0, 0.0), body=1.0))
+        if min(abs(own), abs(drawn)) > LYING:
+            return own * drawn < 0
+    feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
+    return sum(feet) > 0
+
+
+def _headwards(placed: Placed) -> float:
+    """How far the shoulders are to the right of the hips, in pixels."""
+    return placed.middle(Joint.SHOULDER)[0] - placed.middle(Joint.HIP)[0]
 
 
 def _marks(
