@@ -61,10 +61,10 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
         interludes.rest(canvas, layout, picture, step)
     else:
         _performance(canvas, layout, picture, step)
+    _strip(canvas, layout, picture)
     said = banner.message(plan, state)
     if said is not None:
         banner.draw(canvas, layout, *said)
-    _strip(canvas, layout, picture)
     return _hits(layout, picture)
 
 
