@@ -152,11 +152,16 @@ def facing(placed: Placed) -> float:
     return 0.0 if abs(share) < SIDEWAYS else 1.0 if share > 0 else -1.0
 
 
-def heading(placed: Placed, correction: Correction, at: Point) -> Point | None:
-    """The unit vector on the screen that corrects a fault at `at`; None where none says it."""
+def heading(
+    placed: Placed, correction: Correction, at: Point, *, view: View | None = None
+) -> Point | None:
+    """The unit vector on the screen that corrects a fault at `at`; None where none says it.
+
+    In a side `view` ahead is one of the sides, however little a foot on its toes shows of itself.
+    """
     middle = placed.middle(Joint.HIP)[0]
     outward = 1.0 if at[0] >= middle else -1.0
-    ahead = facing(placed)
+    ahead = facing(placed) or (_ahead(placed) if view is View.SIDE else 0.0)
     vectors: dict[Correction, Point] = {
         Correction.UP: (0, -1),
         Correction.DOWN: (0, 1),

@@ -102,7 +102,7 @@ def point_out(
     label: Point | None = None
     for limb in limbs_of(placed, fault.part, fault.side):
         at = middle_of((limb,))
-        way = heading(placed, fault.correction, at) or upright(placed, fault, view)
+        way = heading(placed, fault.correction, at, view=view) or upright(placed, fault, view)
         if way is None:
             label = label or _special(canvas, layout, placed, fault, at)
             continue

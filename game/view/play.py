@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.core.body import SIDES, Joint
 from game.core.events import Hint, LiveFault
 from game.core.exercise import Exercise, Kind, PhaseName
@@ -44,6 +46,8 @@ EFFORT_FROM = 0.6
 def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
     """Draw the screen; returns where pausing, skipping and the camera can be clicked."""
     layout = Layout(size=canvas.size)
+    if picture.show.framing_ms is not None:
+        picture = replace(picture, state=replace(picture.state, framing=picture.show.framing))
     state, plan = picture.state, picture.plan
     arena.draw(canvas, layout, t_ms=picture.t_ms)
     step = plan.steps[min(state.step_index, len(plan.steps) - 1)]
