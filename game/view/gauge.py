@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from game.core.body import SIDES, Joint, Side
-from game.core.exercise import Exercise
+from game.core.exercise import Exercise, PhaseName
 from game.core.state import LimbLive, Live
 from game.core.view import View
 from game.view import theme
@@ -59,7 +59,7 @@ def draw(
     """One arc for each side that is seen; a single one where the two joints coincide.
 
     `own` is the player's own range as a share of the standard, where it is known. The degrees are
-    left out while a fault is shown: one thing matters at a time.
+    left out at rest and while a fault is shown: one thing matters at a time.
     """
     numbers = not live.faults
     own = None if own is None or own > OWN_APART else own
@@ -114,7 +114,7 @@ def _arc(
         ),
         edge=theme.ON_BRIGHT,
     )
-    if numbers and limb.angle_deg is not None:
+    if numbers and limb.angle_deg is not None and limb.phase is not PhaseName.REST:
         canvas.text(
             f"{limb.angle_deg:.0f}°",
             (at[0] + (radius + width * 1.2) * (1 if right else -1), at[1] - radius * 0.2),

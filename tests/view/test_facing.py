@@ -6,7 +6,7 @@ import pytest
 
 from game.content.library import load_library
 from game.core.body import SIDES, Joint
-from game.core.exercise import Correction, Exercise
+from game.core.exercise import Correction, Exercise, PhaseName
 from game.core.view import View
 from game.resources import levels_dir
 from game.view import bodyparts, figures, gauge, play
@@ -69,3 +69,12 @@ def test_degrees_stand_away_from_the_other_gauge(*, flipped: bool) -> None:
     knees = sorted(body.joint(Joint.KNEE, side)[0] for side in SIDES)
     assert first < knees[0]
     assert last > knees[1]
+
+
+def test_there_are_no_degrees_at_rest() -> None:
+    """They are about the movement; the arc stays."""
+    canvas = TextCanvas((1280, 720))
+    body, resting = placed("squat", 0.0, flipped=False), live(phase=PhaseName.REST)
+    gauge.draw(canvas, Layout(size=canvas.size), body, exercise("squat"), resting)
+    assert canvas.lines
+    assert not canvas.texts
