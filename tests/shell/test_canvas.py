@@ -216,10 +216,10 @@ def test_a_large_camera_picture_keeps_its_place(canvas: PygameCanvas) -> None:
     rgb = upper * (height // 2) + lower * (height // 2)
     picture = RawPicture(width=width, height=height, rgb=rgb)
     canvas.picture(picture, Box(x=20, y=10, width=96, height=72), mirrored=True)
-    assert at(canvas, 21, 11) == RED
-    assert at(canvas, 114, 44) == RED
-    assert at(canvas, 21, 48) == BLUE
-    assert at(canvas, 114, 80) == BLUE
+    for place, channel in (((21, 11), 0), ((114, 44), 0), ((21, 48), 2), ((114, 80), 2)):
+        color = at(canvas, *place)
+        assert color[channel] > 240, place
+        assert sum(color) < 260, place
 
 
 def canvas_box() -> Box:
