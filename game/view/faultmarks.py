@@ -152,6 +152,7 @@ def _special(canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, a
     else:
         pairs = ((-1, 0), (1, 0))
         middle = add(at, 0, -placed.px(0.16))
+        middle = middle[0], max(middle[1], layout.stage.y + size)  # below the level's progress
     apart = fault.correction is Correction.STRAIGHTEN
     for ux, uy in pairs:
         near = add(middle, ux * layout.px(10), uy * layout.px(10))
