@@ -126,6 +126,8 @@ def _symmetry(found: SymmetryInsight | None) -> Line:
         return Line(label=label, value=UNKNOWN, hint="takes 5 reps a side in view")
     more = "left" if found.index_pct > 0 else "right"
     value = f"{more} {abs(found.index_pct):.0f} % further, ± {found.margin_pct:.0f}"
+    if not round(abs(found.index_pct)):
+        value = f"equally far, ± {found.margin_pct:.0f} %"
     if abs(found.index_pct) <= found.margin_pct:
         return Line(label=label, value=value, hint="no difference beyond the noise")
     hints = {

@@ -14,9 +14,9 @@ from game.view.words import NO_BREAK
 KEYS = " ".join(
     words.replace(" ", NO_BREAK)
     for words in (
-        "Esc pause and back ·",
+        "Esc pause, back ·",
         "M sound ·",
-        "C camera picture ·",
+        "C camera ·",
         "N skip ·",
         "F11 full screen",
     )

@@ -182,7 +182,7 @@ def transport(canvas: Canvas, *, now_ms: int, length_ms: int, entries: Entries) 
     layout = Layout(size=canvas.size)
     strip = layout.box(24, layout.high - 46, layout.wide - 48, 42)
     canvas.rect(strip, theme.PANEL, radius=layout.px(12))
-    left, right = strip.width * 0.42, layout.px(10)
+    left, right = strip.width * 0.34, layout.px(10)
     label = Box(x=strip.x + right, y=strip.y, width=layout.px(170), height=strip.height)
     words.line(
         canvas,

@@ -134,7 +134,7 @@ class Replay(Menu):
             choice("toggle", "Pause" if self.running else "Play", self._toggle),
             choice("earlier", "-5 s", lambda: self._seek_by(-SEEK_MS)),
             choice("later", "+5 s", lambda: self._seek_by(SEEK_MS)),
-            choice("start", "To the start", lambda: self._seek_by(-self.length_ms)),
+            choice("start", "Start", lambda: self._seek_by(-self.length_ms)),
             choice(BACK, "Close", self._back),
         )
 

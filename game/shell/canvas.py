@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -23,6 +23,10 @@ from game.view.shapes import (
 
 ALPHA_STEPS = 32
 """Transparency of kept sprites is rounded to 1/32, so that fading does not fill the cache."""
+LAST_FEW = 32_000_000
+"""Bytes of kept sprites of what moves: a figure with its light is 2 MB on a window of 720 lines."""
+ROWS_LEFT = 1.5
+"""A camera picture is scaled down from at least so many rows for each that is shown."""
 SMALL_DISC = 20
 """Smaller discs are kept sprites, put at whole pixels; larger ones are drawn where they are."""
 
@@ -33,7 +37,9 @@ class PygameCanvas:
     def __init__(self, surface: pygame.Surface) -> None:
         """A canvas that fills `surface`."""
         self._surface = surface
+        self._ground: Color | None = None
         self._sprites = sprites.SpriteCache()
+        self._moving = sprites.SpriteCache(limit=LAST_FEW)
         self._glow_base = sprites.glow_base()
         self._last_picture: tuple[RawPicture, tuple[object, ...], pygame.Surface] | None = None
 
@@ -97,7 +103,7 @@ class PygameCanvas:
         """See `Canvas.polygon`."""
         if width is not None:
             self.line((*points, points[0]), color, width=width, alpha=alpha)
-        elif alpha >= 1 and self._surface.get_flags() & pygame.SRCALPHA:
+        elif alpha >= 1 and self._ground is None and self._surface.get_flags() & pygame.SRCALPHA:
             sprite, corner = sprites.polygon(points, color)  # smooth lines need a ground
             self._surface.blit(sprite, corner)
         elif alpha >= 1:
@@ -254,8 +260,19 @@ class PygameCanvas:
 
     @contextmanager
     def layer(self, box: Box, *, alpha: float) -> Iterator[None]:
-        """See `Canvas.layer`: what was there is kept and blended back over the new picture."""
+        """See `Canvas.layer`: what was there is kept and blended back over the new picture.
+
+        On a transparent ground that would not fade: there it is drawn apart.
+        """
         area = _area(box).clip(self._surface.get_rect())
+        if self._surface.get_flags() & pygame.SRCALPHA:
+            fresh = sprites.blank(*self._surface.get_size(), color=self._ground)
+            with self._onto(fresh, ground=self._ground):
+                yield
+            part = fresh.subsurface(area)
+            _fade(part, min(1.0, max(0.0, alpha)))
+            self._surface.blit(part, area)
+            return
         before = self._surface.subsurface(area).copy()
         yield
         before.set_alpha(round(255 * (1 - min(1.0, max(0.0, alpha)))))
@@ -269,25 +286,67 @@ class PygameCanvas:
         *,
         opaque: bool = False,
         alpha: float = 1,
+        edge: Color | None = None,
     ) -> None:
         """See `Canvas.cached`. The box may lie partly outside of the canvas."""
         area, shade = _area(box), _stepped(alpha)
 
         def make() -> pygame.Surface:
-            whole, fresh = self._surface, sprites.blank(*area.size)
+            fresh = sprites.blank(*area.size, color=edge)
             if opaque:
                 fresh = fresh.convert()
-            self._surface = fresh
-            try:
-                paint(self, Box(x=0, y=0, width=area.width, height=area.height))
-            finally:
-                self._surface = whole
+            self._paint(fresh, paint, ground=edge)
             if shade < 1:
-                veil = (255, 255, 255, round(255 * shade))
-                fresh.fill(veil, special_flags=pygame.BLEND_RGBA_MULT)
+                _fade(fresh, shade)
             return fresh
 
         self._surface.blit(self._sprites.get(("cached", key, area.size, shade), make), area)
+
+    def moving(
+        self, key: Hashable, box: Box, paint: Callable[[Canvas, Box], None], *, edge: Color
+    ) -> None:
+        """See `Canvas.moving`: smooth lines blend with a ground of their own colour."""
+        area = _area(box)
+
+        def make() -> pygame.Surface:
+            fresh = sprites.blank(*area.size, color=edge)
+            self._paint(fresh, paint, ground=edge)
+            return fresh
+
+        self._surface.blit(self._moving.get((key, area.size), make), area)
+
+    def light(self, key: Hashable, box: Box, paint: Callable[[Canvas, Box], None]) -> None:
+        """See `Canvas.light`."""
+        area = _area(box)
+
+        def make() -> pygame.Surface:
+            fresh = pygame.Surface(area.size, depth=32)
+            self._paint(fresh, paint)
+            return fresh
+
+        sprite = self._moving.get((key, area.size), make)
+        self._surface.blit(sprite, area, special_flags=pygame.BLEND_RGB_ADD)
+
+    def _paint(
+        self,
+        fresh: pygame.Surface,
+        paint: Callable[[Canvas, Box], None],
+        *,
+        ground: Color | None = None,
+    ) -> None:
+        """Let `paint` draw on the surface `fresh`."""
+        with self._onto(fresh, ground=ground):
+            paint(self, Box(x=0, y=0, width=fresh.get_width(), height=fresh.get_height()))
+
+    @contextmanager
+    def _onto(self, surface: pygame.Surface, *, ground: Color | None) -> Iterator[None]:
+        """Draw on another surface for a while; `ground` is its colour where it is transparent."""
+        before = self._surface, self._ground
+        self._surface, self._ground = surface, ground
+        try:
+            yield
+        finally:
+            self._surface, self._ground = before
 
 
 @lru_cache(maxsize=4096)
@@ -300,19 +359,30 @@ def _area(box: Box) -> pygame.Rect:
     return pygame.Rect(left, top, max(0, round(box.right) - left), max(0, round(box.bottom) - top))
 
 
+def _fade(surface: pygame.Surface, alpha: float) -> None:
+    """Make a surface with alpha more transparent."""
+    surface.fill((255, 255, 255, round(255 * alpha)), special_flags=pygame.BLEND_RGBA_MULT)
+
+
 def _stepped(alpha: float) -> float:
     return round(min(1.0, max(0.0, alpha)) * ALPHA_STEPS) / ALPHA_STEPS
 
 
 def _fitted(picture: RawPicture, size: tuple[int, int], *, mirrored: bool) -> pygame.Surface:
     """`picture` scaled to cover `size`, its longer sides cut, as a surface with alpha."""
-    whole = pygame.image.frombuffer(picture.rgb, (picture.width, picture.height), "RGB")
     share = min(picture.width / size[0], picture.height / size[1])
     width = min(picture.width, round(size[0] * share))
     height = min(picture.height, round(size[1] * share))
-    part = whole.subsurface(
-        ((picture.width - width) // 2, (picture.height - height) // 2, width, height)
+    left, top = (picture.width - width) // 2, (picture.height - height) // 2
+    # Of a much larger picture a part of the rows tells enough: scaling takes its time from each.
+    skip = max(1, int(share / ROWS_LEFT))
+    whole = pygame.image.frombuffer(
+        picture.rgb,
+        (picture.width, picture.height // skip),
+        "RGB",
+        pitch=3 * picture.width * skip,
     )
+    part = whole.subsurface((left, top // skip, width, height // skip))
     scaled = pygame.transform.smoothscale(part, size)
     if mirrored:
         scaled = pygame.transform.flip(scaled, True, False)  # noqa: FBT003 (across, not down)

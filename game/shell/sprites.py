@@ -44,9 +44,12 @@ def _weight(surface: pygame.Surface) -> int:
     return surface.get_width() * surface.get_height() * surface.get_bytesize()
 
 
-def blank(width: int, height: int) -> pygame.Surface:
-    """A transparent surface."""
-    return pygame.Surface((max(1, width), max(1, height)), pygame.SRCALPHA)
+def blank(width: int, height: int, *, color: Color | None = None) -> pygame.Surface:
+    """A transparent surface, of a colour that shows where smooth edges blend with it."""
+    surface = pygame.Surface((max(1, width), max(1, height)), pygame.SRCALPHA)
+    if color is not None:
+        surface.fill((*color, 0))
+    return surface
 
 
 def rounded(

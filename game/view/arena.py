@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sin
 from random import Random
 
 from game.view import theme
-from game.view.canvas import Box, Canvas, Point
+from game.view.canvas import Box, Canvas, Color, Point
 from game.view.layout import Layout
 from game.view.theme import mix
 
 GRID_PERIOD_MS = 4_000
 """The floor moves by one of its squares in this time."""
+GRID_STEP_MS = 20
+"""In so long no row moves by half a pixel at 720 lines."""
 GRID_ROWS = 9
 RAYS = 13
 STARS = 90
@@ -130,9 +133,17 @@ def _platform(canvas: Canvas, layout: Layout) -> None:
 
 def _moving_rows(canvas: Canvas, layout: Layout, t_ms: int, *, platform: bool) -> None:
     """The floor's cross lines, drifting towards the viewer, beside the stage."""
+    for box, color in _rows(layout, t_ms % GRID_PERIOD_MS // GRID_STEP_MS, platform=platform):
+        canvas.rect(box, color)
+
+
+@lru_cache(maxsize=2 * GRID_PERIOD_MS // GRID_STEP_MS)
+def _rows(layout: Layout, step: int, *, platform: bool) -> tuple[tuple[Box, Color], ...]:
+    """The cross lines at a step of their way: where they are, and their colours."""
     width, height = layout.size
     depth = height - layout.horizon
-    shift = t_ms % GRID_PERIOD_MS / GRID_PERIOD_MS
+    shift = step * GRID_STEP_MS / GRID_PERIOD_MS
+    rows: list[tuple[Box, Color]] = []
     for row in range(GRID_ROWS):
         near = (row + shift) / GRID_ROWS
         y = layout.horizon + depth * near**2.4
@@ -140,10 +151,10 @@ def _moving_rows(canvas: Canvas, layout: Layout, t_ms: int, *, platform: bool) -
         color = mix(theme.FLOOR_FAR, theme.GRID, 0.25 + 0.35 * near)
         reach = _beside(layout, y) if platform else width / 2
         if reach >= width / 2:
-            canvas.rect(Box(x=0, y=y, width=width, height=thick), color)
+            rows.append((Box(x=0, y=y, width=width, height=thick), color))
             continue
-        for x in (0.0, width - reach):
-            canvas.rect(Box(x=x, y=y, width=reach, height=thick), color)
+        rows += [(Box(x=x, y=y, width=reach, height=thick), color) for x in (0.0, width - reach)]
+    return tuple(rows)
 
 
 def _beside(layout: Layout, y: float) -> float:

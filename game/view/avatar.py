@@ -7,10 +7,11 @@ from functools import lru_cache
 from math import ceil, floor
 
 from game.core.body import SIDES, Joint, Side
-from game.view import face, tape, theme
+from game.view import face, theme
 from game.view.canvas import Box, Canvas, Color, Limb, Point
 from game.view.face import Mood
 from game.view.placing import Placed
+from game.view.rig import Puppet
 from game.view.shapes import add, between, distance, grown, smooth
 
 EDGE = 0.0085
@@ -22,10 +23,12 @@ SHADOW_REACH = 0.3
 """Parts below this height (body heights) cast a shadow."""
 AURA_REACH = 0.10
 """How far the light around the body reaches, in body heights."""
+AURA_MORE = 0.05
+"""The light of a tapered limb is as wide as its thick end everywhere."""
 AURA_STEP = 0.13
 """Distance of the glows that it is made of, in body heights."""
 KEPT = 8
-"""Figures kept: the player's, and those of the menus."""
+"""Figures whose boxes are kept: the player's, and those of the menus."""
 LIGHT = (-0.34, -0.30)
 """Where the light comes from: the highlight's offset in radii."""
 
@@ -34,21 +37,23 @@ def draw(
     canvas: Canvas, placed: Placed, *, mood: Mood, t_ms: int, gaze: Point = (0.0, 0.0)
 ) -> None:
     """The whole avatar, parts from back to front; limbs that are not seen fade to ghosts."""
-    if placed.puppet.presence > 0:
-        tape.play(canvas, _figure(placed, mood, face.moment(t_ms), gaze))
+    presence = placed.puppet.presence
+    if presence <= 0:
+        return
+    t_ms = face.moment(t_ms)
+    limbs, halo, reach = _reach(placed)
 
+    def paint(target: Canvas, at: Box) -> None:
+        moved = placed.moved(at.x - reach.x, at.y - reach.y)
+        _body(target, moved, mood=mood, t_ms=t_ms, gaze=gaze)
 
-@lru_cache(maxsize=KEPT)
-def _figure(placed: Placed, mood: Mood, t_ms: int, gaze: Point) -> tuple[tape.Call, ...]:
-    """The calls that draw the avatar: two pictures of the window show the same pose."""
-    return tape.recorded(lambda canvas: _whole(canvas, placed, mood=mood, t_ms=t_ms, gaze=gaze))
-
-
-def _whole(canvas: Canvas, placed: Placed, *, mood: Mood, t_ms: int, gaze: Point) -> None:
-    _aura(canvas, placed)
-    fading = placed.puppet.presence < 1
-    with canvas.layer(_reach(placed), alpha=placed.puppet.presence) if fading else nullcontext():
-        _body(canvas, placed, mood=mood, t_ms=t_ms, gaze=gaze)
+    canvas.light(
+        ("aura", placed),
+        halo,
+        lambda target, at: _aura(target, placed, limbs, (at.x - halo.x, at.y - halo.y)),
+    )
+    with canvas.layer(reach, alpha=presence) if presence < 1 else nullcontext():
+        canvas.moving(("body", placed, mood, t_ms, gaze), reach, paint, edge=theme.BODY_EDGE)
 
 
 def _body(canvas: Canvas, placed: Placed, *, mood: Mood, t_ms: int, gaze: Point) -> None:
@@ -69,20 +74,31 @@ def _body(canvas: Canvas, placed: Placed, *, mood: Mood, t_ms: int, gaze: Point)
             _arm(canvas, placed, side)
 
 
-def _aura(canvas: Canvas, placed: Placed) -> None:
-    """Light around the body: a row of glows along every limb."""
-    for limb in placed.silhouette():
+def _aura(canvas: Canvas, placed: Placed, limbs: tuple[Limb, ...], shift: Point) -> None:
+    """Light around the body, moved by `shift`: a row of glows along every limb."""
+    for limb in limbs:
         radius = AURA_REACH * placed.body + max(limb.radius_a, limb.radius_b)
         count = max(1, round(distance(limb.a, limb.b) / (AURA_STEP * placed.body)))
         for step in range(count):
-            at = between(limb.a, limb.b, (step + 0.5) / count)
-            canvas.glow(at, radius, theme.AURA)
+            at = add(between(limb.a, limb.b, (step + 0.5) / count), *shift)
+            canvas.glow(at, radius, theme.AURA, alpha=placed.puppet.presence)
 
 
-def _reach(placed: Placed) -> Box:
-    """The box around a body."""
+@lru_cache(maxsize=KEPT)
+def _reach(placed: Placed) -> tuple[tuple[Limb, ...], Box, Box]:
+    """A body's silhouette and the boxes around it, with its aura and without.
+
+    Kept, as two pictures of the window show the same pose.
+    """
     limbs = placed.silhouette()
-    return around(limbs, placed.px(0.06))
+    halo = around(limbs, (AURA_REACH + AURA_MORE) * placed.body)
+    return limbs, whole(halo), whole(around(limbs, placed.px(0.06)))
+
+
+def whole(box: Box) -> Box:
+    """The box of whole pixels around `box`."""
+    x, y = floor(box.x), floor(box.y)
+    return Box(x=x, y=y, width=ceil(box.right) - x, height=ceil(box.bottom) - y)
 
 
 def around(limbs: tuple[Limb, ...], room: float) -> Box:
@@ -243,23 +259,30 @@ def _chest(
 
 def ghost(canvas: Canvas, placed: Placed, *, key: str, alpha: float) -> None:
     """The outline of a target pose: what the body should do now. `key` names the pose."""
-    rough = around(placed.silhouette(), placed.px(0.03))
+    rough = _extent(placed.puppet, placed.body)
     box = Box(
-        x=floor(rough.x), y=floor(rough.y), width=ceil(rough.width), height=ceil(rough.height)
+        x=floor(placed.origin[0] + rough.x),
+        y=floor(placed.origin[1] + rough.y),
+        width=ceil(rough.width),
+        height=ceil(rough.height),
     )
-    shift = (placed.origin[0] - box.x, placed.origin[1] - box.y)
 
     def paint(target: Canvas, place: Box) -> None:
-        moved = Placed(
-            puppet=placed.puppet, origin=add((place.x, place.y), *shift), body=placed.body
-        )
+        moved = placed.moved(place.x - box.x, place.y - box.y)
         limbs = moved.silhouette()
         for limb in limbs:
             target.limb(grown(limb, moved.px(0.012)), theme.GHOST)
         for limb in limbs:
             target.limb(grown(limb, -moved.px(0.002)), theme.NIGHT_BOTTOM)
 
-    canvas.cached(f"ghost {key}", box, paint, alpha=alpha)
+    canvas.cached(f"ghost {key}", box, paint, alpha=alpha, edge=theme.GHOST)
+
+
+@lru_cache(maxsize=256)
+def _extent(puppet: Puppet, body: float) -> Box:
+    """The box around a target pose whose origin is at (0, 0)."""
+    placed = Placed(puppet=puppet, origin=(0.0, 0.0), body=body)
+    return around(placed.silhouette(), placed.px(0.03))
 
 
 def shadow(canvas: Canvas, placed: Placed) -> None:

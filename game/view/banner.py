@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from game.core.events import Hint
+from game.core.exercise import Kind
 from game.core.plan import Plan
 from game.core.state import SessionState, Stage
 from game.view import pictograms, theme, words
@@ -14,8 +15,10 @@ from game.view.layout import Layout
 SAY_MS = 6_000
 """How long the level's own words to a step are shown."""
 
+GET_SET = "Take up the pose"
+
 HINTS: dict[Hint, str] = {
-    Hint.OK: "I can see you",
+    Hint.OK: "I see you: hold still",
     Hint.NOBODY: "Step into view",
     Hint.STEP_BACK: "Step back",
     Hint.STEP_CLOSER: "Come closer",
@@ -60,7 +63,7 @@ def message(plan: Plan, state: SessionState) -> tuple[str, Tone] | None:
         return why if state.framing is None else HINTS[state.framing.hint], Tone.PLAIN
     if state.stage is Stage.WORK and state.framing is not None:
         return HINTS[state.framing.hint], Tone.PLAIN
-    said = _said(plan, state)
+    said = _said(plan, state) or _unheld(plan, state)
     return None if said is None else (said, Tone.PLAIN)
 
 
@@ -71,6 +74,14 @@ def _said(plan: Plan, state: SessionState) -> str | None:
     step_ms = state.work_ms if state.stage is Stage.WORK else state.stage_ms
     line = plan.steps[state.step_index].line_at(step_ms)
     return line.text if line is not None and step_ms - line.at_ms < SAY_MS else None
+
+
+def _unheld(plan: Plan, state: SessionState) -> str | None:
+    """What to do while a pose is to be held and is not taken up."""
+    exercise, live = plan.steps[state.step_index].exercise, state.live
+    held = exercise is not None and exercise.kind is Kind.HOLD
+    waits = state.stage is Stage.WORK and live is not None and not live.hold_valid
+    return GET_SET if held and waits else None
 
 
 def draw(canvas: Canvas, layout: Layout, text: str, tone: Tone) -> None:

@@ -11,7 +11,7 @@ from game.core.posture import Correction
 from game.core.view import View
 from game.view.canvas import Limb, Point
 from game.view.placing import HEAD_RADIUS, Placed
-from game.view.shapes import add, between
+from game.view.shapes import add, between, distance
 
 Part = Callable[[Placed, Side], Limb]
 
@@ -106,6 +106,8 @@ _BOTH: dict[str, Part] = {"hip": _hips, "shoulder": _shoulders}
 """Paired parts that are lit as one when the fault belongs to neither side."""
 SIDEWAYS = 0.55
 """Feet that show this share of their length from the side make the avatar face that side."""
+ON_EDGE = 0.35
+"""Shoulders that are less than this share of the trunk apart are seen from the side."""
 PARTS = frozenset(PAIRED) | frozenset(SINGLE)
 """Every body part that a fault can light."""
 
@@ -135,16 +137,31 @@ def _ahead(placed: Placed) -> float:
 
 
 def facing(placed: Placed) -> float:
-    """Which way the avatar looks on the screen: -1 left, 1 right, 0 towards the viewer."""
+    """Which way the avatar looks on the screen: -1 left, 1 right, 0 towards the viewer.
+
+    A trunk that is level tells it by the head's side, for toes on the floor may point anywhere. It
+    does not when the shoulders are apart: then the body lies on its side and faces the viewer.
+    """
+    (hx, hy), (sx, sy) = placed.middle(Joint.HIP), placed.middle(Joint.SHOULDER)
+    apart = distance(
+        placed.joint(Joint.SHOULDER, Side.LEFT), placed.joint(Joint.SHOULDER, Side.RIGHT)
+    )
+    if abs(sx - hx) > abs(sy - hy) and apart < ON_EDGE * placed.torso:
+        return 1.0 if sx > hx else -1.0
     share = _feet(placed) / 2 / placed.px(0.10)
     return 0.0 if abs(share) < SIDEWAYS else 1.0 if share > 0 else -1.0
 
 
-def heading(placed: Placed, correction: Correction, at: Point) -> Point | None:
-    """The unit vector on the screen that corrects a fault at `at`; None where none says it."""
+def heading(
+    placed: Placed, correction: Correction, at: Point, *, view: View | None = None
+) -> Point | None:
+    """The unit vector on the screen that corrects a fault at `at`; None where none says it.
+
+    In a side `view` ahead is one of the sides, however little a foot on its toes shows of itself.
+    """
     middle = placed.middle(Joint.HIP)[0]
     outward = 1.0 if at[0] >= middle else -1.0
-    ahead = facing(placed)
+    ahead = facing(placed) or (_ahead(placed) if view is View.SIDE else 0.0)
     vectors: dict[Correction, Point] = {
         Correction.UP: (0, -1),
         Correction.DOWN: (0, 1),

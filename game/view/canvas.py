@@ -7,7 +7,7 @@ screen is `game.shell.canvas`; tests draw on a canvas that writes its calls down
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
@@ -202,10 +202,23 @@ class Canvas(Protocol):
         *,
         opaque: bool = False,
         alpha: float = 1,
+        edge: Color | None = None,
     ) -> None:
         """What `paint` draws, painted once for each `key` and size, then copied.
 
         `paint` is called with a canvas and the place there that stands for `box`: it must put
         everything relative to that place. `key` names all that the picture depends on but the size.
-        `opaque` promises that `paint` covers the whole box, which copies faster.
+        `opaque` promises that `paint` covers the whole box, which copies faster; `edge` that what
+        is outermost in the picture has that colour, which paints faster.
         """
+
+    def moving(
+        self, key: Hashable, box: Box, paint: Callable[[Canvas, Box], None], *, edge: Color
+    ) -> None:
+        """What `paint` draws, kept only while it is one of the last few: for what moves.
+
+        As `cached` with `edge`, but the corner of `box` is to be at whole pixels.
+        """
+
+    def light(self, key: Hashable, box: Box, paint: Callable[[Canvas, Box], None]) -> None:
+        """The glows that `paint` draws, added as one and kept as in `moving`."""

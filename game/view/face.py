@@ -20,6 +20,9 @@ NOSE_REACH = 0.062
 """How far the nose is ahead of the ears, in body heights: a full turn of the head."""
 
 
+_OVAL = tuple((cos(2 * pi * i / 22), sin(2 * pi * i / 22)) for i in range(22))
+
+
 class Mood(Enum):
     """What the face shows."""
 
@@ -50,10 +53,9 @@ class Head:
 
     def oval(self, across: float, along: float, width: float, height: float) -> list[Point]:
         """An ellipse turned with the head; centre and half axes in radii."""
-        return [
-            self.at(across + width * cos(2 * pi * i / 22), along + height * sin(2 * pi * i / 22))
-            for i in range(22)
-        ]
+        (x, y), wide, tall = self.at(across, along), width * self.radius, height * self.radius
+        ax, ay, bx, by = *(wide * v for v in self.right), *(tall * v for v in self.up)
+        return [(x + c * ax + s * bx, y + c * ay + s * by) for c, s in _OVAL]
 
 
 def _clamp(value: float) -> float:

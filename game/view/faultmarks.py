@@ -102,7 +102,7 @@ def point_out(
     label: Point | None = None
     for limb in limbs_of(placed, fault.part, fault.side):
         at = middle_of((limb,))
-        way = heading(placed, fault.correction, at) or upright(placed, fault, view)
+        way = heading(placed, fault.correction, at, view=view) or upright(placed, fault, view)
         if way is None:
             label = label or _special(canvas, layout, placed, fault, at)
             continue
@@ -152,6 +152,7 @@ def _special(canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, a
     else:
         pairs = ((-1, 0), (1, 0))
         middle = add(at, 0, -placed.px(0.16))
+        middle = middle[0], max(middle[1], layout.stage.y + size)  # below the level's progress
     apart = fault.correction is Correction.STRAIGHTEN
     for ux, uy in pairs:
         near = add(middle, ux * layout.px(10), uy * layout.px(10))

@@ -114,6 +114,11 @@ def wall(canvas: Canvas, sitting: Placed) -> None:
     canvas.rect(board, theme.STOOL, radius=px(0.008))
 
 
+def has_props(exercise: Exercise) -> bool:
+    """Whether the exercise needs something besides the body."""
+    return exercise.support is not None
+
+
 def props(canvas: Canvas, exercise: Exercise, start: Placed, end: Placed) -> None:
     """What the body sits on or leans against, behind the figure."""
     if exercise.support is Support.STOOL:
@@ -123,9 +128,15 @@ def props(canvas: Canvas, exercise: Exercise, start: Placed, end: Placed) -> Non
 
 
 def demo(
-    canvas: Canvas, exercise: Exercise, box: Box, *, t_ms: int, side: Side | None = None
+    canvas: Canvas,
+    exercise: Exercise,
+    box: Box,
+    *,
+    t_ms: int,
+    side: Side | None = None,
+    centred: bool = False,
 ) -> None:
-    """The avatar doing `exercise` inside `box`, feet at its bottom."""
+    """The avatar doing `exercise` inside `box`, feet at its bottom, or `centred` in its height."""
     phase, progress = demo_progress(t_ms)
     puppets = [puppet_of(exercise, share, side=side) for share in (0.0, 0.5, 1.0)]
     room = avatar.around(
@@ -137,7 +148,8 @@ def demo(
         HALO,
     )
     body = min(box.height / (FLOOR - room.y), box.width / room.width)
-    origin = box.centre[0] - room.centre[0] * body, box.bottom - FLOOR * body
+    spare = box.height - (FLOOR - room.y) * body if centred else 0.0
+    origin = box.centre[0] - room.centre[0] * body, box.bottom - FLOOR * body - spare / 2
     placed = Placed(puppet=puppet_of(exercise, progress, side=side), origin=origin, body=body)
     mood = Mood.EFFORT if phase is PhaseName.TURN else Mood.CALM
     avatar.shadow(canvas, placed)

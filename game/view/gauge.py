@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from game.core.body import SIDES, Joint, Side
+from game.core.counting import PhaseName
 from game.core.exercise import Exercise
 from game.core.state import LimbLive, Live
 from game.core.view import View
@@ -12,7 +13,7 @@ from game.view import theme
 from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout
 from game.view.placing import Placed
-from game.view.shapes import distance, polar
+from game.view.shapes import add, distance, polar
 
 START_DEG = 130.0
 FULL_DEG = 280.0
@@ -27,6 +28,7 @@ STEPS = 80
 """The arc moves in so many steps between rest and target."""
 _JOINTS: dict[str, Joint] = {
     "knee": Joint.KNEE,
+    "elbow_knee": Joint.KNEE,
     "elbow": Joint.ELBOW,
     "hip": Joint.HIP,
     "arm": Joint.SHOULDER,
@@ -58,7 +60,7 @@ def draw(
     """One arc for each side that is seen; a single one where the two joints coincide.
 
     `own` is the player's own range as a share of the standard, where it is known. The degrees are
-    left out while a fault is shown: one thing matters at a time.
+    left out at rest and while a fault is shown: one thing matters at a time.
     """
     numbers = not live.faults
     own = None if own is None or own > OWN_APART else own
@@ -73,13 +75,17 @@ def draw(
         near = min(SIDES, key=lambda side: placed.depth(side, Joint.SHOULDER, Joint.HIP))
         limb = next((k for k in known if k.side is near), known[0])
         at = placed.joint(joint, limb.side)
-        _arc(canvas, layout, at, radius, limb, numbers=numbers, own=own)
+        right = limb.side is Side.RIGHT
+        _arc(canvas, layout, at, radius, limb, numbers=numbers, own=own, right=right)
         return
-    for limb in known:
-        at = placed.joint(joint, limb.side)
-        if alone:  # knees together in the front view: move the two arcs apart
-            at = (at[0] + (-1 if limb.side is Side.LEFT else 1) * radius * 0.8, at[1])
-        _arc(canvas, layout, at, radius, limb, numbers=numbers, own=own)
+    spots = [(placed.joint(joint, limb.side), limb) for limb in known]
+    if alone:  # knees together in the front view: move the two arcs apart
+        apart = {Side.LEFT: -radius * 0.8, Side.RIGHT: radius * 0.8}
+        spots = [(add(at, apart[limb.side], 0), limb) for at, limb in spots]
+    first = min(at[0] for at, _ in spots)
+    for at, limb in spots:
+        right = at[0] > first if len(spots) > 1 else limb.side is Side.RIGHT
+        _arc(canvas, layout, at, radius, limb, numbers=numbers, own=own, right=right)
 
 
 def _arc(
@@ -91,7 +97,9 @@ def _arc(
     *,
     numbers: bool,
     own: float | None,
+    right: bool,
 ) -> None:
+    """The arc at `at`, and the degrees to its left or right: away from the other arc."""
     progress = min(1.1, max(0.0, limb.progress or 0.0))
     width = max(layout.px(8), radius * 0.26)
     full = progress >= REACHED
@@ -105,9 +113,9 @@ def _arc(
         lambda target, place: _dial(
             target, place.centre, radius, width=width, share=step / STEPS, color=color, own=own
         ),
+        edge=theme.ON_BRIGHT,
     )
-    if numbers and limb.angle_deg is not None:
-        right = limb.side is Side.RIGHT
+    if numbers and limb.angle_deg is not None and limb.phase is not PhaseName.REST:
         canvas.text(
             f"{limb.angle_deg:.0f}°",
             (at[0] + (radius + width * 1.2) * (1 if right else -1), at[1] - radius * 0.2),

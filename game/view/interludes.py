@@ -10,7 +10,7 @@ from game.view import figures, hud, pictograms, theme, words
 from game.view.canvas import Box, Canvas
 from game.view.layout import Layout
 from game.view.models import PlayPicture
-from game.view.widgets import panel
+from game.view.widgets import bar, panel
 
 STILL = (Hint.OK, Hint.HOLD_STILL)
 """Hints of a player who is well in view and only has to stand still."""
@@ -40,7 +40,12 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
         large = layout.stage.inset(layout.stage.width * 0.2, layout.stage.height * 0.18)
         pictograms.hint(canvas, large, framing.hint, theme.INK, t_ms=picture.t_ms)
     figures.demo(
-        canvas, step.exercise, stage.inset(0, layout.px(8)), t_ms=picture.t_ms, side=step.side
+        canvas,
+        step.exercise,
+        stage.inset(0, layout.px(8)),
+        t_ms=picture.t_ms,
+        side=step.side,
+        centred=True,
     )
     if framing is not None and asks and framing.hint in STILL:
         _settled(canvas, layout, framing.settled)
@@ -55,13 +60,13 @@ def _on_stage(picture: PlayPicture) -> bool:
 def _settled(canvas: Canvas, layout: Layout, share: float) -> None:
     """A ring that closes while the player stands still."""
     stage = layout.stage
-    at = (stage.centre[0], stage.y + layout.px(40))
-    radius = layout.px(36)
-    canvas.arc(at, radius, theme.BAR_TRACK, width=layout.px(12), start_deg=-90, sweep_deg=359)
+    at = (stage.centre[0], stage.y + layout.px(33))
+    radius, width = layout.px(28), layout.px(10)
+    canvas.arc(at, radius, theme.BAR_TRACK, width=width, start_deg=-90, sweep_deg=359)
     if share > 0:
         sweep = 359 * min(1.0, share)
-        canvas.arc(at, radius, theme.GOOD, width=layout.px(12), start_deg=-90, sweep_deg=sweep)
-    pictograms.tick(canvas, at, layout.px(17), theme.GOOD if share >= 1 else theme.INK)
+        canvas.arc(at, radius, theme.GOOD, width=width, start_deg=-90, sweep_deg=sweep)
+    pictograms.tick(canvas, at, layout.px(14), theme.GOOD if share >= 1 else theme.INK)
 
 
 def countdown(canvas: Canvas, layout: Layout, left_ms: int) -> None:
@@ -116,16 +121,20 @@ def rest(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> No
         skip = Box(
             x=layout.tempo.x, y=layout.tempo.y, width=layout.tempo.width, height=layout.px(60)
         )
-        panel(canvas, layout, skip)
-        words.line(
-            canvas,
-            layout,
-            "N: go on now",
-            skip.inset(layout.px(12), 0),
-            size=theme.TEXT,
-            color=theme.INK,
-        )
+        _go_on(canvas, layout, skip, raised=state.gesture)
     _next(canvas, layout, picture)
+
+
+def _go_on(canvas: Canvas, layout: Layout, box: Box, *, raised: float) -> None:
+    """How to end the rest from three metres away; `raised` is how much of that is done (0..1)."""
+    panel(canvas, layout, box)
+    room = box.inset(layout.px(12), 0)
+    text = "Keep it up …" if raised else "Hand up: go on"
+    words.line(canvas, layout, text, room, size=theme.TEXT, color=theme.INK)
+    if raised:
+        tall = layout.px(8)
+        track = Box(x=room.x, y=box.bottom - 2 * tall, width=room.width, height=tall)
+        bar(canvas, layout, track, min(1.0, raised), theme.GOOD)
 
 
 def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:

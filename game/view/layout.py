@@ -6,7 +6,7 @@ A unit is a pixel at 720 lines. A canvas is at least 960 units wide and 720 high
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from game.view.canvas import Box, Point
@@ -32,11 +32,12 @@ class Layout:
     """The places of a canvas of `size` pixels. Boxes are in pixels."""
 
     size: tuple[int, int]
+    unit: float = field(init=False, repr=False, compare=False)
+    """Pixels in a unit."""
 
-    @property
-    def unit(self) -> float:
-        """Pixels in a unit."""
-        return scale(self.size)
+    def __post_init__(self) -> None:
+        """Work the unit out: it is asked for often."""
+        object.__setattr__(self, "unit", scale(self.size))
 
     @property
     def wide(self) -> float:

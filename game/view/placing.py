@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from game.core.body import SIDES, Joint, Landmark, Side, landmark
 from game.view.canvas import Box, Limb, Point
@@ -46,16 +46,26 @@ class Placed:
     puppet: Puppet
     origin: Point
     body: float
+    pixels: tuple[Point, ...] = field(init=False, repr=False, compare=False)
+    """Every landmark in pixels: each is asked for often."""
+
+    def __post_init__(self) -> None:
+        """Work the pixels out."""
+        (x0, y0), body = self.origin, self.body
+        pixels = tuple([(x0 + x * body, y0 + y * body) for x, y in self.puppet.points])
+        object.__setattr__(self, "pixels", pixels)
+
+    def moved(self, dx: float, dy: float) -> Placed:
+        """The same, moved by (dx, dy) pixels."""
+        return replace(self, origin=add(self.origin, dx, dy)) if dx or dy else self
 
     def at(self, point: Landmark) -> Point:
         """A landmark in pixels."""
-        x, y = self.puppet.points[point]
-        return self.origin[0] + x * self.body, self.origin[1] + y * self.body
+        return self.pixels[point]
 
     def joint(self, joint: Joint, side: Side) -> Point:
         """A paired joint in pixels."""
-        x, y = self.puppet.points[_index(joint, side)]
-        return self.origin[0] + x * self.body, self.origin[1] + y * self.body
+        return self.pixels[(_LEFT if side is Side.LEFT else _RIGHT)[joint._value_]]
 
     def middle(self, joint: Joint) -> Point:
         """The point between the left and the right joint."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.core.body import SIDES, Joint
 from game.core.counting import PhaseName
 from game.core.events import Hint, LiveFault
-from game.core.exercise import Kind
+from game.core.exercise import Exercise, Kind
 from game.core.plan import Step
 from game.core.state import SessionState, Stage
 from game.core.verdict import Tier
@@ -36,6 +38,8 @@ from game.view.show import CAPTION_MS
 GHOST_ALPHA = 0.55
 KEYS = ("Esc pause", "N skip", "M sound", "C camera")
 SMILE_MS = 1_300
+LYING = 0.1
+"""From this far (body heights) beside the hips the shoulders tell which way the body lies."""
 EFFORT_FROM = 0.6
 """From this progress on the avatar's face shows effort."""
 
@@ -43,6 +47,8 @@ EFFORT_FROM = 0.6
 def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
     """Draw the screen; returns where pausing, skipping and the camera can be clicked."""
     layout = Layout(size=canvas.size)
+    if picture.show.framing_ms is not None:
+        picture = replace(picture, state=replace(picture.state, framing=picture.show.framing))
     state, plan = picture.state, picture.plan
     arena.draw(canvas, layout, t_ms=picture.t_ms)
     step = plan.steps[min(state.step_index, len(plan.steps) - 1)]
@@ -60,10 +66,10 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
         interludes.rest(canvas, layout, picture, step)
     else:
         _performance(canvas, layout, picture, step)
+    _strip(canvas, layout, picture)
     said = banner.message(plan, state)
     if said is not None:
         banner.draw(canvas, layout, *said)
-    _strip(canvas, layout, picture)
     return _hits(layout, picture)
 
 
@@ -155,8 +161,9 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> 
         view = exercise.best_view
     side = step.side or picture.show.side
     beat = picture.show.beat
-    feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
-    flipped = sum(feet) > 0
+    flipped = _flipped(exercise, placed, view)
+    if flipped and view is View.OBLIQUE and side is not None:
+        side = side.other
     figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=flipped)
     key = (
         f"{exercise.id} {figures.step_of(beat.progress)} {side} {view} {flipped} {placed.body:.0f}"
@@ -165,21 +172,45 @@ def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> 
     free = Placed(puppet=figure, origin=placed.origin, body=placed.body)
     shift = placed.middle(anchor)[0] - free.middle(anchor)[0]
     origin = placed.origin[0] + shift, placed.origin[1]
-    start, end = (
-        Placed(
-            puppet=figures.puppet_of(exercise, share, side=side, view=view, flipped=flipped),
-            origin=origin,
-            body=placed.body,
+    if figures.has_props(exercise):
+        start, end = (
+            Placed(
+                puppet=figures.puppet_of(exercise, share, side=side, view=view, flipped=flipped),
+                origin=origin,
+                body=placed.body,
+            )
+            for share in (0.0, 1.0)
         )
-        for share in (0.0, 1.0)
-    )
-    figures.props(canvas, exercise, start, end)
+        figures.props(canvas, exercise, start, end)
     avatar.ghost(
         canvas,
         Placed(puppet=figure, origin=origin, body=placed.body),
         key=key,
         alpha=GHOST_ALPHA,
     )
+
+
+def _flipped(exercise: Exercise, placed: Placed, view: View) -> bool:
+    """Whether the figure has to be turned to face the way that the player does.
+
+    On the floor that is told by where the head is, for toes may point anywhere there. Seen from the
+    front nothing is flipped: it would swap the leg that works.
+    """
+    if view is View.FRONT:
+        return False
+    if exercise.position.on_floor:
+        figure = figures.puppet_of(exercise, 0.0, view=view)
+        own = _headwards(placed) / placed.body
+        drawn = _headwards(Placed(puppet=figure, origin=(0.0, 0.0), body=1.0))
+        if min(abs(own), abs(drawn)) > LYING:
+            return own * drawn < 0
+    feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
+    return sum(feet) > 0
+
+
+def _headwards(placed: Placed) -> float:
+    """How far the shoulders are to the right of the hips, in pixels."""
+    return placed.middle(Joint.SHOULDER)[0] - placed.middle(Joint.HIP)[0]
 
 
 def _marks(

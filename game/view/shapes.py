@@ -40,8 +40,6 @@ def angle_deg(a: Point, b: Point) -> float:
     return atan2(b[1] - a[1], b[0] - a[0]) * 180 / pi
 
 
-KEPT = 256
-"""Outlines kept: more than a picture has, for the pose changes in every other picture only."""
 _LARGEST = 250
 _SIDES: tuple[int, ...] = tuple(
     min(64, max(10, 2 * ceil(1.9 * max(1, radius) ** 0.5))) for radius in range(_LARGEST + 1)
@@ -76,7 +74,6 @@ def _half_circle(count: int) -> tuple[Point, ...]:
     return tuple((-sin(pi * i / count), cos(pi * i / count)) for i in range(count + 1))
 
 
-@lru_cache(maxsize=KEPT)
 def limb_outline(limb: Limb) -> tuple[Point, ...]:
     """The outline of the limb: half circles at both ends, joined by straight sides.
 
@@ -143,24 +140,27 @@ def arrow_outline(tail: Point, tip: Point, *, width: float, head: float) -> tupl
     )
 
 
+@lru_cache(maxsize=4)
+def _weights(steps: int) -> tuple[tuple[float, float, float, float], ...]:
+    """How much each of four corners counts at every step of a Catmull-Rom curve."""
+    shares = [(t, t * t, t * t * t) for t in (k / steps for k in range(steps))]
+    return tuple(
+        ((-t + 2 * a - b) / 2, (2 - 5 * a + 3 * b) / 2, (t + 4 * a - 3 * b) / 2, (b - a) / 2)
+        for t, a, b in shares
+    )
+
+
 def smooth(corners: Sequence[Point], *, steps: int = 4) -> tuple[Point, ...]:
     """A closed Catmull-Rom curve through `corners`, `steps` points for each."""
-    count = len(corners)
+    count, weights = len(corners), _weights(steps)
     points: list[Point] = []
     for i in range(count):
-        p0, p1 = corners[i - 1], corners[i]
-        p2, p3 = corners[(i + 1) % count], corners[(i + 2) % count]
-        for k in range(steps):
-            t = k / steps
-            a, b = t * t, t * t * t
-            w0, w1 = (-t + 2 * a - b) / 2, (2 - 5 * a + 3 * b) / 2
-            w2, w3 = (t + 4 * a - 3 * b) / 2, (b - a) / 2
-            points.append(
-                (
-                    w0 * p0[0] + w1 * p1[0] + w2 * p2[0] + w3 * p3[0],
-                    w0 * p0[1] + w1 * p1[1] + w2 * p2[1] + w3 * p3[1],
-                )
-            )
+        (x0, y0), (x1, y1) = corners[i - 1], corners[i]
+        (x2, y2), (x3, y3) = corners[(i + 1) % count], corners[(i + 2) % count]
+        points += [
+            (w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3, w0 * y0 + w1 * y1 + w2 * y2 + w3 * y3)
+            for w0, w1, w2, w3 in weights
+        ]
     return tuple(points)
 
 

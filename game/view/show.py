@@ -15,6 +15,7 @@ from game.core.events import (
     CountdownTicked,
     CueGiven,
     Event,
+    Hint,
     PhaseChanged,
     RepJudged,
     StepStarted,
@@ -22,7 +23,7 @@ from game.core.events import (
 from game.core.exercise import Laterality
 from game.core.plan import Plan
 from game.core.pose import Frame
-from game.core.state import SessionState, Stage
+from game.core.state import Framing, SessionState, Stage
 from game.core.verdict import Tier
 from game.view.rig import Rig, step
 from game.view.soundtrack import sounds_of
@@ -31,6 +32,8 @@ from game.view.tempo import AT_REST, IDLE_MS, Beat, eased, follow
 EFFECT_MS = 1_600
 """Effects are over after this."""
 CAPTION_MS = 1_800
+HINT_MS = 700
+"""What the framing check asks for stays at least so long: it must be read, and must not flash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class Show:
 
     `beat` is the ghost's moment. `ghost_ms` is when it begins to move by itself, unless the player
     does; `phase_ms` is when the phase of `side`, the side that it moves (None: both), began.
+    `framing` is what the framing check shows, and since `framing_ms` (None: not watched yet).
     `t_ms` is when all this was so. `broken_ms` is when a combo broke and `praised_ms` when a
     correction was confirmed.
     """
@@ -75,6 +79,8 @@ class Show:
     ghost_ms: int = 0
     phase_ms: int = 0
     side: Side | None = None
+    framing: Framing | None = None
+    framing_ms: int | None = None
     broken_ms: int | None = None
     praised_ms: int | None = None
 
@@ -92,7 +98,7 @@ def watch(
     sounds = sounds_of(happened)
     if sounds:
         show = replace(show, caption=Caption(t_ms=now, text=sounds[-1].caption))
-    show = _paced(show, plan, state)
+    show = _steadied(_paced(show, plan, state), state)
     return show if frame is None else replace(show, rig=step(show.rig, frame))
 
 
@@ -107,6 +113,18 @@ def _paced(show: Show, plan: Plan, state: SessionState) -> Show:
         free_ms=now - show.ghost_ms,
     )
     return replace(show, t_ms=now, beat=eased(show.beat, after, max(0, now - show.t_ms)))
+
+
+def _steadied(show: Show, state: SessionState) -> Show:
+    """The show with what the framing check asks for now, unless it has just asked for another."""
+    now, shown, new = state.t_ms, show.framing, state.framing
+    hint = None if shown is None else shown.hint
+    if hint is (None if new is None else new.hint) and show.framing_ms is not None:
+        return replace(show, framing=new)
+    over = hint is Hint.OK and state.stage is not Stage.FRAMING
+    if show.framing_ms is None or over or now - show.framing_ms >= HINT_MS:
+        return replace(show, framing=new, framing_ms=now)
+    return show
 
 
 def _react(  # noqa: PLR0911  # a line for each kind of event

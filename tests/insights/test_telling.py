@@ -155,7 +155,7 @@ def test_a_hold_has_no_tempo_and_no_sides() -> None:
     lines = set_lines(EXERCISES["plank"], (), (hold,))
     assert [(line.label, line.value) for line in lines] == [
         ("Time under tension", "18 s"),
-        ("Faults", "Squeeze your glutes, lift your hips (2x)"),
+        ("Faults", "Squeeze your glutes, hips up (2x)"),
     ]
 
 

@@ -155,3 +155,73 @@ def test_a_gradient_runs_from_top_to_bottom(canvas: PygameCanvas) -> None:
     assert at(canvas, 25, 0) == BLACK
     assert at(canvas, 25, 50)[0] == pytest.approx(128, abs=2)
     assert at(canvas, 25, 100) == WHITE
+
+
+def test_what_moves_is_as_smooth_on_its_own_as_on_the_ground(canvas: PygameCanvas) -> None:
+    """Drawn apart and laid on, a limb with an edge looks as if drawn where it is."""
+    box = Box(x=30, y=20, width=140, height=80)
+
+    def paint(target: Canvas, place: Box) -> None:
+        for radius, color in ((20, BLUE), (14, RED)):
+            start = place.x + 31.3, place.y + 40.6
+            end = place.x + 100.2, place.y + 37.1
+            target.limb(Limb(a=start, b=end, radius_a=radius, radius_b=radius), color)
+
+    canvas.rect(canvas_box(), WHITE)
+    paint(canvas, box)
+    direct = pygame.image.tobytes(canvas.surface, "RGB")
+    canvas.rect(canvas_box(), WHITE)
+    canvas.moving("limb", box, paint, edge=BLUE)
+    apart = pygame.image.tobytes(canvas.surface, "RGB")
+    assert max(abs(a - b) for a, b in zip(direct, apart, strict=True)) <= 4
+
+
+def test_a_layer_fades_in_what_is_kept(canvas: PygameCanvas) -> None:
+    """Half of a red bar and half of the white ground show."""
+    box = Box(x=30, y=20, width=140, height=80)
+
+    def paint(target: Canvas, place: Box) -> None:
+        with target.layer(place, alpha=0.5):
+            target.rect(place.inset(20), RED, radius=4)
+
+    canvas.rect(canvas_box(), WHITE)
+    canvas.moving("bar", box, paint, edge=RED)
+    red, green, blue = at(canvas, 100, 60)
+    assert red >= 250
+    assert abs(green - 127) <= 3
+    assert abs(blue - 127) <= 3
+    assert at(canvas, 40, 30) == WHITE
+
+
+def test_light_is_added_as_one(canvas: PygameCanvas) -> None:
+    """Two glows that overlap add up as they do one by one."""
+    box = Box(x=20, y=10, width=150, height=100)
+
+    def paint(target: Canvas, place: Box) -> None:
+        for across in (50, 80):
+            target.glow((place.x + across, place.y + 50), 40, (90, 20, 160))
+
+    canvas.rect(canvas_box(), (30, 30, 60))
+    paint(canvas, box)
+    direct = pygame.image.tobytes(canvas.surface, "RGB")
+    canvas.rect(canvas_box(), (30, 30, 60))
+    canvas.light("two", box, paint)
+    assert pygame.image.tobytes(canvas.surface, "RGB") == direct
+
+
+def test_a_large_camera_picture_keeps_its_place(canvas: PygameCanvas) -> None:
+    """Rows are left out of it, but it fills its box from top to bottom."""
+    width, height = 640, 480
+    upper, lower = bytes((250, 0, 0)) * width, bytes((0, 0, 250)) * width
+    rgb = upper * (height // 2) + lower * (height // 2)
+    picture = RawPicture(width=width, height=height, rgb=rgb)
+    canvas.picture(picture, Box(x=20, y=10, width=96, height=72), mirrored=True)
+    for place, channel in (((21, 11), 0), ((114, 44), 0), ((21, 48), 2), ((114, 80), 2)):
+        color = at(canvas, *place)
+        assert color[channel] > 240, place
+        assert sum(color) < 260, place
+
+
+def canvas_box() -> Box:
+    """The whole canvas."""
+    return Box(x=0, y=0, width=SIZE[0], height=SIZE[1])

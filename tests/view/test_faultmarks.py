@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.core.body import Side
+from game.core.body import Joint, Side
 from game.core.posture import Correction
 from game.core.state import Cue
 from game.core.view import View
@@ -142,3 +142,19 @@ def test_the_shipped_exercises_name_parts_that_have_a_picture() -> None:
     library = shipped()
     named = {rule.part for item in library.exercises.values() for rule in item.faults}
     assert named <= bodyparts.PARTS
+
+
+def test_arrows_over_raised_hands_stay_on_the_stage() -> None:
+    """The strip of the level's progress above is left free."""
+    body, canvas = placed(), TextCanvas((1280, 720))
+    high = body.moved(0, LAYOUT.stage.y - body.joint(Joint.WRIST, Side.LEFT)[1])
+    shown = fault("wrist", Correction.TOGETHER)
+    faultmarks.point_out(canvas, LAYOUT, high, shown, view=View.FRONT, t_ms=42_000)
+    corners = [
+        float(corner.split(",")[1])
+        for line in canvas.lines
+        if line.startswith("polygon")
+        for corner in line.split()[2:]
+        if "," in corner
+    ]
+    assert min(corners) >= LAYOUT.stage.y

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from game.core.body import Side
 from game.core.counting import PhaseName
@@ -10,6 +11,7 @@ from game.core.events import (
     ComboBroken,
     CountdownTicked,
     CueGiven,
+    Hint,
     LevelFinished,
     Paused,
     PauseReason,
@@ -19,11 +21,12 @@ from game.core.events import (
     StepStarted,
     ViewChanged,
 )
+from game.core.state import Framing, Stage
 from game.core.verdict import Tier
 from game.core.view import View
 from game.resources import assets_dir
 from game.view import soundtrack
-from game.view.show import EFFECT_MS, Show, watch
+from game.view.show import EFFECT_MS, HINT_MS, Show, watch
 from game.view.tempo import IDLE_MS
 from tests.verdicts import CLEAN
 from tests.view.pictures import frame, live, plan, state
@@ -138,3 +141,26 @@ def test_sounds_are_played_once_and_the_end_alone() -> None:
         LevelFinished(t_ms=0, points=5),
     )
     assert soundtrack.sounds_of(ends) == (soundtrack.LEVEL_DONE,)
+
+
+def test_what_the_framing_check_asks_does_not_flash() -> None:
+    """A hint that comes and goes from frame to frame is shown for long enough to be read."""
+    show, seen = Show(), []
+    hints = (Hint.TURN_SIDE, Hint.SIT_UP)
+    for number in range(60):
+        framing = Framing(hint=hints[number % 2], settled=0.0)
+        now = state(stage=Stage.FRAMING, framing=framing, t_ms=33 * number)
+        show = watch(show, plan(), now, None, ())
+        assert show.framing is not None
+        seen.append(show.framing.hint)
+    changes = sum(a is not b for a, b in pairwise(seen))
+    assert 1 <= changes <= 60 * 33 // HINT_MS
+
+
+def test_what_was_asked_for_is_forgotten_when_the_work_begins() -> None:
+    """Nobody is told to hold still then."""
+    good = Framing(hint=Hint.OK, settled=1.0)
+    show = watch(Show(), plan(), state(stage=Stage.FRAMING, framing=good, t_ms=1_000), None, ())
+    assert show.framing is good
+    show = watch(show, plan(), state(stage=Stage.WORK, framing=None, t_ms=1_033), None, ())
+    assert show.framing is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -184,8 +184,22 @@ class TextCanvas:
         *,
         opaque: bool = False,
         alpha: float = 1,
+        edge: Color | None = None,
     ) -> None:
         """See `Canvas.cached`: what is kept is written down like the rest."""
+        del edge
         self._log(f"cached {key!r} {_box(box)}{' opaque' if opaque else ''}", alpha=alpha)
         paint(self, box)
         self._log("end cached")
+
+    def moving(
+        self, key: Hashable, box: Box, paint: Callable[[Canvas, Box], None], *, edge: Color
+    ) -> None:
+        """See `Canvas.moving`; only what is drawn is written down."""
+        del key, edge
+        paint(self, box)
+
+    def light(self, key: Hashable, box: Box, paint: Callable[[Canvas, Box], None]) -> None:
+        """See `Canvas.light`."""
+        del key
+        paint(self, box)
