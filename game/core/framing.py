@@ -18,6 +18,9 @@ SETTLE_MS = 1_000
 """The body must be in view and still for this long before the first exercise."""
 RESETTLE_MS = 300
 """For later exercises, in view is enough for this long."""
+RESTLESS_MS = 6_000
+"""Who is in view for this long but never still (already moving in a film, or fidgeting) begins too,
+without a standing baseline."""
 BASELINE_FRAMES = 24
 """Sights kept for the standing baseline."""
 SMALL_TORSO = 0.09
@@ -34,9 +37,13 @@ UPRIGHT_SLOPE = 0.47
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FramingState:
-    """Since when all has been well, and the sights since then (the last `BASELINE_FRAMES`)."""
+    """Since when all has been well, and the sights since then (the last `BASELINE_FRAMES`).
+
+    `seen_since_ms` is since when the body has been in view, `ok_since_ms` since when it is still.
+    """
 
     hint: Hint = Hint.NOBODY
+    seen_since_ms: int | None = None
     ok_since_ms: int | None = None
     sights: tuple[Sight, ...] = ()
 
@@ -145,10 +152,11 @@ def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of
         sights = (sight,)
     settle_ms = SETTLE_MS if first else RESETTLE_MS
     settled = min(1.0, (t_ms - since) / settle_ms)
-    done = settled >= 1
-    after = FramingState(hint=hint, ok_since_ms=since, sights=sights)
+    seen_since = t_ms if state.seen_since_ms is None else state.seen_since_ms
+    done = settled >= 1 or t_ms - seen_since >= RESTLESS_MS
+    after = FramingState(hint=hint, seen_since_ms=seen_since, ok_since_ms=since, sights=sights)
     shown = Framing(hint=hint, settled=settled)
-    return after, shown, done, baseline_of(sights) if done and still else None
+    return after, shown, done, baseline_of(sights) if settled >= 1 and still else None
 
 
 def baseline_of(sights: tuple[Sight, ...]) -> Standing | None:
