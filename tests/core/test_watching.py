@@ -212,6 +212,17 @@ def test_smoothing_starts_afresh_after_a_gap() -> None:
     assert again == after
 
 
+@pytest.mark.parametrize("steps", [2, 4, 10])
+def test_a_slow_camera_is_smoothed_like_a_fast_one(steps: int) -> None:
+    """What rose at once has been followed as far after a tenth of a second, in one step or ten."""
+    fast = one_euro(None, t_ms=0, value=0.0, min_cutoff_hz=2.0, beta=0.0)
+    slow = one_euro(fast, t_ms=100, value=1.0, min_cutoff_hz=2.0, beta=0.0)
+    for number in range(steps):
+        t_ms = 100 * (number + 1) // steps
+        fast = one_euro(fast, t_ms=t_ms, value=1.0, min_cutoff_hz=2.0, beta=0.0)
+    assert slow.value == pytest.approx(fast.value, abs=1e-9)
+
+
 def _read(name: str, sight: Sight, side: Side) -> float:
     value = MEASURES[name].read(sight, side)
     assert value is not None
