@@ -42,6 +42,10 @@ OWN_MEMORY = 5
 MOSTLY = 0.5
 """A limb unseen for this share of a movement's upper half gives no repetition that counts."""
 
+EVIDENCE = 2
+"""And its upper half must have been read this often: one frame is no evidence (a tracker that has
+just found somebody, or takes left for right, jumps there and back)."""
+
 
 class PlayerRange(NamedTuple):
     """The player's own range as a share of the exercise's; the last repetitions that tell it."""
@@ -137,17 +141,33 @@ def _edge_ms(points: tuple[Point, ...], *, peak: int, edge: int, low: float, ste
     so the edge is as far from the 10 % crossing as that is from the 50 % one.
     """
     swing = points[peak].progress - low
-    tenth = half = edge
-    while tenth != peak and points[tenth].progress < low + 0.1 * swing:
-        tenth += step
-    half = tenth
-    while half != peak and points[half].progress < low + 0.5 * swing:
-        half += step
-    guess = 2 * points[tenth].t_ms - points[half].t_ms
+    tenth_ms, half_ms = (
+        _crossed_ms(points, edge, peak=peak, level=low + share * swing, step=step)
+        for share in (0.1, 0.5)
+    )
+    guess = round(2 * tenth_ms - half_ms)
     at_rest = points[edge].t_ms
     if step > 0:
         return max(guess, at_rest - UNSEEN_MS, points[0].t_ms)
     return min(guess, at_rest + UNSEEN_MS, points[-1].t_ms)
+
+
+def _crossed_ms(
+    points: tuple[Point, ...], edge: int, *, peak: int, level: float, step: int
+) -> float:
+    """When the way from `edge` to `peak` crossed `level`.
+
+    Between two readings that was on the straight line from one to the other: a movement does not
+    end with the last reading before a gap, nor begin with the first one after it.
+    """
+    place = edge
+    while place != peak and points[place].progress < level:
+        place += step
+    t_ms, r = points[place].t_ms, points[place].progress
+    if place == edge or r <= level:
+        return t_ms
+    before = points[place - step]
+    return t_ms + (level - r) / (before.progress - r) * (before.t_ms - t_ms)
 
 
 def span_of(channel: Channel, *, side: Side | None, counting: Counting) -> RepSpan | None:
@@ -159,7 +179,9 @@ def span_of(channel: Channel, *, side: Side | None, counting: Counting) -> RepSp
     after = points[channel.after].progress
     ended_ms = _edge_ms(points, peak=peak, edge=last, low=after, step=-1)
     inside = points[first : last + 1]
-    stalls = stalls_of(inside, peak=peak - first)
+    begun = max([i for i in range(first, peak) if points[i].t_ms <= started_ms], default=first)
+    over = min([i for i in range(peak, last) if points[i].t_ms >= ended_ms], default=last)
+    stalls = stalls_of(points[begun : over + 1], peak=peak - begun)
     lasted_ms = ended_ms - started_ms - stalls.out_ms - stalls.back_ms
     if not counting.min_ms <= lasted_ms <= counting.max_ms:
         return None
@@ -186,7 +208,8 @@ def span_of(channel: Channel, *, side: Side | None, counting: Counting) -> RepSp
         bridged=unseen,
         way_out=points[first : peak + 1],
         stalls=stalls,
-        counted=unseen < MOSTLY
+        counted=len(upper) >= EVIDENCE
+        and unseen < MOSTLY
         and swing >= need
         and (reach >= need or swing >= FULL_SWING)
         and min(low, after) <= counting.rest_max

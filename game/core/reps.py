@@ -114,12 +114,20 @@ def _paired(
 
 
 def _moved_together(a: RepSpan, b: RepSpan) -> bool:
-    """Whether each side turned while the other one was out."""
-    return (
-        a.side is not b.side
-        and a.started_ms <= b.turned_ms <= a.ended_ms
-        and b.started_ms <= a.turned_ms <= b.ended_ms
-    )
+    """Whether both sides were out for a third of the time in which either was.
+
+    Of two equal movements each turns while the other one is out, then; and a short tremble of one
+    arm is no twin of what the other does for long. Where both count, half of the shorter one is
+    enough: a hand that trembles may seem to be back early.
+    """
+    both = min(a.ended_ms, b.ended_ms) - max(a.started_ms, b.started_ms)
+    either = max(a.ended_ms, b.ended_ms) - min(a.started_ms, b.started_ms)
+    if a.side is b.side:
+        return False
+    if 3 * both >= either:
+        return True
+    shorter = min(a.ended_ms - a.started_ms, b.ended_ms - b.started_ms)
+    return a.counted and b.counted and 2 * both >= shorter
 
 
 def _joined(a: RepSpan, b: RepSpan) -> RepSpan:

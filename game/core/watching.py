@@ -13,7 +13,6 @@ from game.core.view import View
 from game.core.whose import (
     NOBODYS,
     SAME_GROWTH,
-    SPEED,
     Patience,
     Place,
     Whose,
@@ -25,11 +24,14 @@ from game.core.whose import (
 LOST_MS = 150
 ELSEWHERE = 0.35
 """Unseen for this long and found farther off than this (torso lengths), it may be another body."""
-STEPS_PER_S = 2.5
+STEPS_PER_S, RISES_PER_S = 3.3, 5.0
 LONGEST_STEP_MS = 450
-"""Unless it is as large and can have got there: sideways at this many torso lengths a second (a
-lunge seen from the side steps at 2.4), up and down at `whose.SPEED`, for no longer than this.
+"""Unless it can have got there: sideways and up or down at this many torso lengths a second, for no
+longer than this. Over a fifth of a second lunges step at 3.2 and fast squats sink and rise at 3.6.
 Whoever was unseen for longer has finished the step, or left."""
+CUT_AWAY = 0.25
+"""Of another size (`whose.SAME_GROWTH`) and this far off after any frame without the player, it is
+another body, or the film was cut: unseen for a moment no torso's image changed by more than 1.2."""
 PATIENCE = Patience(step=1.0, persist_ms=1_200, forget_ms=1_000)
 """Nearer than a torso it may be a cut of the film or a slow camera, not another body. Sources that
 follow one of several people are more patient (see `sensing.player`)."""
@@ -92,19 +94,28 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         look=look,
         standing=body.standing,
         aspect=frame.aspect,
-        roaming=abs(place.x - trail_x) > ROAMING * look.torso,
-        elsewhere=dt_ms >= LOST_MS and _far(place, body.whose.player or place, dt_ms=dt_ms),
+        roaming=_roams(place, trail_x, torso=look.torso)
+        and _roams(body.whose.player or place, body.trail_x, torso=look.torso),
+        elsewhere=(body.lost or dt_ms >= LOST_MS)
+        and _far(place, body.whose.player or place, dt_ms=dt_ms),
     )
     return state, sight
+
+
+def _roams(place: Place, trail_x: float, *, torso: float) -> bool:
+    return abs(place.x - trail_x) > ROAMING * torso
 
 
 def _far(place: Place, last: Place, *, dt_ms: int) -> bool:
     """Whether `place` is farther from the `last` one than a body goes unseen."""
     size, seconds = max(place.size, last.size), min(dt_ms, LONGEST_STEP_MS) / 1000
+    across, along = abs(place.x - last.x) / size, abs(place.y - last.y) / size
     if growth(place, last) > SAME_GROWTH:
-        seconds = 0.0
-    step, rise = max(ELSEWHERE, STEPS_PER_S * seconds), max(ELSEWHERE, SPEED * seconds)
-    return abs(place.x - last.x) > step * size or abs(place.y - last.y) > rise * size
+        return max(across, along) > CUT_AWAY
+    if dt_ms < LOST_MS:
+        return False
+    step, rise = max(ELSEWHERE, STEPS_PER_S * seconds), max(ELSEWHERE, RISES_PER_S * seconds)
+    return across > step or along > rise
 
 
 def current_view(body: BodyState) -> View | None:

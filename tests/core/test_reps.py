@@ -242,6 +242,44 @@ def test_a_short_gap_is_bridged_and_a_long_one_gives_the_movement_up() -> None:
     assert counted(play(long)) == 0
 
 
+@pytest.mark.parametrize(("from_ms", "to_ms"), [(840, 1_130), (600, 810)])
+def test_a_gap_beside_the_turn_does_not_shorten_a_repetition(from_ms: int, to_ms: int) -> None:
+    """It ends on its way down, not with the last frame before the gap."""
+    curve, seconds = moves(1.0, out_s=0.3, back_s=0.3)
+    frames = both(readings(curve, seconds))
+    gap = [(t, (None, None) if from_ms <= t < to_ms else pair) for t, pair in frames]
+    (span,) = play(gap)
+    assert span.counted
+    assert span.started_ms == pytest.approx(500, abs=100)
+    assert span.ended_ms == pytest.approx(1_100, abs=130)
+
+
+def test_one_frame_makes_no_repetition() -> None:
+    """A tracker that slips and comes back slowly has seen nothing; a quick knee is seen twice."""
+
+    def slips(t_ms: int) -> float:
+        if t_ms == 1_320:
+            return 1.1
+        return 0.35 if 1_320 < t_ms < 1_500 else 0.1
+
+    frames = [(t, Reading(slips(t), SEEN, 1)) for t in range(0, 3_000, 33)]
+    assert [span.counted for span in play(both(frames))] == [False]
+    slow = readings(moves(1.0, out_s=0.3, back_s=0.3)[0], 3.0, fps=12.0)
+    assert counted(play(both(slow))) == 1
+
+
+def test_standing_after_a_repetition_takes_nothing_off_it() -> None:
+    """A rest in which progress still sinks a little is no pause of the movement."""
+    curve, seconds = moves(1.0, out_s=0.3, back_s=0.3, pause_s=1.6)
+
+    def sinking(t_s: float) -> float:
+        return max(curve(t_s), 0.1 - 0.06 * (t_s - 2.2)) if 2.0 < t_s < 3.0 else curve(t_s)
+
+    (span,) = play(both(readings(sinking, seconds)))
+    assert span.counted
+    assert span.stalls.back_ms == 0
+
+
 def test_one_waving_arm_gets_nowhere_where_two_must_move() -> None:
     """The mean of an arm overhead and one at rest is not half a repetition."""
     curve, seconds = moves(1.3, 1.3)
@@ -319,6 +357,22 @@ def test_paired_sides_are_one_when_they_went_together(lag_s: float, sides: int) 
         assert spans[0].left_ms is not None
         assert spans[0].right_ms is not None
         assert spans[0].right_ms - spans[0].left_ms == pytest.approx(1000 * lag_s, abs=70)
+
+
+def test_a_short_tremble_is_no_twin_of_a_long_movement() -> None:
+    """But an arm that trembles, and so seems to be back early, is one with the other."""
+    curve, seconds = moves(1.0, out_s=2.0, back_s=2.0)
+    slow = readings(curve, seconds)
+
+    def paired(curve: Curve) -> list[RepSpan]:
+        other = readings(curve, seconds)
+        frames = [(t, (a, b)) for (t, a), (_, b) in zip(slow, other, strict=True)]
+        return play(frames, joining=Joining.PAIRED)
+
+    tremble = moves(0.4, out_s=0.3, back_s=0.3)[0]
+    assert [s.side for s in paired(lambda t: tremble(t - 1.6))] == [Side.RIGHT, Side.LEFT]
+    quick = moves(1.0, out_s=0.6, back_s=0.6)[0]
+    assert [s.side for s in paired(lambda t: quick(t - 0.2))] == [None]
 
 
 def test_the_phases_of_a_movement_come_in_their_order() -> None:

@@ -105,7 +105,7 @@ def test_a_body_lost_and_found_at_another_place_may_be_another() -> None:
     body, _ = _watched(*[here] * 10)
     gap: list[Pose | None] = [None] * 6
     _, same = _watched(*gap, here, body=body)
-    _, moved = _watched(*gap, _pushed(here, 0.12), body=body)
+    _, moved = _watched(*gap, _pushed(here, 0.25), body=body)
     assert [same[-1].elsewhere, moved[-1].elsewhere] == [False, True]
 
 
@@ -114,12 +114,15 @@ def test_a_body_lost_and_found_at_another_place_may_be_another() -> None:
     [
         (0.7, 0.5, 8, False),
         (0.0, -0.8, 8, False),
+        (0.0, -1.4, 8, False),
         (1.0, 0.0, 8, True),
-        (0.0, 1.2, 8, True),
-        (0.45, 0.0, 4, True),
-        (0.45, 0.0, 3, False),
+        (0.0, 1.6, 8, True),
+        (0.53, 0.0, 4, False),
+        (0.6, 0.0, 4, True),
+        (0.6, 0.0, 3, False),
         (1.0, 1.0, 13, False),
-        (1.3, 0.0, 20, True),
+        (1.4, 0.0, 20, False),
+        (1.6, 0.0, 20, True),
     ],
 )
 def test_a_step_that_nobody_saw_is_the_same_body(
@@ -146,6 +149,21 @@ def test_a_body_of_another_size_has_not_stepped_there() -> None:
     assert (growth > SAME_GROWTH, sights[-1].elsewhere) == (True, True)
     _, sights = _watched(*[None] * 8, near, body=body)
     assert not sights[-1].elsewhere
+    _, sights = _watched(None, _pushed(near, 0.1), body=body)
+    assert sights[-1].elsewhere, "a cut of the film takes no longer than a frame"
+    _, sights = _watched(None, _pushed(here, 0.1), body=body)
+    assert not sights[-1].elsewhere
+
+
+def test_one_frame_beside_is_no_walk() -> None:
+    """Who walks is beside where they were for longer; a tracker that slips is back at once."""
+    here = _stands(0)
+    size = place_of(here, 0).size
+    body, _ = _watched(*[here] * 15)
+    _, slip = _watched(_pushed(here, 0.7 * size), here, here, body=body)
+    assert not any(sight.roaming for sight in slip)
+    _, walk = _watched(*[_pushed(here, 0.1 * size * i) for i in range(15)], body=body)
+    assert walk[-1].roaming
 
 
 @given(st.floats(0, 1), st.booleans())
@@ -210,6 +228,17 @@ def test_smoothing_starts_afresh_after_a_gap() -> None:
     assert after.value == 90.0
     again = one_euro(after, t_ms=RESET_MS + 1, value=10.0, min_cutoff_hz=1.5, beta=0.02)
     assert again == after
+
+
+@pytest.mark.parametrize("steps", [2, 4, 10])
+def test_a_slow_camera_is_smoothed_like_a_fast_one(steps: int) -> None:
+    """What rose at once has been followed as far after a tenth of a second, in one step or ten."""
+    fast = one_euro(None, t_ms=0, value=0.0, min_cutoff_hz=2.0, beta=0.0)
+    slow = one_euro(fast, t_ms=100, value=1.0, min_cutoff_hz=2.0, beta=0.0)
+    for number in range(steps):
+        t_ms = 100 * (number + 1) // steps
+        fast = one_euro(fast, t_ms=t_ms, value=1.0, min_cutoff_hz=2.0, beta=0.0)
+    assert slow.value == pytest.approx(fast.value, abs=1e-9)
 
 
 def _read(name: str, sight: Sight, side: Side) -> float:
