@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from game.core.body import SIDES, Side
 from game.core.exercise import Exercise
+from game.core.judging import tier_of
 from game.core.plan import Plan
+from game.core.rules import Rules
 from game.core.state import SessionState, Stage, StepResult
-from game.core.verdict import Fault, Judgement, Part
+from game.core.verdict import Fault, HoldJudgement, Judgement, Part
 from game.scenes.ports_play import Kept
 from game.view.models import RepBar, SideLine
 
@@ -82,23 +84,37 @@ def unranked(played: Played) -> str:
 
 
 def bars_of(played: Played) -> tuple[RepBar, ...]:
-    """Every judged repetition of the level, in order."""
-    reps = [
-        (played.plan.steps[result.step_index], rep)
-        for result in played_steps(played.state)
-        if result.judged
-        for rep in result.reps
-    ]
-    return tuple(
-        RepBar(
-            number=number,
-            exercise="" if step.exercise is None else step.exercise.name,
-            side=rep.side,
-            score=rep.score,
-            tier=rep.tier,
-            reasons=reasons_of(rep),
-        )
-        for number, (step, rep) in enumerate(reps, start=1)
+    """Every judged repetition and hold of the level, in order."""
+    bars: list[RepBar] = []
+    for result in played_steps(played.state):
+        exercise = played.plan.steps[result.step_index].exercise
+        if result.judged and exercise is not None:
+            bars += [_rep_bar(exercise, rep) for rep in result.reps]
+            bars += [_hold_bar(exercise, hold, played.plan.rules) for hold in result.holds]
+    return tuple(replace(each, number=number) for number, each in enumerate(bars, start=1))
+
+
+def _rep_bar(exercise: Exercise, rep: Judgement) -> RepBar:
+    return RepBar(
+        number=0,
+        exercise=exercise.name,
+        side=rep.side,
+        score=rep.score,
+        tier=rep.tier,
+        reasons=reasons_of(rep),
+    )
+
+
+def _hold_bar(exercise: Exercise, hold: HoldJudgement, rules: Rules) -> RepBar:
+    serious = any(fault.severity > 1 for fault in hold.faults)
+    return RepBar(
+        number=0,
+        exercise=exercise.name,
+        side=None,
+        score=hold.score,
+        tier=tier_of(hold.score, counted=True, serious=serious, rules=rules),
+        reasons=tuple(correction(fault) for fault in hold.faults),
+        held_s=(hold.ended_ms - hold.started_ms) / 1000,
     )
 
 

@@ -99,7 +99,10 @@ class DialogPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepBar:
-    """One repetition in the results. `reasons` say why points were lost, the weightiest first."""
+    """One repetition in the results. `reasons` say why points were lost, the weightiest first.
+
+    A hold is one as well; `held_s` is then how long it lasted.
+    """
 
     number: int
     exercise: str
@@ -107,6 +110,7 @@ class RepBar:
     score: float
     tier: Tier
     reasons: tuple[str, ...]
+    held_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

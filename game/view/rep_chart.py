@@ -93,6 +93,7 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
     """The chosen repetition: what it was, its score, and why it lost points."""
     rep = picture.reps[min(max(0, picture.chosen), len(picture.reps) - 1)]
     side = {Side.LEFT: " left", Side.RIGHT: " right", None: ""}[rep.side]
+    tier = rep.tier.value.capitalize() if rep.held_s is None else f"Held {rep.held_s:.0f} s:"
     head = Box(x=box.x, y=box.y, width=box.width, height=layout.px(46))
     color: Color = theme.TIER[rep.tier]
     words.line(
@@ -108,7 +109,7 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
     words.line(
         canvas,
         layout,
-        f"{rep.tier.value.capitalize()} {rep.score:.0f}",
+        f"{tier} {rep.score:.0f}",
         Box(x=head.x + head.width * 0.64, y=head.y, width=head.width * 0.36, height=head.height),
         size=theme.TEXT,
         color=color,

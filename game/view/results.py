@@ -114,7 +114,8 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
 
 def _facts(picture: ResultsPicture) -> list[str]:
     """Repetitions, combo and hold in a few words each."""
-    parts = [f"{len(picture.reps)} reps"]
+    reps = sum(1 for rep in picture.reps if rep.held_s is None)
+    parts = [f"{reps} reps"] if reps or picture.held_s is None else []
     if picture.best_combo > 1:
         parts.append(f"combo {picture.best_combo}")
     if picture.held_s is not None:

@@ -10,9 +10,10 @@ import pytest
 from game.core import session
 from game.core.events import Event
 from game.core.state import Stage
-from game.core.verdict import Judgement, Part
+from game.core.tally import empty_result
+from game.core.verdict import HoldJudgement, Judgement, Part, Tier
 from game.errors import UserError
-from game.scenes.outcome import Played, reasons_of, unranked
+from game.scenes.outcome import Played, bars_of, reasons_of, unranked
 from game.scenes.ports_play import Footage, Kept
 from game.scenes.replay import Replay
 from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
@@ -62,6 +63,26 @@ def test_a_fault_is_told_by_what_to_do_about_it() -> None:
         "Push your knees out (slightly off)",
         "Push your knees out (117°, limit 0°)",
     )
+
+
+def test_a_hold_is_a_bar_with_its_reasons() -> None:
+    """In the order of the steps; a posture that was bad says what to do, as a repetition does."""
+    good = HoldJudgement(started_ms=0, ended_ms=3_400, valid_ms=3_400, score=100.0, faults=())
+    bad = HoldJudgement(
+        started_ms=3_400,
+        ended_ms=9_400,
+        valid_ms=0,
+        score=0.0,
+        faults=(replace(VALGUS, side=None),),
+    )
+    step = replace(empty_result(plan().steps[0], index=0, t_ms=0), judged=True, holds=(good, bad))
+    state = replace(session.start(plan()), results=(step,))
+    kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False, person=True)
+    first, second = bars_of(Played(plan=plan(), state=state, kept=kept))
+    assert (first.number, first.held_s, first.reasons) == (1, 3.4, ())
+    assert (first.tier, second.tier) == (Tier.PERFECT, Tier.PARTIAL)
+    assert (second.number, second.held_s, second.score) == (2, 6.0, 0.0)
+    assert second.reasons == ("Push your knees out (clearly off)",)
 
 
 def test_why_a_run_is_not_ranked_is_said() -> None:

@@ -241,6 +241,15 @@ def _rep(number: int, score: float, tier: Tier, *reasons: str) -> RepBar:
     )
 
 
+HELD = RepBar(
+    number=5,
+    exercise="Plank",
+    side=None,
+    score=0,
+    tier=Tier.PARTIAL,
+    reasons=("Squeeze your glutes, hips up (clearly off)",),
+    held_s=6.0,
+)
 RESULTS = ResultsPicture(
     t_ms=9_000,
     since_ms=0,
@@ -263,6 +272,7 @@ RESULTS = ResultsPicture(
             "tempo",
         ),
         _rep(4, 31, Tier.PARTIAL, "half the way"),
+        HELD,
     ),
     chosen=2,
     sides=(
@@ -374,6 +384,7 @@ SAMPLES: dict[str, Sample] = {
             selected=0,
         ),
     ),
+    "results_hold": lambda c: results.draw(c, replace(RESULTS, chosen=4)),
     "results": lambda c: results.draw(c, RESULTS),
     "results_empty": lambda c: results.draw(
         c, replace(RESULTS, reps=(), sides=(), finished=False, new_best=False, held_s=None)
