@@ -164,9 +164,8 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
         standing=turn.body.standing,
     )
     announce(turn, state.live, outcome)
-    cues, given = cue_step(
-        judges.cues, t_ms=turn.t_ms, live=outcome.live.faults, judged=outcome.reps
-    )
+    ended = outcome.reps if step.judged else ()  # nobody is hurried in a warm-up or calibration
+    cues, given = cue_step(judges.cues, t_ms=turn.t_ms, live=outcome.live.faults, judged=ended)
     if given is not None:
         turn.events.append(given)
     work_ms = state.work_ms + turn.dt_ms

@@ -8,6 +8,8 @@ import pytest
 
 from game.core.events import (
     CountdownTicked,
+    CueGiven,
+    FaultRaised,
     FramingHinted,
     Hint,
     HoldJudged,
@@ -89,6 +91,19 @@ def test_practice_earns_nothing_and_costs_nothing() -> None:
     assert played.state.score.points == 0
     assert [event.hit for event in played.of(RepJudged)] == [False, False]
     assert played.state.results[0].judged is False
+
+
+def test_practice_is_not_hurried_on() -> None:
+    """What was wrong with a repetition is cued in a set, not in a warm-up or a calibration."""
+
+    def cued(*, judged: bool) -> set[str]:
+        played = play(plan_of(squats(3, judged=judged)), skill=0.2)
+        ended = {fault.id for event in played.of(RepJudged) for fault in event.judgement.faults}
+        shown = {event.fault.id for event in played.of(FaultRaised)}
+        return {event.fault_id for event in played.of(CueGiven) if event.fault_id} & ended - shown
+
+    assert cued(judged=True)
+    assert not cued(judged=False)
 
 
 def test_golden_repetitions_count_double() -> None:

@@ -49,6 +49,17 @@ def test_a_repetition_becomes_an_effect_that_ends() -> None:
     assert watch(show, plan(), later, None, ()).strikes == ()
 
 
+def test_practice_is_never_called_partial() -> None:
+    """In a calibration as far as is comfortable is far enough."""
+    practice = plan()
+    steps = tuple(replace(step, judged=False) for step in practice.steps)
+    for tier, told in ((Tier.PARTIAL, []), (Tier.GOOD, [Tier.GOOD])):
+        show = watch(Show(), replace(practice, steps=steps), state(), None, (judged(tier),))
+        assert [strike.tier for strike in show.strikes] == told
+    show = watch(Show(), practice, state(), None, (judged(Tier.PARTIAL),))
+    assert [strike.tier for strike in show.strikes] == [Tier.PARTIAL]
+
+
 def test_the_ghost_waits_for_the_player() -> None:
     """It knows when the player's phase began, and moves by itself only after a rest."""
     out = PhaseChanged(t_ms=41_900, side=None, phase=PhaseName.OUT)
