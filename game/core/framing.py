@@ -19,8 +19,8 @@ SETTLE_MS = 1_000
 RESETTLE_MS = 300
 """For later exercises, in view is enough for this long."""
 RESTLESS_MS = 6_000
-"""Who is in view for this long but never still (already moving in a film, or fidgeting) begins too,
-without a standing baseline."""
+"""Who is in view and on the spot for this long but never still (already moving in a film, or
+fidgeting) begins too, without a standing baseline."""
 BASELINE_FRAMES = 24
 """Sights kept for the standing baseline."""
 SMALL_TORSO = 0.09
@@ -152,7 +152,9 @@ def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of
         sights = (sight,)
     settle_ms = SETTLE_MS if first else RESETTLE_MS
     settled = min(1.0, (t_ms - since) / settle_ms)
-    seen_since = t_ms if state.seen_since_ms is None else state.seen_since_ms
+    seen_since = state.seen_since_ms
+    if seen_since is None or sight.roaming:
+        seen_since = t_ms
     done = settled >= 1 or t_ms - seen_since >= RESTLESS_MS
     after = FramingState(hint=hint, seen_since_ms=seen_since, ok_since_ms=since, sights=sights)
     shown = Framing(hint=hint, settled=settled)

@@ -8,7 +8,7 @@ import pytest
 
 from game.core.events import Hint
 from game.core.figure import figure_pose
-from game.core.framing import SETTLE_MS, FramingState, framing_step, hint_for
+from game.core.framing import RESTLESS_MS, SETTLE_MS, FramingState, framing_step, hint_for
 from game.core.pose import Frame, Pose
 from game.core.view import View
 from game.core.watching import BodyState, watch
@@ -94,10 +94,28 @@ def test_a_body_that_walks_is_waited_for() -> None:
     """Somebody who keeps walking across the picture is not started upon."""
     exercise = shipped().exercises["lateral_raise"]
     body, state = BodyState(), FramingState()
-    for i, t_ms in enumerate(range(0, 3000, FRAME_MS)):
-        pose = _shifted(_stand(), dx=-0.2 + 0.005 * i)
+    wide = {"height": 0.3, "centre": (0.2, 0.5)}
+    for i, t_ms in enumerate(range(0, RESTLESS_MS + 1_000, FRAME_MS)):
+        pose = _shifted(_stand(**wide), dx=0.005 * i)
         body, sight = watch(body, Frame(t_ms=t_ms, pose=pose, aspect=ASPECT))
         state, _, done, _ = framing_step(
             state, exercise=exercise, sight=sight, body=body, aspect=ASPECT, t_ms=t_ms, first=True
         )
         assert not done
+
+
+def test_a_body_that_never_stands_still_begins_too() -> None:
+    """Who bounces on the spot waits a while, not for ever; no baseline is taken of that."""
+    exercise = shipped().exercises["lateral_raise"]
+    body, state = BodyState(), FramingState()
+    for i, t_ms in enumerate(range(0, RESTLESS_MS + 1_000, FRAME_MS)):
+        pose = _shifted(_stand(), dy=0.025 if i // 10 % 2 else -0.025)
+        body, sight = watch(body, Frame(t_ms=t_ms, pose=pose, aspect=ASPECT))
+        state, _, done, standing = framing_step(
+            state, exercise=exercise, sight=sight, body=body, aspect=ASPECT, t_ms=t_ms, first=True
+        )
+        if done:
+            assert t_ms >= RESTLESS_MS
+            assert standing is None
+            return
+    pytest.fail("the framing check never ended")
