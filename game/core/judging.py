@@ -12,7 +12,6 @@ from game.core.reading import Sample
 from game.core.rom import difference_percent, rom_of
 from game.core.rules import Rules
 from game.core.sight import Standing
-from game.core.smoothness import sparc
 from game.core.verdict import Fault, Judgement, Part, RepTempo, Rom, Tier
 from game.core.view import View
 
@@ -120,12 +119,10 @@ def symmetry_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan, rom: Ro
     return difference_percent(rom, range_)
 
 
-def smoothness_of(span: RepSpan) -> float | None:
-    """Spectral arc length of the way out, to a thousandth; None where it was not all seen."""
+def _way_out(span: RepSpan) -> tuple[tuple[int, float], ...]:
     if any(point.trust < TRUSTED for point in span.way_out):
-        return None
-    arc = sparc([p.t_ms for p in span.way_out], [p.progress for p in span.way_out])
-    return None if arc is None else round(arc, 3)
+        return ()
+    return tuple([(point.t_ms, point.progress) for point in span.way_out])
 
 
 def _symmetry_part(percent: float, rules: Rules) -> Part:
@@ -217,7 +214,7 @@ def judge(  # noqa: PLR0913 - a repetition with all that it is judged by
         faults=faults,
         parts=seen,
         not_judged=_not_judged(lens, samples, parts=seen, rom=rom),
-        smoothness=smoothness_of(span),
+        way_out=_way_out(span),
     )
 
 

@@ -69,18 +69,18 @@ else:
 
     def changed(value: T, /, **changes: object) -> T:
         """A copy of a `quick` value with some fields changed: `dataclasses.replace` in a third."""
-        copy = _copier(type(value))(value)
-        for name, given in changes.items():
-            setattr(copy, name, given)
-        return copy
+        return _changer(type(value), *changes)(value, *changes.values())
 
 
 @cache
-def _copier(cls: type[T]) -> Callable[[T], T]:
-    """A function that copies values of a `quick` class."""
-    copies = [f"copy.{name} = value.{name}" for name in cls.__dict__["__slots__"]]
-    source = "\n    ".join(["def copied(value):", "copy = new(cls)", *copies, "return copy"])
+def _changer(cls: type[T], *names: str) -> Callable[..., T]:
+    """A function that copies a value of a `quick` class, but for the fields of these names."""
+    kept = [name for name in cls.__dict__["__slots__"] if name not in names]
+    copies = [f"copy.{name} = value.{name}" for name in kept]
+    stores = [f"copy.{name} = {name}" for name in names]
+    head = f"def changed(value, {', '.join(names)}):"
+    source = "\n    ".join([head, "copy = new(cls)", *copies, *stores, "return copy"])
     scope: dict[str, Any] = {"cls": cls, "new": object.__new__}
-    exec(source, scope)  # noqa: S102 - the names are those of the class's own fields
-    made: Callable[[T], T] = scope["copied"]
+    exec(source, scope)  # noqa: S102 - a name that is none of the class's own cannot be stored
+    made: Callable[..., T] = scope["changed"]
     return made

@@ -98,6 +98,12 @@ def progress(lens: Lens, sight: Sight, view: View, values: Values) -> Readings:
 
 
 def _side_progress(parts: Parts, sight: Sight, side: Side, values: Values) -> Reading | None:
+    if len(parts) == 1:
+        part = _part_progress(parts[0], sight, side, values)
+        if part is None:
+            return None
+        reached, trust, basis = part
+        return new_reading(min(R_MAX, max(R_MIN, reached)), trust, basis)
     least, trust, basis = R_MAX, 1.0, 0
     for strands in parts:
         part = _part_progress(strands, sight, side, values)

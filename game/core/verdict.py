@@ -78,7 +78,8 @@ class Judgement:
     """One repetition, judged. `side` is None when both sides moved together.
 
     `score` is 0..100; `not_judged` names the parts that could not be seen and cost nothing;
-    `smoothness` is the spectral arc length of the way out (see `smoothness.sparc`).
+    `way_out` are the times (ms) and the progress on the way out, which tell how smooth it was;
+    none where it was not all seen.
     """
 
     index: int
@@ -95,7 +96,7 @@ class Judgement:
     faults: tuple[Fault, ...]
     parts: tuple[Part, ...]
     not_judged: tuple[str, ...]
-    smoothness: float | None = None
+    way_out: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from statistics import fmean, stdev
 
 from game.core.counting import PhaseName
 from game.core.exercise import Exercise
+from game.core.smoothness import sparc
 from game.core.verdict import Fault, HoldJudgement, Judgement
 
 MIN_REPS_A_SIDE = 5
@@ -187,6 +188,12 @@ def energy(*, met: float, kg: float, active_s: float) -> Energy:
     return Energy(kcal=kcal, error_kcal=kcal * ENERGY_ERROR)
 
 
+def _smoothness(reps: Sequence[Judgement]) -> list[float]:
+    """The spectral arc length of each way out that was seen (see `core.smoothness.sparc`)."""
+    ways = [tuple(zip(*rep.way_out, strict=True)) for rep in reps if rep.way_out]
+    return [arc for times_ms, way in ways if (arc := sparc(times_ms, way)) is not None]
+
+
 def insight_of(
     exercise: Exercise, reps: Sequence[Judgement], holds: Sequence[HoldJudgement] = ()
 ) -> SetInsight:
@@ -202,6 +209,6 @@ def insight_of(
         symmetry=None if rest_deg is None else symmetry(counted, rest_deg=rest_deg),
         drift_pct=drift_pct(counted),
         velocity_loss_pct=velocity_loss_pct(counted),
-        smoothness=spread([rep.smoothness for rep in counted if rep.smoothness is not None]),
+        smoothness=spread(_smoothness(counted)),
         faults_by_phase=faults_by_phase(reps, holds),
     )

@@ -8,6 +8,11 @@ from game.core.body import Side
 from game.core.verdict import Judgement, RepTempo, Rom, Tier
 from tests.verdicts import CLEAN
 
+WAY_OUT = tuple(
+    (50 * i, 10 * s**3 - 15 * s**4 + 6 * s**5) for i, s in enumerate(n / 30 for n in range(31))
+)
+"""A movement out as smooth as there is (minimum jerk) in one and a half seconds."""
+
 
 def rep(
     index: int = 0,
@@ -19,7 +24,7 @@ def rep(
     up_ms: int = 1_000,
     counted: bool = True,
     side: Side | None = None,
-    smoothness: float | None = -1.5,
+    seen_out: bool = True,
     symmetry_pct: float | None = 0.0,
 ) -> Judgement:
     """A repetition that starts four seconds after the one before."""
@@ -37,5 +42,5 @@ def rep(
         rom=Rom(left_deg=left_deg, right_deg=right_deg, target_deg=90.0, fraction=fraction),
         tempo=RepTempo(eccentric_ms=down_ms, hold_ms=0, concentric_ms=up_ms),
         symmetry_pct=None if side is not None else symmetry_pct,
-        smoothness=smoothness,
+        way_out=WAY_OUT if seen_out else (),
     )

@@ -46,13 +46,13 @@ def test_every_figure_has_its_place() -> None:
     assert told["Range"].value == "95 ± 4 %"
     assert told["Lowering"].value == "2.2 ± 0.2 s"
     assert told["Time under tension"].value == "20 s"
-    assert told["Smoothness"].value == "-1.50 ± 0.00"
+    assert told["Smoothness"].value == "-1.36 ± 0.00"
     assert told["Faults"].value == "none seen"
 
 
 def test_unknown_stays_unknown() -> None:
     """One repetition has no spread, no trend and no symmetry; what was not seen is not 0."""
-    told = _told(rep(left_deg=None, smoothness=None))
+    told = _told(rep(left_deg=None, seen_out=False))
     assert told["Range"].value == "100 %"
     for label in ("Range over the set", "Loss of speed", "Smoothness"):
         assert told[label].value == UNKNOWN
