@@ -170,17 +170,24 @@ class House:
         return self.kept(plan, self.feed(plan, text))
 
     def kept(self, plan: Plan, feed: Feed, *, source: Source | None = None) -> Opened:
-        """Begin to keep an attempt at `plan` from `feed` (or from `source`, which wraps it)."""
+        """Begin to keep an attempt at `plan` from `feed` (or from `source`, which wraps it).
+
+        The feed is closed where nothing can be kept: no camera stays on for it.
+        """
         spec = feed.spec
         model = self.model.path.stem if spec.needs_tracker and self.model.path else None
-        keeper = AttemptKeeper(
-            plan,
-            kind=spec.kind,
-            store=self.store,
-            folder=recordings_dir(),
-            tracker=Tracker(model=model, fps=feed.source.info.fps),
-            player=self.player(),
-        )
+        try:
+            keeper = AttemptKeeper(
+                plan,
+                kind=spec.kind,
+                store=self.store,
+                folder=recordings_dir(),
+                tracker=Tracker(model=model, fps=feed.source.info.fps),
+                player=self.player(),
+            )
+        except BaseException:
+            feed.source.close()
+            raise
         return Opened(
             source=source or feed.source,
             keeper=keeper,

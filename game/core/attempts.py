@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from game.core.body import Side
+from game.core.channel import LOWLAND
 from game.core.judging import judge
 from game.core.lens import Lens
 from game.core.movement import RepSpan
@@ -21,7 +22,7 @@ ENOUGH = 60
 """A repetition is judged from this many of its samples, where the camera gave them: a slow one is
 no better known from more, and would cost the most."""
 SPARSE_MS = 70
-"""But never more sparsely than this, however long it took."""
+"""But hardly more sparsely than this, however long it took."""
 
 
 class Task(Protocol):
@@ -51,6 +52,8 @@ def judged_of(
     """The movements that belong to this exercise and this set, judged."""
     judged: list[Judgement] = []
     for span in spans:
+        if task.index == 0 and _half_seen(span, samples):
+            continue
         inside = _thinned([s for s in samples if span.started_ms <= s.t_ms <= span.ended_ms])
         owned = _owned(task, span, inside)
         if owned is not None:
@@ -61,12 +64,22 @@ def judged_of(
     return tuple(judged)
 
 
+def _half_seen(span: RepSpan, samples: Sequence[Sample]) -> bool:
+    """Whether the set began in the middle of this movement, and too little was left of it to count.
+
+    It is no failed try: who was already on the way at "go" has done nothing wrong.
+    """
+    way_out = span.way_out
+    began_out = bool(way_out) and way_out[0].progress > LOWLAND
+    return not span.counted and began_out and span.started_ms <= samples[0].t_ms
+
+
 def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
     """Fewer samples, spread evenly, but enough."""
     if len(samples) <= ENOUGH:
         return samples
     last = len(samples) - 1
-    enough = max(ENOUGH, (samples[last].t_ms - samples[0].t_ms) // SPARSE_MS)
+    enough = max(ENOUGH, 1 + -(-(samples[last].t_ms - samples[0].t_ms) // SPARSE_MS))
     if last < enough:
         return samples
     return [samples[i * last // (enough - 1)] for i in range(enough)]

@@ -32,8 +32,12 @@ STEP_BACK = 0.9
 STEP_BACK_MS = 3_000
 """Time constant of that rescaling."""
 SHARE_MS = 3_000
+"""Time constant of the forearm's share of the upper arm."""
 SHARE_EVERY_MS = 190
-"""Time constant of the forearm's share of the upper arm, which is looked at no more often."""
+"""That is looked at no more often than this."""
+FORESHORTENED = 0.1
+"""A bone surely points out of the picture when this share of its squared length is missing (that is
+18 degrees); a known length is easily too long by a hundredth."""
 MIN_UPPER_ARM_M = 0.05
 """Shorter upper arms (metres) are no arms."""
 
@@ -181,14 +185,18 @@ def _depth(seen: XY, shift: XY, square: float) -> float:
     `seen` is the bone as it would lie in the picture at depth 0, `square` its full length squared.
     An end that comes nearer by z looks farther from the middle: it lies there by z / FOCAL of its
     place, so the bone in the picture is `seen + z * shift`. What is left of its length is z:
-    |seen + z shift|^2 + z^2 = length^2. A bone that looks as long as it is lies in the picture.
+    |seen + z shift|^2 + z^2 = length^2. A bone that points to the middle of the picture may look as
+    long as it is for two reasons, lying in the picture or coming far out of it; the less it is
+    foreshortened, the more the first is believed.
     """
     (x, y), (dx, dy) = seen, shift
     missing = square - x * x - y * y
     if missing <= 0:
         return 0.0
     a, b = 1 + dx * dx + dy * dy, x * dx + y * dy
-    return (sqrt(b * b + a * missing) - b) / a
+    z = (sqrt(b * b + a * missing) - b) / a
+    sure = missing / (FORESHORTENED * square)
+    return z if b >= 0 or sure >= 1 else z + 2 * (1 - sure) * b / a
 
 
 def unfolded(a: XY, vertex: XY, b: XY, *, lengths: tuple[float, float], centre: XY) -> float | None:

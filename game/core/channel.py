@@ -41,10 +41,9 @@ OWN_REPS = 3
 OWN_MEMORY = 5
 MOSTLY = 0.5
 """A limb unseen for this share of a movement's upper half gives no repetition that counts."""
-
 EVIDENCE = 2
-"""And its upper half must have been read this often: one frame is no evidence (a tracker that has
-just found somebody, or takes left for right, jumps there and back)."""
+"""A movement's upper half must have been read this often: one frame is no evidence (a tracker that
+has just found somebody, or takes left for right, jumps there and back)."""
 
 
 class PlayerRange(NamedTuple):

@@ -25,23 +25,32 @@ class CueState:
     open_fault: str | None = None
 
 
-def _worst(live: Sequence[LiveFault], judged: Sequence[Judgement]) -> LiveFault | Fault | None:
+def _worst(live: Sequence[LiveFault], ended: Sequence[Fault]) -> LiveFault | Fault | None:
     """The most severe fault now; live ones before those of a repetition that has just ended."""
-    ended = [fault for judgement in judged for fault in judgement.faults]
     candidates: list[LiveFault | Fault] = [*live, *ended]
     return max(candidates, key=lambda f: f.severity, default=None)
 
 
 def cue_step(
-    state: CueState, *, t_ms: int, live: Sequence[LiveFault], judged: Sequence[Judgement]
+    state: CueState,
+    *,
+    t_ms: int,
+    live: Sequence[LiveFault],
+    judged: Sequence[Judgement],
+    practice: bool = False,
 ) -> tuple[CueState, CueGiven | None]:
-    """One frame's step: the cue to show, and the event when it is a new one."""
+    """One frame's step: the cue to show, and the event when it is a new one.
+
+    In `practice` as far and as fast as is comfortable is right: only what is wrong at the moment is
+    cued, not what a repetition came to.
+    """
     cue = state.cue
     if cue is not None and t_ms - cue.since_ms > SHOW_MS:
         cue = None
     if not (live or judged) and cue is state.cue:
         return state, None
-    worst = _worst(live, judged)
+    ended = () if practice else tuple(fault for each in judged for fault in each.faults)
+    worst = _worst(live, ended)
     ready = state.given_ms is None or t_ms - state.given_ms >= EVERY_MS
     if worst is not None:
         if cue is not None and cue.fault_id == worst.id:

@@ -100,11 +100,15 @@ class PhaseChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepJudged:
-    """A repetition ended. `hit` is False where it is practice, partial, or past the goal."""
+    """A repetition ended. `hit` is False where it is practice, partial, or past the goal.
+
+    In `practice` (a warm-up, a calibration) nothing is judged: it is not told as partial.
+    """
 
     t_ms: int
     judgement: Judgement
     hit: bool
+    practice: bool
     golden: bool
     points: int
     combo: int

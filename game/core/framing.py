@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.baseline import standing_of
 from game.core.body import SIDES, Joint, Side, landmark
@@ -20,7 +20,9 @@ RESETTLE_MS = 300
 """For later exercises, in view is enough for this long."""
 RESTLESS_MS = 6_000
 """Who is in view and on the spot for this long but never still (already moving in a film, or
-fidgeting) begins too, without a standing baseline."""
+fidgeting) begins too, without a standing baseline. Moments of not being well in view count back."""
+SPOT = 1.5
+"""Farther than this (torso lengths) from where the waiting began is another spot."""
 BASELINE_FRAMES = 24
 """Sights kept for the standing baseline."""
 SMALL_TORSO = 0.09
@@ -39,11 +41,14 @@ UPRIGHT_SLOPE = 0.47
 class FramingState:
     """Since when all has been well, and the sights since then (the last `BASELINE_FRAMES`).
 
-    `seen_since_ms` is since when the body has been in view, `ok_since_ms` since when it is still.
+    `ok_since_ms` is since when the body is in view and still; `waited_ms` is for how long it has
+    been in view near `spot_x` by `t_ms`, still or not.
     """
 
     hint: Hint = Hint.NOBODY
-    seen_since_ms: int | None = None
+    t_ms: int = 0
+    waited_ms: int = 0
+    spot_x: float | None = None
     ok_since_ms: int | None = None
     sights: tuple[Sight, ...] = ()
 
@@ -143,8 +148,10 @@ def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of
     The baseline comes with `done`, when an upright body was seen standing still; else None.
     """
     hint = hint_for(exercise, sight=sight, body=body, aspect=aspect)
+    state = _waiting(state, sight if hint is Hint.OK else None, t_ms=t_ms)
     if hint is not Hint.OK or sight is None:
-        return FramingState(hint=hint), Framing(hint=hint, settled=0.0), False, None
+        away = replace(state, hint=hint, ok_since_ms=None, sights=())
+        return away, Framing(hint=hint, settled=0.0), False, None
     sights = (*state.sights, sight)[-BASELINE_FRAMES:]
     still = distance(_hips(sights[0]), _hips(sight)) < STILL
     since = t_ms if state.ok_since_ms is None or (first and not still) else state.ok_since_ms
@@ -152,13 +159,21 @@ def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of
         sights = (sight,)
     settle_ms = SETTLE_MS if first else RESETTLE_MS
     settled = min(1.0, (t_ms - since) / settle_ms)
-    seen_since = state.seen_since_ms
-    if seen_since is None or sight.roaming:
-        seen_since = t_ms
-    done = settled >= 1 or t_ms - seen_since >= RESTLESS_MS
-    after = FramingState(hint=hint, seen_since_ms=seen_since, ok_since_ms=since, sights=sights)
+    done = settled >= 1 or state.waited_ms >= RESTLESS_MS
+    after = replace(state, hint=hint, ok_since_ms=since, sights=sights)
     shown = Framing(hint=hint, settled=settled)
     return after, shown, done, baseline_of(sights) if settled >= 1 and still else None
+
+
+def _waiting(state: FramingState, sight: Sight | None, *, t_ms: int) -> FramingState:
+    """How long somebody has waited by now; `sight` is None where they are not well in view."""
+    dt_ms = t_ms - state.t_ms if state.t_ms else 0
+    if sight is None:
+        return replace(state, t_ms=t_ms, waited_ms=max(0, state.waited_ms - dt_ms))
+    x = _hips(sight)[0]
+    if state.spot_x is None or abs(x - state.spot_x) > SPOT * sight.look.torso:
+        return replace(state, t_ms=t_ms, waited_ms=0, spot_x=x)
+    return replace(state, t_ms=t_ms, waited_ms=state.waited_ms + dt_ms)
 
 
 def baseline_of(sights: tuple[Sight, ...]) -> Standing | None:

@@ -42,7 +42,8 @@ class HoldTrack:
 
     `started_ms` is None while no hold is under way; `entered_ms` marks the start of a spell in
     position that is not yet a hold. `good` is the posture that this hold is made of; `last_kept_ms`
-    is when it was last seen, `last_seen_ms` when the position was.
+    is when it was last seen, `last_seen_ms` when the position was. `unseen_ms` is the time in it
+    in which nothing could be seen, `gap_ms` that of the gap under way.
     """
 
     t_ms: int
@@ -51,6 +52,8 @@ class HoldTrack:
     last_seen_ms: int = 0
     last_kept_ms: int = 0
     valid_ms: int = 0
+    unseen_ms: int = 0
+    gap_ms: int = 0
     good: bool = True
     valid_now: bool = False
     samples: tuple[Sample, ...] = ()
@@ -113,7 +116,8 @@ def hold_step(  # noqa: PLR0913 - a step takes its state, its frame and what it 
         grace_ms = LOST_MS if position is None or rule is None else rule.grace_ms
         if track.started_ms is None or t_ms - track.last_seen_ms <= grace_ms:
             entered = None if track.started_ms is None else track.entered_ms
-            waiting = changed(track, t_ms=t_ms, entered_ms=entered, valid_now=False)
+            gap_ms = track.gap_ms + (t_ms - track.t_ms if position is None else 0)
+            waiting = changed(track, t_ms=t_ms, entered_ms=entered, valid_now=False, gap_ms=gap_ms)
             return (waiting if track.started_ms is not None else HoldTrack(t_ms=t_ms)), None
         ended = hold_end(track, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
         return HoldTrack(t_ms=t_ms), ended
@@ -130,6 +134,8 @@ def hold_step(  # noqa: PLR0913 - a step takes its state, its frame and what it 
         last_seen_ms=t_ms,
         last_kept_ms=t_ms if good is track.good else track.last_kept_ms,
         valid_ms=track.valid_ms + (t_ms - track.t_ms if good else 0),
+        unseen_ms=track.unseen_ms + track.gap_ms,
+        gap_ms=0,
         valid_now=good,
         samples=_kept(track.samples, sample),
     ), None
@@ -194,11 +200,12 @@ def hold_end(
     context = RepContext(span=span, standing=standing, scale=rules.judge_scale, rep_values={})
     samples = tuple(s for s in track.samples if s.t_ms <= ended_ms)
     faults = rep_faults(lens, samples, context=context) if samples else ()
-    valid_ms = min(track.valid_ms, whole) if track.good else 0
+    seen_ms = max(1, whole - track.unseen_ms)
+    valid_ms = min(track.valid_ms, seen_ms) if track.good else 0
     return HoldJudgement(
         started_ms=track.started_ms,
         ended_ms=ended_ms,
         valid_ms=valid_ms,
-        score=round(100 * valid_ms / whole * posture_quality(faults, rules), 1),
+        score=round(100 * valid_ms / seen_ms * posture_quality(faults, rules), 1),
         faults=faults,
     )

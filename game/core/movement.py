@@ -53,10 +53,10 @@ class RepSpan:
     lower of its two ends as a share of the full range (None where the limb was not seen there).
 
     `turn_from_ms`..`turn_to_ms` is the time near the peak, `upper_from_ms`..`upper_to_ms` that
-    above half of the swing; `bridged` the share of its upper half
-    in which the limb was not seen. `left_ms` and `right_ms` are when each side turned, where both
-    were seen. `way_out` is the progress from the start to the peak (where both are joined, of the
-    side that was seen better). `stalls` are the pauses inside the movement.
+    above half of the swing; `bridged` the share of its upper half in which the limb was not seen.
+    `left_ms` and `right_ms` are when each side turned, where both were seen. `way_out` is the
+    progress from the start to the peak (where both are joined, of the side that was seen better).
+    `stalls` are the pauses inside the movement.
     """
 
     side: Side | None

@@ -20,26 +20,32 @@ def quick(cls: type[T]) -> type[T]:
     Raises TypeError for a class with `__post_init__`, without slots, or with fields that are
     inherited, made by a factory or not set by init: `maker` could not make them.
     """
-    if hasattr(cls, "__post_init__"):
-        raise TypeError(f"{cls.__name__} has a __post_init__")
-    for field in fields(cls):  # type: ignore[arg-type]  # `type` does not tell that it is one
-        if not field.init or field.name not in cls.__dict__.get("__slots__", ()):
-            raise TypeError(f"{cls.__name__}.{field.name} is inherited, or not set by init")
-        if field.default_factory is not MISSING:
-            raise TypeError(f"{cls.__name__}.{field.name} is made by a factory")
+    _check(cls)
     del cls.__setattr__, cls.__delattr__
     return cls
 
 
+def _check(cls: Any) -> None:  # noqa: ANN401 - no type tells that a class is a dataclass
+    if hasattr(cls, "__post_init__"):
+        raise TypeError(f"{cls.__name__} has a __post_init__")
+    for field in fields(cls):
+        if not field.init or field.name not in cls.__dict__.get("__slots__", ()):
+            raise TypeError(f"{cls.__name__}.{field.name} is inherited, or not set by init")
+        if field.default_factory is not MISSING:
+            raise TypeError(f"{cls.__name__}.{field.name} is made by a factory")
+
+
 def maker(cls: Callable[P, T]) -> Callable[P, T]:
-    """A function that makes values of `cls`, a `quick` class or a NamedTuple, as the class does.
+    """A function that makes values of `cls`, a NamedTuple or a dataclass, as the class does.
 
     In a third of the time: Python packs the keywords of a call to a class into a dictionary and
     looks for `__new__` and `__init__`, but hands them to a function as they are. For values that
-    are made in every frame; elsewhere the class's own name says more.
+    are made in every frame; elsewhere the class's own name says more. A dataclass must not be
+    frozen (see `quick`); raises TypeError where `quick` would.
     """
     kind: Any = cls
     if is_dataclass(cls):
+        _check(kind)
         names = [field.name for field in fields(kind)]
         defaults = {f.name: f.default for f in fields(kind) if f.default is not MISSING}
         stores = [f"made.{name} = {name}" for name in names]

@@ -106,28 +106,32 @@ def _paired(
     still: list[RepSpan] = []
     for span in waiting:
         other = channels[1 if span.side is Side.LEFT else 0]
-        begun = began(other)[0] if other.risen else 0
-        overlaps = other.risen and other.points[begun].t_ms < span.turn_to_ms
-        twin_may_come = overlaps and t_ms - span.ended_ms < TWIN_MS
-        (still if twin_may_come else out).append(span)
+        waits = other.risen and t_ms - span.ended_ms < TWIN_MS
+        if waits:
+            begun_ms = other.points[began(other)[0]].t_ms
+            own = span.started_ms, span.ended_ms
+            waits = _together(own, (begun_ms, t_ms), counted=span.counted)
+        (still if waits else out).append(span)
     return tuple(still), tuple(out)
 
 
 def _moved_together(a: RepSpan, b: RepSpan) -> bool:
-    """Whether both sides were out for a third of the time in which either was.
+    """Whether these movements of two sides are one of both."""
+    own, others = (a.started_ms, a.ended_ms), (b.started_ms, b.ended_ms)
+    return a.side is not b.side and _together(own, others, counted=a.counted and b.counted)
+
+
+def _together(a: tuple[int, int], b: tuple[int, int], *, counted: bool) -> bool:
+    """Whether both sides were out, from..to, for a third of the time in which either was.
 
     Of two equal movements each turns while the other one is out, then; and a short tremble of one
     arm is no twin of what the other does for long. Where both count, half of the shorter one is
     enough: a hand that trembles may seem to be back early.
     """
-    both = min(a.ended_ms, b.ended_ms) - max(a.started_ms, b.started_ms)
-    either = max(a.ended_ms, b.ended_ms) - min(a.started_ms, b.started_ms)
-    if a.side is b.side:
-        return False
-    if 3 * both >= either:
+    both = min(a[1], b[1]) - max(a[0], b[0])
+    if 3 * both >= max(a[1], b[1]) - min(a[0], b[0]):
         return True
-    shorter = min(a.ended_ms - a.started_ms, b.ended_ms - b.started_ms)
-    return a.counted and b.counted and 2 * both >= shorter
+    return counted and 2 * both >= min(a[1] - a[0], b[1] - b[0])
 
 
 def _joined(a: RepSpan, b: RepSpan) -> RepSpan:

@@ -38,7 +38,11 @@ def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
 
 
 class Angles:
-    """The primary joint angle (left, right) in one frame, read only when somebody looks."""
+    """The primary joint angle (left, right) in one frame, read only when somebody looks.
+
+    A pair that can be gone through again and again. Equal where they read the same frame through
+    the same lens, whatever the angles.
+    """
 
     __slots__ = ("_lens", "_sample")
 
@@ -50,6 +54,10 @@ class Angles:
     def __iter__(self) -> Iterator[float | None]:
         """The angle of each side, None where this view does not show it."""
         return (rom_angle(self._lens, self._sample, side) for side in SIDES)
+
+    def __repr__(self) -> str:
+        """The angles in degrees."""
+        return repr(tuple(self))
 
     def __eq__(self, other: object) -> bool:
         """Equal samples through the same lens have equal angles."""

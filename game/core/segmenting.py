@@ -79,7 +79,7 @@ def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
         points = _since(points, point.t_ms - counting.max_ms)
     risen = r - low >= counting.enter
     peak = _highest_since_low(points) if risen else len(points) - 1
-    changed = new_channel(
+    after = new_channel(
         phase=channel.phase,
         points=points,
         low=low,
@@ -88,7 +88,7 @@ def _at_rest(channel: Channel, point: Point, counting: Counting) -> Channel:
         after=peak,
         own=channel.own,
     )
-    return _phased(changed)
+    return _phased(after)
 
 
 def _since(points: tuple[Point, ...], t_ms: int) -> tuple[Point, ...]:

@@ -164,8 +164,13 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
         standing=turn.body.standing,
     )
     announce(turn, state.live, outcome)
-    ended = outcome.reps if step.judged else ()  # nobody is hurried in a warm-up or calibration
-    cues, given = cue_step(judges.cues, t_ms=turn.t_ms, live=outcome.live.faults, judged=ended)
+    cues, given = cue_step(
+        judges.cues,
+        t_ms=turn.t_ms,
+        live=outcome.live.faults,
+        judged=outcome.reps,
+        practice=not step.judged,
+    )
     if given is not None:
         turn.events.append(given)
     work_ms = state.work_ms + turn.dt_ms

@@ -199,6 +199,7 @@ def _score_rep(turn: Turn, score: Score, *, step: Step, judgement: Judgement, do
             t_ms=turn.t_ms,
             judgement=judgement,
             hit=hit,
+            practice=not step.judged,
             golden=hit and done + 1 in step.golden,
             points=score.points - before.points,
             combo=score.combo,

@@ -113,9 +113,19 @@ def _hold_bar(exercise: Exercise, hold: HoldJudgement, rules: Rules) -> RepBar:
         side=None,
         score=hold.score,
         tier=tier_of(hold.score, counted=True, serious=serious, rules=rules),
-        reasons=tuple(correction(fault) for fault in hold.faults),
+        reasons=_hold_reasons(hold),
         held_s=(hold.ended_ms - hold.started_ms) / 1000,
     )
+
+
+def _hold_reasons(hold: HoldJudgement) -> tuple[str, ...]:
+    """What was wrong with the posture, and how much of the time it was seen to be good."""
+    lost = [correction(fault) for fault in hold.faults]
+    whole_ms = hold.ended_ms - hold.started_ms
+    if hold.valid_ms < FULL_QUALITY * whole_ms:
+        good, whole = hold.valid_ms / 1000, whole_ms / 1000
+        lost.append(f"seen in good position for {good:.0f} of {whole:.0f} s")
+    return tuple(lost)
 
 
 def side_lines(played: Played) -> tuple[SideLine, ...]:

@@ -131,7 +131,7 @@ def _react(  # noqa: PLR0911  # a line for each kind of event
     show: Show, plan: Plan, state: SessionState, event: Event
 ) -> Show:
     if isinstance(event, RepJudged):
-        if event.judgement.tier is Tier.PARTIAL and not plan.steps[state.step_index].judged:
+        if event.practice and not event.judgement.counted:
             return show
         return replace(show, strikes=(*show.strikes, _strike(event)))
     if isinstance(event, PhaseChanged):

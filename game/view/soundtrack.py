@@ -83,12 +83,20 @@ ALL: tuple[Sound, ...] = (
 def sound_of(event: Event) -> Sound | None:
     """The sound of one event; None for those that are silent."""
     if isinstance(event, RepJudged):
-        return TIERS[event.judgement.tier] if event.hit or not event.judgement.counted else COUNT
+        return _rep_sound(event)
     if isinstance(event, CueGiven):
         return PRAISE if event.praise else CUE
     if isinstance(event, CountdownTicked):
         return TICK if event.seconds > 0 else GO
     return _PLAIN.get(type(event))
+
+
+def _rep_sound(event: RepJudged) -> Sound | None:
+    """Its tier's; only a count past the goal and in practice, where half the way is no failure."""
+    counted = event.judgement.counted
+    if event.hit or not (counted or event.practice):
+        return TIERS[event.judgement.tier]
+    return COUNT if counted else None
 
 
 def sounds_of(events: Iterable[Event]) -> tuple[Sound, ...]:

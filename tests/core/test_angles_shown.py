@@ -40,3 +40,21 @@ def test_an_angle_that_the_view_does_not_show_is_unknown() -> None:
     assert near == pytest.approx(80, abs=8)
     assert far is None
     assert _angles("bicep_curl", body=body, yaw_deg=45, view=View.OBLIQUE) == (None, None)
+
+
+def test_angles_are_a_value() -> None:
+    """They can be read again, are told by their numbers, and are equal for equal frames."""
+    lens = lens_of(shipped().exercises["squat"])
+
+    def angles(knee_deg: float) -> Angles:
+        pose = figure_pose({"knee_flexion": knee_deg}, yaw_deg=90)
+        _, sight = watch(BodyState(), Frame(t_ms=0, pose=pose))
+        assert sight is not None
+        return Angles(lens, Sample(0, View.SIDE, sight.look.near, read(lens, sight, View.SIDE)))
+
+    bent = angles(60)
+    assert list(bent) == list(bent)
+    assert repr(bent) == repr(tuple(bent))
+    assert bent == angles(60)
+    assert hash(bent) == hash(angles(60))
+    assert bent != angles(20)

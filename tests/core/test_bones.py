@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -122,3 +125,33 @@ def test_a_hidden_bone_keeps_its_length() -> None:
         bones_step(None, pose=pose, seen=hidden, t_ms=0).length(Joint.HIP, Joint.KNEE, Side.LEFT)
         == 0.0
     )
+
+
+@pytest.mark.parametrize(("height", "centre"), [(0.7, 0.5), (0.85, 0.5), (0.6, 0.65)])
+def test_straight_legs_read_straight_however_much_the_tracker_trembles(
+    height: float, centre: float
+) -> None:
+    """Where known bones are a little too long, they are not taken to point at the camera."""
+    chance = random.Random(5)  # noqa: S311 - a tremble, not a secret
+    body, values = BodyState(), []
+    still = figure_pose({}, yaw_deg=0, height=height, centre=(0.667, centre))
+    for i in range(80):
+        x, y = (tuple(v + chance.gauss(0, 0.0015) for v in axis) for axis in (still.x, still.y))
+        body, sight = watch(body, Frame(t_ms=33 * i, pose=replace(still, x=x, y=y)))
+        assert sight is not None
+        value = MEASURES["knee_unfolded"].read(sight, Side.LEFT)
+        values.append(0.0 if value is None else value)
+    assert median(values[20:]) > 155
+
+
+def test_a_bone_a_little_too_long_changes_the_angle_a_little() -> None:
+    """Straight down from above the middle of the picture, where two solutions lie apart."""
+    hip, knee, ankle = (0.667, 0.55), (0.667, 0.75), (0.667, 0.95)
+    angles = [
+        unfolded(hip, knee, ankle, lengths=(0.2 * much, 0.2 * much), centre=(0.667, 0.5))
+        for much in (0.999, 1.0, 1.0005, 1.001, 1.002, 1.004)
+    ]
+    known = [angle for angle in angles if angle is not None]
+    assert len(known) == len(angles)
+    assert known[0] == pytest.approx(180, abs=0.1)
+    assert all(a - b < 6 for a, b in pairwise(known))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from math import sin, tau
 
 import pytest
 
@@ -104,13 +106,25 @@ def test_a_body_that_walks_is_waited_for() -> None:
         assert not done
 
 
-def test_a_body_that_never_stands_still_begins_too() -> None:
-    """Who bounces on the spot waits a while, not for ever; no baseline is taken of that."""
+def _bounce(i: int) -> Pose | None:
+    return _shifted(_stand(), dy=0.025 if i // 10 % 2 else -0.025)
+
+
+def _bounce_and_blink(i: int) -> Pose | None:
+    return None if i % 60 == 40 else _bounce(i)
+
+
+def _sway(i: int) -> Pose | None:
+    return _shifted(_stand(height=0.5), dx=0.15 * sin(tau * i * FRAME_MS / 1_500))
+
+
+@pytest.mark.parametrize("moved", [_bounce, _bounce_and_blink, _sway])
+def test_a_body_that_never_stands_still_begins_too(moved: Callable[[int], Pose | None]) -> None:
+    """Who fidgets on the spot waits a while, not for ever; no baseline is taken of that."""
     exercise = shipped().exercises["lateral_raise"]
     body, state = BodyState(), FramingState()
-    for i, t_ms in enumerate(range(0, RESTLESS_MS + 1_000, FRAME_MS)):
-        pose = _shifted(_stand(), dy=0.025 if i // 10 % 2 else -0.025)
-        body, sight = watch(body, Frame(t_ms=t_ms, pose=pose, aspect=ASPECT))
+    for i, t_ms in enumerate(range(0, RESTLESS_MS + 2_000, FRAME_MS)):
+        body, sight = watch(body, Frame(t_ms=t_ms, pose=moved(i), aspect=ASPECT))
         state, _, done, standing = framing_step(
             state, exercise=exercise, sight=sight, body=body, aspect=ASPECT, t_ms=t_ms, first=True
         )

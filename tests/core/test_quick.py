@@ -86,10 +86,11 @@ def test_what_cannot_be_made_quickly_is_refused() -> None:
         def __post_init__(self) -> None:
             assert self.x
 
-    with pytest.raises(TypeError, match=r"Made\.things is made by a factory"):
-        quick(Made)
-    with pytest.raises(TypeError, match="Checked has a __post_init__"):
-        quick(Checked)
+    for refuse in (quick, maker):
+        with pytest.raises(TypeError, match=r"Made\.things is made by a factory"):
+            refuse(Made)
+        with pytest.raises(TypeError, match="Checked has a __post_init__"):
+            refuse(Checked)
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Elsewhere(_Place):

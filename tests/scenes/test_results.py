@@ -82,7 +82,10 @@ def test_a_hold_is_a_bar_with_its_reasons() -> None:
     assert (first.number, first.held_s, first.reasons) == (1, 3.4, ())
     assert (first.tier, second.tier) == (Tier.PERFECT, Tier.PARTIAL)
     assert (second.number, second.held_s, second.score) == (2, 6.0, 0.0)
-    assert second.reasons == ("Push your knees out (clearly off)",)
+    assert second.reasons == (
+        "Push your knees out (clearly off)",
+        "seen in good position for 0 of 6 s",
+    )
 
 
 def test_why_a_run_is_not_ranked_is_said() -> None:

@@ -35,7 +35,9 @@ from tests.view.pictures import frame, live, plan, state
 def judged(tier: Tier, *, hit: bool = True, counted: bool = True) -> RepJudged:
     """A repetition of this tier, just over."""
     judgement = replace(CLEAN, score=80, tier=tier, counted=counted)
-    return RepJudged(t_ms=42_000, judgement=judgement, hit=hit, golden=False, points=9, combo=1)
+    return RepJudged(
+        t_ms=42_000, judgement=judgement, hit=hit, practice=False, golden=False, points=9, combo=1
+    )
 
 
 def test_a_repetition_becomes_an_effect_that_ends() -> None:
@@ -50,14 +52,14 @@ def test_a_repetition_becomes_an_effect_that_ends() -> None:
 
 
 def test_practice_is_never_called_partial() -> None:
-    """In a calibration as far as is comfortable is far enough."""
-    practice = plan()
-    steps = tuple(replace(step, judged=False) for step in practice.steps)
-    for tier, told in ((Tier.PARTIAL, []), (Tier.GOOD, [Tier.GOOD])):
-        show = watch(Show(), replace(practice, steps=steps), state(), None, (judged(tier),))
-        assert [strike.tier for strike in show.strikes] == told
-    show = watch(Show(), practice, state(), None, (judged(Tier.PARTIAL),))
-    assert [strike.tier for strike in show.strikes] == [Tier.PARTIAL]
+    """In a calibration as far as is comfortable is far enough: no effect, no low note."""
+    try_ = judged(Tier.PARTIAL, hit=False)
+    try_ = replace(try_, judgement=replace(try_.judgement, counted=False))
+    for practice, strikes, caption in ((True, [], None), (False, [Tier.PARTIAL], "low note")):
+        show = watch(Show(), plan(), state(), None, (replace(try_, practice=practice),))
+        assert [strike.tier for strike in show.strikes] == strikes
+        assert (show.caption is None) is (caption is None)
+        assert caption is None or (show.caption is not None and caption in show.caption.text)
 
 
 def test_the_ghost_waits_for_the_player() -> None:
