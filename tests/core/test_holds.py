@@ -76,6 +76,13 @@ def test_who_starts_with_a_sag_must_hold_it_longer() -> None:
     assert "low_back" in _ids(hold)
 
 
+def test_time_that_was_not_seen_costs_nothing() -> None:
+    """A plank that is lost for moments is as good as what was seen of it."""
+    (hold,) = _held((GOOD, 3000), (None, 800), (GOOD, 3000), (None, 800), (GOOD, 3000))
+    assert hold.valid_ms < 0.9 * (hold.ended_ms - hold.started_ms)
+    assert (hold.score, hold.faults) == (100.0, ())
+
+
 def test_nobody_in_view_ends_the_hold_without_penalty() -> None:
     """What was held counts; the time unseen is not in it."""
     (hold,) = _held((GOOD, 3000), (None, 3000))

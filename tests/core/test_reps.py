@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from game.core.body import Side
 from game.core.counting import Counting, PhaseName
 from game.core.movement import Reading, Readings, RepSpan
-from game.core.reps import Joining, RepsState, forget_movement, reps_flush, reps_step, together
+from game.core.reps import (
+    Joining,
+    RepsState,
+    _moved_together,
+    forget_movement,
+    reps_flush,
+    reps_step,
+    together,
+)
 
 Curve = Callable[[float], float]
 COUNTING = Counting()
@@ -373,6 +381,29 @@ def test_a_short_tremble_is_no_twin_of_a_long_movement() -> None:
     assert [s.side for s in paired(lambda t: tremble(t - 1.6))] == [Side.RIGHT, Side.LEFT]
     quick = moves(1.0, out_s=0.6, back_s=0.6)[0]
     assert [s.side for s in paired(lambda t: quick(t - 0.2))] == [None]
+
+
+@pytest.mark.parametrize("starts_s", [0.3, 0.7, 1.0, 1.3])
+@pytest.mark.parametrize("lasts_s", [0.5, 0.8, 1.2])
+def test_the_count_does_not_hang_on_the_side_or_on_who_ends_first(
+    starts_s: float, lasts_s: float
+) -> None:
+    """A second arm that is later and quicker or slower: the same from the left and from the right.
+
+    And what is one movement by the times of both is told as one.
+    """
+    first, _ = moves(1.0, out_s=0.5, back_s=1.5)
+    second, _ = moves(1.0, out_s=lasts_s, back_s=0.8)
+    seconds = 7.0
+    a, b = readings(first, seconds), readings(lambda t: second(t - starts_s), seconds)
+
+    def paired(one: list[tuple[int, Reading]], other: list[tuple[int, Reading]]) -> list[RepSpan]:
+        frames = [(t, (x, y)) for (t, x), (_, y) in zip(one, other, strict=True)]
+        return play(frames, joining=Joining.PAIRED)
+
+    spans, swapped = paired(a, b), paired(b, a)
+    assert [s.started_ms for s in spans] == [s.started_ms for s in swapped]
+    assert len(spans) == 1 or not _moved_together(*spans)
 
 
 def test_the_phases_of_a_movement_come_in_their_order() -> None:
