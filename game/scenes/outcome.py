@@ -9,7 +9,7 @@ from statistics import fmean
 from game.core.body import SIDES, Side
 from game.core.exercise import Exercise
 from game.core.plan import Plan
-from game.core.state import SessionState, Stage, StepResult
+from game.core.state import SessionState, Stage
 from game.core.verdict import Fault, Judgement, Part
 from game.scenes.ports_play import Kept
 from game.view.models import RepBar, SideLine
@@ -29,11 +29,6 @@ class Played:
     plan: Plan
     state: SessionState
     kept: Kept
-
-
-def played_steps(state: SessionState) -> tuple[StepResult, ...]:
-    """The results of every work step, with the one that was under way at the end."""
-    return state.results if state.current is None else (*state.results, state.current)
 
 
 def reasons_of(rep: Judgement) -> tuple[str, ...]:
@@ -85,7 +80,7 @@ def bars_of(played: Played) -> tuple[RepBar, ...]:
     """Every judged repetition of the level, in order."""
     reps = [
         (played.plan.steps[result.step_index], rep)
-        for result in played_steps(played.state)
+        for result in played.state.all_results
         if result.judged
         for rep in result.reps
     ]
@@ -106,7 +101,7 @@ def side_lines(played: Played) -> tuple[SideLine, ...]:
     """Left against right for each exercise with a joint angle to compare."""
     own = dict(played.plan.ranges)
     by_exercise: dict[str, list[Judgement]] = {}
-    for result in played_steps(played.state):
+    for result in played.state.all_results:
         by_exercise.setdefault(result.exercise, []).extend(result.reps)
     lines = []
     for id_, reps in by_exercise.items():
