@@ -29,7 +29,6 @@ from game.core.plan import Plan
 from game.core.scoring import grade
 from game.core.state import SessionState, Stage, StepResult
 from game.insights.workout_json import hold_json, rep_json, unjudged_json
-from game.scenes.outcome import played_steps
 from game.scenes.ports_play import Kept
 from game.telling import set_json
 
@@ -89,7 +88,7 @@ def results_json(
         "duration_ms": max(0, state.t_ms),
         "steps": [
             _step_json(plan, result, finished=result is not state.current, weight_kg=weight_kg)
-            for result in played_steps(state)
+            for result in state.all_results
         ],
         "attempt": kept.attempt_id,
         "recording": kept.recording,

@@ -182,9 +182,8 @@ class AttemptKeeper:
             view=self._views.most_common(1)[0][0] if self._views else None,
             recording=None if recording is None else str(recording),
         )
-        results = state.results if state.current is None else (*state.results, state.current)
         try:
-            self._store.save_attempt(self._attempt_id, end=end, results=results)
+            self._store.save_attempt(self._attempt_id, end=end, results=state.all_results)
         except UserError as error:
             self._unsaved = str(error)
 

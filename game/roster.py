@@ -18,7 +18,6 @@ from game.core.state import SessionState, StepResult
 from game.errors import UserError
 from game.insights.progress import Day, ExerciseDays, days_of
 from game.insights.ranges import OwnRange, own_ranges, raised
-from game.scenes.outcome import played_steps
 from game.scenes.ports_people import RangeLine, SetTelling, Trend, TrendDay
 from game.store import KeptRange, Store
 from game.telling import tellings_of
@@ -69,12 +68,12 @@ class Roster:
 
     def found(self, plan: Plan, state: SessionState) -> tuple[RangeLine, ...]:
         """The ranges that a calibration showed."""
-        return tuple(self._line(own) for own in found_in(plan, played_steps(state)))
+        return tuple(self._line(own) for own in found_in(plan, state.all_results))
 
     def keep(self, name: str, plan: Plan, state: SessionState) -> None:
         """Keep what a calibration showed; UserError for a name that is not allowed."""
         now = datetime.now(timezone.utc).astimezone()
-        found = found_in(plan, played_steps(state))
+        found = found_in(plan, state.all_results)
         self._store.keep_ranges(name, [kept_of(own, found_at=now) for own in found])
 
     def progress(self, name: str) -> tuple[Trend, ...]:

@@ -11,7 +11,6 @@ from game.core.verdict import HoldJudgement, Judgement
 from game.insights.insight_json import insight_json
 from game.insights.sets import Energy, active_s, energy, insight_of
 from game.insights.telling import Line, lines_of
-from game.scenes.outcome import played_steps
 from game.scenes.ports_people import Fact, SetTelling
 
 
@@ -73,7 +72,7 @@ def tellings_of(
                 )
             ),
         )
-        for result in played_steps(state)
+        for result in state.all_results
         if result.judged and (result.reps or result.holds)
         if (step := plan.steps[result.step_index]).exercise is not None
     )

@@ -113,15 +113,15 @@ class Report:
 def check_levels(paths: Sequence[Path], *, levels_dir: Path) -> Report:
     """Check files and packs against the game's content in `levels_dir`; without any, check that.
 
-    Levels, exercises and rules are told apart by their keys. Raises UserError for a missing path;
-    mistakes are in the report.
+    Levels, exercises and rules are told apart by their keys. Raises UserError for a missing path,
+    or where there is nothing to check; mistakes are in the report.
     """
     own = {kind: _yaml_files(levels_dir / kind) for kind in (EXERCISES, CAMPAIGN, RULES)}
     asked: list[Path] = [] if paths else [path for found in own.values() for path in found]
     for path in paths:
         _must_exist(path)
         if path.is_dir():
-            asked += [*_yaml_files(path / EXERCISES, pack=path), *_yaml_files(path)]
+            asked += _pack_files(path)
         else:
             asked.append(path)
     kinds: dict[str, list[Path]] = {kind: list(found) for kind, found in own.items()}
@@ -178,6 +178,19 @@ def _yaml_files(folder: Path, *, pack: Path | None = None) -> list[Path]:
     home = (folder if pack is None else pack).resolve()
     found = (path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
     return sorted(p for p in found if p.is_file() and p.resolve().is_relative_to(home))
+
+
+def _pack_files(pack: Path) -> list[Path]:
+    """The exercises and levels of a pack; raises UserError where it has none."""
+    found = [*_yaml_files(pack / EXERCISES, pack=pack), *_yaml_files(pack)]
+    if not found:
+        raise UserError(
+            "there is nothing to check",
+            where=shown_path(pack),
+            allowed=f"looked for: *.yaml and *.yml in it and in its folder '{EXERCISES}'",
+            do="name a YAML file, or the folder that holds the levels",
+        )
+    return found
 
 
 def _library(shop: Workshop) -> Library:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.content.document import Path_
 from game.content.exercise_file import ANY_ANGLE, REACH, ExerciseFile, unseen
-from game.content.problems import Problem
+from game.content.problems import Problem, listed
 from game.content.schema_exercise import FaultModel
 from game.core.measures import MEASURES, REP_MEASURES
 
@@ -25,12 +25,27 @@ def check_faults(file: ExerciseFile) -> Iterator[Problem]:
                 "reference",
                 do="remove 'gate' and 'reference'",
             )
+        yield from _out_of_view(file, path, fault)
         yield from _never_raised(file, path, fault)
         if file.model.kind == "hold" and "turn" not in fault.phases:
             yield file.problem(
                 (*path, "phases"), "a hold is all turn, so this would never be raised",
                 do="write phases: [turn]",
             )  # fmt: skip
+
+
+def _out_of_view(file: ExerciseFile, path: Path_, fault: FaultModel) -> Iterator[Problem]:
+    """Views from which the exercise is never done: the player is asked to turn away from them."""
+    views = file.model.views
+    if not set(fault.views) & set(views):
+        yield file.problem(
+            (*path, "views"),
+            f"it is seen from {listed(fault.views)}, where the exercise is not judged, so this "
+            "fault could never be raised",
+            allowed=f"the exercise is judged from {listed(views)}",
+            do="add one of these views, or remove the fault",
+            warning=True,
+        )
 
 
 def _never_raised(file: ExerciseFile, path: Path_, fault: FaultModel) -> Iterator[Problem]:

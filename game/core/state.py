@@ -183,3 +183,8 @@ class SessionState:
     results: tuple[StepResult, ...]
     judges: Judges
     gesture: float = 0.0
+
+    @property
+    def all_results(self) -> tuple[StepResult, ...]:
+        """The finished steps, and what the one under way came to."""
+        return self.results if self.current is None else (*self.results, self.current)

@@ -13,7 +13,7 @@ from game.core.level import Level
 from game.core.measures import MEASURES, REP_MEASURES
 from game.core.plan import Plan, Step
 from game.core.rules import Rules
-from game.core.state import SessionState, Stage, StepResult
+from game.core.state import SessionState, Stage
 from game.recording.chunks import FORMAT_VERSION
 from game.recording.plain import Plain, PlainError, from_plain, to_plain
 
@@ -77,11 +77,6 @@ class _HeaderDocument:
     plan: PlanDocument
 
 
-def results_of(state: SessionState) -> tuple[StepResult, ...]:
-    """The finished steps, and what the one under way came to."""
-    return state.results if state.current is None else (*state.results, state.current)
-
-
 def trailer_of(state: SessionState, *, frames: int) -> Trailer:
     """The trailer for an attempt that ended in `state` after `frames` frames."""
     return Trailer(
@@ -89,7 +84,7 @@ def trailer_of(state: SessionState, *, frames: int) -> Trailer:
         points=state.score.points,
         frames=frames,
         ended_ms=state.t_ms,
-        results=to_plain(results_of(state)),
+        results=to_plain(state.all_results),
     )
 
 

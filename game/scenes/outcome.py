@@ -11,7 +11,7 @@ from game.core.exercise import Exercise
 from game.core.judging import tier_of
 from game.core.plan import Plan
 from game.core.rules import Rules
-from game.core.state import SessionState, Stage, StepResult
+from game.core.state import SessionState, Stage
 from game.core.verdict import Fault, HoldJudgement, Judgement, Part
 from game.scenes.ports_play import Kept
 from game.view.models import RepBar, SideLine
@@ -31,11 +31,6 @@ class Played:
     plan: Plan
     state: SessionState
     kept: Kept
-
-
-def played_steps(state: SessionState) -> tuple[StepResult, ...]:
-    """The results of every work step, with the one that was under way at the end."""
-    return state.results if state.current is None else (*state.results, state.current)
 
 
 def reasons_of(rep: Judgement) -> tuple[str, ...]:
@@ -86,7 +81,7 @@ def unranked(played: Played) -> str:
 def bars_of(played: Played) -> tuple[RepBar, ...]:
     """Every judged repetition and hold of the level, in order."""
     bars: list[RepBar] = []
-    for result in played_steps(played.state):
+    for result in played.state.all_results:
         exercise = played.plan.steps[result.step_index].exercise
         if result.judged and exercise is not None:
             bars += [_rep_bar(exercise, rep) for rep in result.reps]
@@ -132,7 +127,7 @@ def side_lines(played: Played) -> tuple[SideLine, ...]:
     """Left against right for each exercise with a joint angle to compare."""
     own = dict(played.plan.ranges)
     by_exercise: dict[str, list[Judgement]] = {}
-    for result in played_steps(played.state):
+    for result in played.state.all_results:
         by_exercise.setdefault(result.exercise, []).extend(result.reps)
     lines = []
     for id_, reps in by_exercise.items():

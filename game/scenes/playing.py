@@ -14,7 +14,7 @@ from game.scenes.calibrated import Calibrated
 from game.scenes.interruptions import Interruption
 from game.scenes.message import Notice, Trouble
 from game.scenes.order import CALIBRATION_LEVEL
-from game.scenes.outcome import Played, played_steps
+from game.scenes.outcome import Played
 from game.scenes.ports import Outside
 from game.scenes.ports_play import Snapshot
 from game.scenes.results import Results
@@ -47,7 +47,7 @@ def after(plan: Plan) -> type[Results | Calibrated]:
 def counted(attempt: Attempt) -> str:
     """What an attempt that ran out of frames came to, a line for each exercise."""
     lines = []
-    for result in played_steps(attempt.state):
+    for result in attempt.state.all_results:
         exercise = attempt.plan.steps[result.step_index].exercise
         name = result.exercise if exercise is None else exercise.name
         reps = sum(rep.counted for rep in result.reps)
@@ -149,7 +149,7 @@ class Playing(Scene):
     def _after(self) -> Scene:
         """What comes after the attempt: its results where something was played, else home."""
         attempt, kept = self.attempt, self.attempt.kept
-        results = played_steps(attempt.state)
+        results = attempt.state.all_results
         if kept is None or not any(result.reps or result.holds for result in results):
             return self.home()
         shown = after(attempt.plan)(

@@ -10,7 +10,7 @@ from game.core.state import Stage
 from game.scenes.boards import Board
 from game.scenes.insight import Insight
 from game.scenes.naming import Naming
-from game.scenes.outcome import Played, bars_of, played_steps, side_lines, unranked
+from game.scenes.outcome import Played, bars_of, side_lines, unranked
 from game.scenes.ports import Outside
 from game.scenes.replay import Replay
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
@@ -46,7 +46,7 @@ class Results(Menu):
             entries.append(choice("name", "Your name", self._name))
         else:
             entries.append(choice("board", "Leaderboard", self._board))
-        if any(result.judged for result in played_steps(played.state)):
+        if any(result.judged for result in played.state.all_results):
             entries.append(choice("insight", "Insight", self._insight))
         if played.kept.recording is not None:
             entries.append(choice("replay", "Replay", self._replay))
@@ -121,7 +121,7 @@ class Results(Menu):
         state, plan, kept = self._played.state, self._played.plan, self._played.kept
         total = plan.rules.total_points
         letter = grade(state.score.points, total)
-        holds = [hold for result in played_steps(state) for hold in result.holds]
+        holds = [hold for result in state.all_results for hold in result.holds]
         self.hits = results.draw(
             canvas,
             ResultsPicture(

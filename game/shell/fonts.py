@@ -38,3 +38,19 @@ def cap_middle(size: int, *, bold: bool) -> float:
 def forget() -> None:
     """Drop every loaded font (before pygame quits: they do not survive it)."""
     font.cache_clear()
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: int, *, bold: bool) -> float:
+    """How wide a text of `size` pixels is, in pixels."""
+    return float(font(size, bold=bold).size(text)[0])
+
+
+def cut(text: str, size: int, max_width: float, *, bold: bool) -> str:
+    """`text`, cut with an ellipsis where it is wider than `max_width`."""
+    if text_width(text, size, bold=bold) <= max_width:
+        return text
+    shown = text
+    while shown and text_width(shown + "…", size, bold=bold) > max_width:
+        shown = shown[:-1]
+    return shown.rstrip() + "…"

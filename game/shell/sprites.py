@@ -52,6 +52,11 @@ def blank(width: int, height: int, *, color: Color | None = None) -> pygame.Surf
     return surface
 
 
+def fade(surface: pygame.Surface, alpha: float) -> None:
+    """Make a surface with alpha more transparent."""
+    surface.fill((255, 255, 255, round(255 * alpha)), special_flags=pygame.BLEND_RGBA_MULT)
+
+
 def rounded(
     size: tuple[int, int], color: Color, *, radius: float, width: float | None, alpha: float
 ) -> pygame.Surface:

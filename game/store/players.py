@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, case, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from game.store import rows
@@ -80,39 +80,17 @@ def write_ranges(connection: Connection, name: str, found: Sequence[KeptRange]) 
         )
 
 
+_STEP = (steps.c.attempt_id, steps.c.exercise_id)
+"""What practice is told by: an exercise of an attempt, however many sets of it there were."""
+
+
 def practice_of(connection: Connection, name: str) -> tuple[Practice, ...]:
     """What a player did, an entry for each exercise of an attempt, in order of time.
 
     Only judged steps of a person's own attempts, finished or not; the means are over counted reps.
     """
-    step = (steps.c.attempt_id, steps.c.exercise_id)
-    of_reps = (
-        select(
-            *step,
-            func.count().label("reps"),
-            func.avg(reps.c.rom_fraction).label("fraction"),
-            func.avg(reps.c.rom_left_deg).label("left_deg"),
-            func.avg(reps.c.rom_right_deg).label("right_deg"),
-            func.max(reps.c.rom_target_deg).label("target_deg"),
-            func.avg(reps.c.score).label("score"),
-        )
-        .join(reps, reps.c.step_id == steps.c.id)
-        .where(steps.c.judged, reps.c.counted)
-        .group_by(*step)
-        .subquery()
-    )
-    of_holds = (
-        select(
-            *step,
-            func.sum(holds.c.valid_ms).label("held_ms"),
-            func.avg(holds.c.score).label("hold_score"),
-        )
-        .join(holds, holds.c.step_id == steps.c.id)
-        .where(steps.c.judged)
-        .group_by(*step)
-        .subquery()
-    )
-    did = select(*step).distinct().where(steps.c.judged).subquery()
+    did = select(*_STEP).distinct().where(steps.c.judged).subquery()
+    of_reps, of_holds = _rep_means(), _hold_sums()
     query = (
         select(did.c.exercise_id, attempts.c.started_utc_ms, attempts.c.utc_offset_min)
         .add_columns(*(c for c in (*of_reps.c, *of_holds.c) if c.name not in did.c))
@@ -130,7 +108,41 @@ def practice_of(connection: Connection, name: str) -> tuple[Practice, ...]:
     return tuple(_practice(row) for row in connection.execute(query))
 
 
-def _same(one: Any, other: Any) -> Any:  # noqa: ANN401  # subqueries have no better name
+def _rep_means() -> Subquery:
+    """The counted repetitions of each exercise of an attempt, and their means."""
+    return (
+        select(
+            *_STEP,
+            func.count().label("reps"),
+            func.avg(reps.c.rom_fraction).label("fraction"),
+            func.avg(reps.c.rom_left_deg).label("left_deg"),
+            func.avg(reps.c.rom_right_deg).label("right_deg"),
+            func.max(reps.c.rom_target_deg).label("target_deg"),
+            func.avg(reps.c.score).label("score"),
+        )
+        .join(reps, reps.c.step_id == steps.c.id)
+        .where(steps.c.judged, reps.c.counted)
+        .group_by(*_STEP)
+        .subquery()
+    )
+
+
+def _hold_sums() -> Subquery:
+    """The time of valid holding in each exercise of an attempt, and the mean score."""
+    return (
+        select(
+            *_STEP,
+            func.sum(holds.c.valid_ms).label("held_ms"),
+            func.avg(holds.c.score).label("hold_score"),
+        )
+        .join(holds, holds.c.step_id == steps.c.id)
+        .where(steps.c.judged)
+        .group_by(*_STEP)
+        .subquery()
+    )
+
+
+def _same(one: Subquery, other: Subquery) -> ColumnElement[bool]:
     same_attempt = one.c.attempt_id == other.c.attempt_id
     return same_attempt & (one.c.exercise_id == other.c.exercise_id)
 

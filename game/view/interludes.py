@@ -144,37 +144,14 @@ def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
     stage = layout.stage
     label = Box(x=stage.x, y=stage.y + layout.px(8), width=stage.width, height=layout.px(64))
     if step is None or step.exercise is None:
-        words.line(
-            canvas,
-            layout,
-            "That was the last one",
-            label,
-            size=theme.TITLE,
-            color=theme.INK,
-            bold=True,
-            outline=theme.ON_BRIGHT,
-        )
+        _headline(canvas, layout, "That was the last one", label)
         return
-    words.line(
-        canvas,
-        layout,
-        f"Next: {step.exercise.name}",
-        label,
-        size=theme.TITLE,
-        color=theme.INK,
-        bold=True,
-        outline=theme.ON_BRIGHT,
-    )
+    _headline(canvas, layout, f"Next: {step.exercise.name}", label)
     below = Box(x=stage.x, y=label.bottom, width=stage.width, height=layout.px(40))
     words.line(
-        canvas,
-        layout,
-        hud.goal_text(step),
-        below,
-        size=theme.LABEL,
-        color=theme.INK_SOFT,
-        outline=theme.ON_BRIGHT,
-    )
+        canvas, layout, hud.goal_text(step), below,
+        size=theme.LABEL, color=theme.INK_SOFT, outline=theme.ON_BRIGHT,
+    )  # fmt: skip
     room = Box(
         x=stage.x + stage.width * 0.1,
         y=below.bottom + layout.px(14),
@@ -182,3 +159,11 @@ def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
         height=stage.bottom - below.bottom - layout.px(30),
     )
     figures.demo(canvas, step.exercise, room, t_ms=picture.t_ms, side=step.side)
+
+
+def _headline(canvas: Canvas, layout: Layout, text: str, box: Box) -> None:
+    """What comes, in large letters over the stage."""
+    words.line(
+        canvas, layout, text, box,
+        size=theme.TITLE, color=theme.INK, bold=True, outline=theme.ON_BRIGHT,
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.view import arena, figures, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout, columns
@@ -69,44 +71,32 @@ def _card(
     picture: LevelsPicture,
     on: bool,
 ) -> None:
+    """A level: its exercises, its name and how hard it is, what it is, and the best result."""
     panel(canvas, layout, box, on=on)
     room = box.inset(layout.px(22), layout.px(16))
-    picture_height = room.height - layout.px(366)
-    stage = Box(x=room.x, y=room.y, width=room.width, height=picture_height)
+    stage = replace(room, height=room.height - layout.px(366))
     _figures(canvas, layout, card, stage, t_ms=picture.t_ms if on else 0)
-    y = stage.bottom + layout.px(10)
-    title = Box(x=room.x, y=y, width=room.width, height=layout.px(52))
-    words.line(
-        canvas,
-        layout,
-        card.title,
-        title,
-        size=44,
-        color=theme.INK,
-        anchor=Anchor.LEFT,
-        bold=True,
-    )
-    facts = Box(x=room.x, y=title.bottom, width=room.width, height=layout.px(40))
-    color = DIFFICULTY.get(card.difficulty.lower(), theme.CALM)
-    words.line(
-        canvas,
-        layout,
-        f"{card.difficulty.capitalize()} · {card.minutes} min",
-        facts,
-        size=theme.TEXT,
-        color=color,
-        anchor=Anchor.LEFT,
-        bold=True,
-    )
-    best = Box(x=room.x, y=room.bottom - layout.px(48), width=room.width, height=layout.px(48))
-    text = Box(
-        x=room.x,
-        y=facts.bottom + layout.px(6),
-        width=room.width,
-        height=best.y - facts.bottom - layout.px(10),
-    )
+    top = _title(canvas, layout, card, replace(room, y=stage.bottom + layout.px(10)))
+    best = replace(room, y=room.bottom - layout.px(48), height=layout.px(48))
+    text = replace(room, y=top + layout.px(6), height=best.y - top - layout.px(10))
     words.paragraph(canvas, layout, card.description, text, size=theme.SMALL, color=theme.INK_SOFT)
     _best(canvas, layout, card, best)
+
+
+def _title(canvas: Canvas, layout: Layout, card: LevelCard, box: Box) -> float:
+    """The level's name, and how hard and how long it is; returns where that ends (y)."""
+    title = replace(box, height=layout.px(52))
+    words.line(
+        canvas, layout, card.title, title,
+        size=44, color=theme.INK, anchor=Anchor.LEFT, bold=True,
+    )  # fmt: skip
+    facts = replace(box, y=title.bottom, height=layout.px(40))
+    words.line(
+        canvas, layout, f"{card.difficulty.capitalize()} · {card.minutes} min", facts,
+        size=theme.TEXT, color=DIFFICULTY.get(card.difficulty.lower(), theme.CALM),
+        anchor=Anchor.LEFT, bold=True,
+    )  # fmt: skip
+    return facts.bottom
 
 
 def _best(canvas: Canvas, layout: Layout, card: LevelCard, box: Box) -> None:

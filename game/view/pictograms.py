@@ -162,54 +162,60 @@ def lamp(canvas: Canvas, at: Point, radius: float, color: Color) -> None:
 
 HINT_SHAPE = 1.22
 """Width of a hint's sign with its arrows, in heights."""
+ARROW = 0.34
+"""Length of a hint's arrows, in heights of the sign."""
+_BESIDE = 0.30
+_TURNS = (Hint.TURN_SIDE, Hint.TURN_FRONT)
+
+
+def _on_both_sides(out: float, down: float, way: int) -> tuple[tuple[float, float, int, int], ...]:
+    """Two arrows up (`way` -1) or down beside the person."""
+    return (-out, down, 0, way), (out, down, 0, way)
+
+
+_RIGHT = _BESIDE + ARROW * 0.3
+_ARROWS: dict[Hint, tuple[tuple[float, float, int, int], ...]] = {
+    Hint.MOVE_LEFT: ((-_BESIDE, 0, -1, 0),),
+    Hint.MOVE_RIGHT: ((_BESIDE, 0, 1, 0),),
+    Hint.STEP_BACK: _on_both_sides(_BESIDE + ARROW * 0.4, -ARROW * 0.5, -1),
+    Hint.STEP_CLOSER: _on_both_sides(_BESIDE + ARROW * 0.4, 0, 1),
+    Hint.GET_DOWN: ((_RIGHT, -ARROW * 0.5, 0, 1),),
+    Hint.STAND_UP: ((_RIGHT, ARROW * 0.8, 0, -1),),
+    Hint.SIT_UP: ((_RIGHT, ARROW * 0.8, 0, -1),),
+    Hint.SHOW_FEET: _on_both_sides(_BESIDE + ARROW * 0.2, 0.1, 1),
+    Hint.SHOW_HANDS: _on_both_sides(_BESIDE + ARROW * 0.2, 0.1, -1),
+}
+"""A hint's arrows: where the tail is, from the middle of the person (in heights of the sign), and
+which way it points (y down)."""
 
 
 def hint(canvas: Canvas, box: Box, what: Hint, color: Color, *, t_ms: int) -> None:
     """What the framing check asks for, as a sign that fills `box`."""
     tall = min(box.height, box.width / HINT_SHAPE)
-    x, y = box.centre[0], box.centre[1] + tall / 2
-    nudge = tall * 0.05 * sin(2 * pi * t_ms / 1400)
-    middle = y - tall / 2
+    x, middle = box.centre
+    foot = middle + tall / 2
     if what is Hint.OK:
         tick(canvas, box.centre, tall * 0.42, theme.GOOD)
-        return
-    if what is Hint.MORE_LIGHT:
+    elif what is Hint.MORE_LIGHT:
         lamp(canvas, box.centre, tall * 0.20, theme.GOLD)
-        return
-    if what is Hint.NOBODY:
+    elif what is Hint.NOBODY:
         canvas.circle(box.centre, tall * 0.42, color, width=tall * 0.06)
-        person(canvas, (x, y - tall * 0.18), tall * 0.62, color, turned=False)
-        return
-    side = what is Hint.TURN_SIDE
-    small = what is Hint.STEP_CLOSER
-    person(canvas, (x, y), tall * (0.72 if small else 0.95), color, turned=side)
-    size = tall * 0.22
-    gap, reach = tall * 0.30, tall * 0.34
-    signs: dict[Hint, tuple[tuple[float, float, float, float], ...]] = {
-        Hint.MOVE_LEFT: ((-gap, -0.0, -1, 0),),
-        Hint.MOVE_RIGHT: ((gap, 0.0, 1, 0),),
-        Hint.STEP_BACK: (
-            (-gap - reach * 0.4, -reach * 0.5, 0, -1),
-            (gap + reach * 0.4, -reach * 0.5, 0, -1),
-        ),
-        Hint.STEP_CLOSER: ((-gap - reach * 0.4, 0, 0, 1), (gap + reach * 0.4, 0, 0, 1)),
-        Hint.GET_DOWN: ((gap + reach * 0.3, -reach * 0.5, 0, 1),),
-        Hint.STAND_UP: ((gap + reach * 0.3, reach * 0.8, 0, -1),),
-        Hint.SIT_UP: ((gap + reach * 0.3, reach * 0.8, 0, -1),),
-        Hint.SHOW_FEET: (
-            (-gap - reach * 0.2, tall * 0.1, 0, 1),
-            (gap + reach * 0.2, tall * 0.1, 0, 1),
-        ),
-        Hint.SHOW_HANDS: (
-            (-gap - reach * 0.2, tall * 0.1, 0, -1),
-            (gap + reach * 0.2, tall * 0.1, 0, -1),
-        ),
-    }
-    for dx, dy, ux, uy in signs.get(what, ()):
-        tail = (x + dx + ux * nudge, middle + dy + uy * nudge)
+        person(canvas, (x, foot - tall * 0.18), tall * 0.62, color, turned=False)
+    else:
+        high = tall * (0.72 if what is Hint.STEP_CLOSER else 0.95)
+        person(canvas, (x, foot), high, color, turned=what is Hint.TURN_SIDE)
+        _moves(canvas, box.centre, what, tall, t_ms=t_ms)
+
+
+def _moves(canvas: Canvas, at: Point, what: Hint, tall: float, *, t_ms: int) -> None:
+    """The arrows of a hint about a person `tall` pixels high with the middle `at`; they sway."""
+    nudge = tall * 0.05 * sin(2 * pi * t_ms / 1400)
+    size, reach = tall * 0.22, tall * ARROW
+    for dx, dy, ux, uy in _ARROWS.get(what, ()):
+        tail = (at[0] + dx * tall + ux * nudge, at[1] + dy * tall + uy * nudge)
         arrow(canvas, tail, add(tail, ux * reach, uy * reach), theme.GOLD, size=size)
-    if what in (Hint.TURN_SIDE, Hint.TURN_FRONT):
-        _turn(canvas, (x, middle + tall * 0.05), tall * 0.40, size, nudge)
+    if what in _TURNS:
+        _turn(canvas, add(at, 0, tall * 0.05), tall * 0.40, size, nudge)
 
 
 def _turn(canvas: Canvas, at: Point, radius: float, size: float, nudge: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.view import arena, pictograms, rep_chart, theme, words
 from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout
@@ -13,6 +15,10 @@ COUNT_MS = 1_400
 STAR_MS = 260
 """A star appears each so many ms: under 3 Hz with its fade."""
 STARS = 5
+FULL_PCT = 95
+"""A side that went so far (percent of the standard) has the colour of what is good."""
+BAR_PCT = 110
+"""A side's bar is full at this range (percent of the standard)."""
 
 
 def draw(canvas: Canvas, picture: ResultsPicture) -> Hits:
@@ -40,76 +46,58 @@ def draw(canvas: Canvas, picture: ResultsPicture) -> Hits:
 
 
 def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> None:
+    """The medal, and beside it the points with their stars, the remark and the facts."""
     panel(canvas, layout, box)
     age = max(0, picture.t_ms - picture.since_ms)
-    share = min(1.0, age / COUNT_MS)
-    eased = 1 - (1 - share) ** 3
+    x = _medal(canvas, layout, picture.grade, box) + layout.px(30)
+    room = Box(x=x, y=box.y + layout.px(10), width=box.right - x - layout.px(24), height=box.height)
+    title = Box(x=x, y=room.y, width=room.width, height=layout.px(50))
+    name = picture.level + ("" if picture.finished else "  (not finished)")
+    words.line(
+        canvas, layout, name, title, size=theme.LABEL, color=theme.INK_SOFT, anchor=Anchor.LEFT
+    )
+    points = Box(x=x, y=title.bottom, width=room.width * 0.5, height=layout.px(76))
+    _points(canvas, layout, picture, points, age=age)
+    remark = Box(
+        x=points.right, y=title.bottom, width=room.width - points.width, height=layout.px(60)
+    )
+    if picture.new_best:
+        words.line(
+            canvas, layout, "New best!", remark,
+            size=48, color=theme.GOLD, anchor=Anchor.RIGHT, bold=True,
+        )  # fmt: skip
+    facts = Box(x=points.right, y=remark.bottom, width=remark.width, height=layout.px(50))
+    said = words.as_many(
+        canvas, layout, _facts(picture), size=theme.SMALL, width=facts.width, between=" · "
+    )
+    words.line(
+        canvas, layout, said, facts, size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.RIGHT
+    )
+
+
+def _medal(canvas: Canvas, layout: Layout, grade: str, box: Box) -> float:
+    """The grade on its medal at the left of the box; returns the medal's right edge."""
     radius = box.height * 0.42
     at = (box.x + radius + layout.px(24), box.centre[1])
     canvas.glow(at, radius * 1.7, theme.GOLD, alpha=0.5)
     canvas.circle(at, radius, theme.GOLD)
     canvas.circle(at, radius * 0.86, theme.PANEL)
-    canvas.text(picture.grade, at, size=radius * 1.15, color=theme.GOLD, bold=True)
-    x = at[0] + radius + layout.px(30)
-    room = Box(x=x, y=box.y + layout.px(10), width=box.right - x - layout.px(24), height=box.height)
-    title = Box(x=x, y=room.y, width=room.width, height=layout.px(50))
-    unfinished = "" if picture.finished else "  (not finished)"
-    words.line(
-        canvas,
-        layout,
-        picture.level + unfinished,
-        title,
-        size=theme.LABEL,
-        color=theme.INK_SOFT,
-        anchor=Anchor.LEFT,
-    )
-    points = Box(x=x, y=title.bottom, width=room.width * 0.5, height=layout.px(76))
-    words.line(
-        canvas,
-        layout,
-        f"{round(picture.points * eased):,}",
-        points,
-        size=72,
-        color=theme.INK,
-        anchor=Anchor.LEFT,
-        bold=True,
-    )
+    canvas.text(grade, at, size=radius * 1.15, color=theme.GOLD, bold=True)
+    return at[0] + radius
+
+
+def _points(
+    canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box, *, age: float
+) -> None:
+    """The points, counting up, and below them the stars; `age` is the time on screen in ms."""
+    eased = 1 - (1 - min(1.0, age / COUNT_MS)) ** 3
+    shown = f"{round(picture.points * eased):,}"
+    words.line(canvas, layout, shown, box, size=72, color=theme.INK, anchor=Anchor.LEFT, bold=True)
     size = layout.px(24)
     for index in range(STARS):
         filled = index < picture.stars and age > COUNT_MS + index * STAR_MS
-        place = (x + size + index * size * 2.3, points.bottom + layout.px(20))
+        place = (box.x + size + index * size * 2.3, box.bottom + layout.px(20))
         pictograms.star(canvas, place, size, filled=filled)
-    remark = Box(
-        x=points.right, y=title.bottom, width=room.width - points.width, height=layout.px(60)
-    )
-    facts = Box(x=points.right, y=remark.bottom, width=remark.width, height=layout.px(50))
-    if picture.new_best:
-        words.line(
-            canvas,
-            layout,
-            "New best!",
-            remark,
-            size=48,
-            color=theme.GOLD,
-            anchor=Anchor.RIGHT,
-            bold=True,
-        )
-    words.line(
-        canvas,
-        layout,
-        words.as_many(
-            canvas,
-            layout,
-            _facts(picture),
-            size=theme.SMALL,
-            width=facts.width,
-            between=" · ",
-        ),
-        facts,
-        size=theme.SMALL,
-        color=theme.INK_SOFT,
-        anchor=Anchor.RIGHT,
-    )
 
 
 def _facts(picture: ResultsPicture) -> list[str]:
@@ -158,55 +146,42 @@ def _sides(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
 
 
 def _side_line(canvas: Canvas, layout: Layout, line: SideLine, box: Box) -> None:
-    name = Box(x=box.x, y=box.y, width=box.width, height=layout.px(36))
+    """An exercise: its name, and below it a row for each side."""
+    tall = layout.px(36)
+    name = Box(x=box.x, y=box.y, width=box.width, height=tall)
     words.line(
-        canvas,
-        layout,
-        line.exercise,
-        name,
-        size=theme.SMALL,
-        color=theme.INK_SOFT,
-        anchor=Anchor.LEFT,
-    )
+        canvas, layout, line.exercise, name,
+        size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+    )  # fmt: skip
     for row, (letter, value) in enumerate((("L", line.left_pct), ("R", line.right_pct))):
-        y = name.bottom + row * layout.px(36)
-        label = Box(x=box.x, y=y, width=layout.px(30), height=layout.px(36))
+        place = Box(x=box.x, y=name.bottom + row * tall, width=box.width, height=tall)
+        _side(canvas, layout, letter, value, place)
+
+
+def _side(canvas: Canvas, layout: Layout, letter: str, value: float | None, box: Box) -> None:
+    """One side: its letter, and its range (percent of the standard) as a bar and a number."""
+    label = replace(box, width=layout.px(30))
+    words.line(
+        canvas, layout, letter, label,
+        size=theme.SMALL, color=theme.INK, bold=True, anchor=Anchor.LEFT,
+    )  # fmt: skip
+    if value is None:
+        gone = replace(box, x=label.right, width=box.right - label.right)
         words.line(
-            canvas,
-            layout,
-            letter,
-            label,
-            size=theme.SMALL,
-            color=theme.INK,
-            bold=True,
-            anchor=Anchor.LEFT,
-        )
-        number = Box(x=box.right - layout.px(96), y=y, width=layout.px(96), height=layout.px(36))
-        if value is None:
-            gone = Box(x=label.right, y=y, width=box.right - label.right, height=layout.px(36))
-            words.line(
-                canvas,
-                layout,
-                "not seen",
-                gone,
-                size=theme.SMALL,
-                color=theme.INK_SOFT,
-                anchor=Anchor.LEFT,
-            )
-            continue
-        track = Box(
-            x=label.right,
-            y=y + layout.px(9),
-            width=number.x - label.right - layout.px(8),
-            height=layout.px(18),
-        )
-        bar(canvas, layout, track, value / 110, theme.GOOD if value >= 95 else theme.CALM)  # noqa: PLR2004
-        words.line(
-            canvas,
-            layout,
-            f"{value:.0f} %",
-            number,
-            size=theme.SMALL,
-            color=theme.INK,
-            anchor=Anchor.RIGHT,
-        )
+            canvas, layout, "not seen", gone,
+            size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+        )  # fmt: skip
+        return
+    number = replace(box, x=box.right - layout.px(96), width=layout.px(96))
+    track = Box(
+        x=label.right,
+        y=box.y + layout.px(9),
+        width=number.x - label.right - layout.px(8),
+        height=layout.px(18),
+    )
+    color = theme.GOOD if value >= FULL_PCT else theme.CALM
+    bar(canvas, layout, track, value / BAR_PCT, color)
+    words.line(
+        canvas, layout, f"{value:.0f} %", number,
+        size=theme.SMALL, color=theme.INK, anchor=Anchor.RIGHT,
+    )  # fmt: skip

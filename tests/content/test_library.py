@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.content.document import shown_path
 from game.content.library import Library, check_levels, load_library
 from game.content.problems import ContentError
 from game.core.exercise import Kind
@@ -137,6 +138,20 @@ def test_missing_packs_and_files_are_user_errors(tmp_path: Path) -> None:
         load_library(LEVELS, files=[tmp_path / "no.yaml"])
     with pytest.raises(UserError, match="there is no file or folder"):
         check_levels([tmp_path / "no.yaml"], levels_dir=LEVELS)
+
+
+def test_a_folder_without_yaml_is_nothing_to_check(tmp_path: Path) -> None:
+    """It is said, beside others that have some as well: nobody takes it for checked."""
+    (tmp_path / "levels.txt").write_text(LEVEL, "utf-8")
+    message = (
+        f"{shown_path(tmp_path)}\n  there is nothing to check\n"
+        "  looked for: *.yaml and *.yml in it and in its folder 'exercises'\n"
+        "  name a YAML file, or the folder that holds the levels"
+    )
+    for paths in ([tmp_path], [LEVELS / "campaign", tmp_path]):
+        with pytest.raises(UserError) as caught:
+            check_levels(paths, levels_dir=LEVELS)
+        assert str(caught.value) == message
 
 
 def test_links_out_of_a_pack_are_not_followed(pack: Path) -> None:

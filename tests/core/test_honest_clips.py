@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from game.core.analysis import AnalysisState, analyse
-from game.core.pose import Frame, Pose, World, mirrored_pose, quantised_pose
+from game.core.pose import Frame, mirrored_pose, quantised_pose
 from game.core.rules import Rules
 from tests.playing import shipped
 
-POSES = Path(__file__).parents[1] / "data" / "poses"
-SCALE = 10_000
-NOBODY = -32_768
+ROOT = Path(__file__).resolve().parents[2]
+POSES = ROOT / "tests" / "data" / "poses"
+FramesOf = Callable[[str], Iterable[Frame]]
+Camera = Callable[[random.Random, Frame], "Frame | None"]
 
 CLIPS = {
     "squat_13_front_m_avg": ("squat", 0),
@@ -27,32 +28,12 @@ CLIPS = {
 """The exercise that is asked for, and how often it is done."""
 
 
-def _frames(name: str) -> Iterator[Frame]:
-    with np.load(POSES / f"{name}.npz") as data:
-        image, world = data["lm_i16"], data["world_i16"]
-        fps, aspect = float(data["fps"]), float(data["width"]) / float(data["height"])
-    for number, (points, metres) in enumerate(zip(image, world, strict=True)):
-        t_ms = round(number * 1000 / fps)
-        if points[0, 0] == NOBODY:
-            yield Frame(t_ms=t_ms, pose=None, aspect=aspect)
-            continue
-        x, y, z, seen = (points / SCALE).T.tolist()
-        pose = Pose(
-            x=tuple([v * aspect for v in x]),
-            y=tuple(y),
-            z=tuple([v * aspect for v in z]),
-            visibility=tuple(seen),
-            world=_world(metres),
-        )
-        yield Frame(t_ms=t_ms, pose=quantised_pose(pose), aspect=aspect)
-
-
-def _world(metres: np.ndarray) -> World:
-    x, y, z = (metres / SCALE).T.tolist()
-    return World(x=tuple(x), y=tuple(y), z=tuple(z))
-
-
-Camera = Callable[[random.Random, Frame], "Frame | None"]
+@pytest.fixture
+def frames_of(monkeypatch: pytest.MonkeyPatch) -> FramesOf:
+    """The frames of a clip, as the evaluation reads them."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    read_frames = import_module("evaluate_clips").read_frames
+    return lambda name: read_frames(POSES / f"{name}.npz")
 
 
 def _as_filmed(chance: random.Random, frame: Frame) -> Frame:
@@ -93,22 +74,22 @@ def _blinks(chance: random.Random, frame: Frame) -> Frame:
 CAMERAS: tuple[Camera, ...] = (_as_filmed, _stutters, _late, _trembles, _mirrors, _blinks)
 
 
-def _seen_by(name: str, camera: Camera) -> AnalysisState:
+def _seen_by(name: str, camera: Camera, frames_of: FramesOf) -> AnalysisState:
     chance = random.Random(11)  # noqa: S311 - a game of chance
-    frames = [seen for frame in _frames(name) if (seen := camera(chance, frame)) is not None]
+    frames = [seen for frame in frames_of(name) if (seen := camera(chance, frame)) is not None]
     return analyse(shipped().exercises[CLIPS[name][0]], frames, rules=Rules())
 
 
 @pytest.mark.parametrize("camera", CAMERAS, ids=lambda c: c.__name__.strip("_"))
 @pytest.mark.parametrize("name", CLIPS)
-def test_a_clip_through_a_worse_camera(name: str, camera: Camera) -> None:
+def test_a_clip_through_a_worse_camera(name: str, camera: Camera, frames_of: FramesOf) -> None:
     """Heads scratched, drinks, half-starts, leaving: the right count, and no fault in good form."""
-    state = _seen_by(name, camera)
+    state = _seen_by(name, camera, frames_of)
     assert sum(rep.counted for rep in state.reps) == CLIPS[name][1]
     assert [f.id for rep in state.reps if rep.counted for f in rep.faults] == []
 
 
-def test_leaving_the_picture_is_kept_as_not_judged() -> None:
+def test_leaving_the_picture_is_kept_as_not_judged(frames_of: FramesOf) -> None:
     """The time away is a stretch that was not judged."""
-    state = _seen_by("squat_15_front_m_tall", _as_filmed)
+    state = _seen_by("squat_15_front_m_tall", _as_filmed, frames_of)
     assert [gap.reason for gap in state.unjudged] == ["nobody in view"]

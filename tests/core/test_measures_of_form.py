@@ -15,6 +15,7 @@ from game.core.pose import Frame
 from game.core.sight import Sight
 from game.core.view import View
 from game.core.watching import BodyState, watch
+from tests.measuring import measured
 
 
 def _standing(view: View) -> Sight:
@@ -39,27 +40,21 @@ def _moved(sight: Sight, **to: tuple[float, float]) -> Sight:
     return replace(sight, pose=replace(sight.pose, x=tuple(x), y=tuple(y)))
 
 
-def _read(name: str, sight: Sight, side: Side = Side.LEFT) -> float:
-    value = MEASURES[name].read(sight, side)
-    assert value is not None
-    return value
-
-
 def test_the_straighter_knee_is_that_of_the_leg_that_should_not_bend() -> None:
     """The bent leg of a lunge to the side does not matter."""
     sight = _standing(View.FRONT)
     bent = {"left_knee": (0.6, -0.3), "left_ankle": (0.6, -1.0)}
-    assert _read("straighter_knee", _moved(sight, **bent)) > 170
+    assert measured("straighter_knee", _moved(sight, **bent)) > 170
     both = {**bent, "right_knee": (-0.6, -0.3), "right_ankle": (-0.6, -1.0)}
-    assert _read("straighter_knee", _moved(sight, **both)) < 150
+    assert measured("straighter_knee", _moved(sight, **both)) < 150
 
 
 def test_a_knee_that_crosses_the_middle_is_inside_its_hip() -> None:
     """Inwards is positive on either side; the player's left is the picture's right."""
     sight = _moved(_standing(View.FRONT), left_hip=(0.2, 0), right_hip=(-0.2, 0))
     crossed = _moved(sight, left_knee=(-0.1, -0.3), right_knee=(-0.25, -0.8))
-    assert _read("knee_cross", crossed) == pytest.approx(0.3, abs=0.02)
-    assert _read("knee_cross", crossed, Side.RIGHT) == pytest.approx(-0.05, abs=0.02)
+    assert measured("knee_cross", crossed) == pytest.approx(0.3, abs=0.02)
+    assert measured("knee_cross", crossed, Side.RIGHT) == pytest.approx(-0.05, abs=0.02)
 
 
 def test_the_leg_that_stands_is_the_one_with_the_lower_foot() -> None:
@@ -70,8 +65,8 @@ def test_the_leg_that_stands_is_the_one_with_the_lower_foot() -> None:
         lifted = {f"{other}_knee": (0.0, 0.1), f"{other}_ankle": (0.0, -0.7)}
         straight = {f"{name}_knee": (way * 0.2, -0.8), f"{name}_ankle": (way * 0.2, -1.6)}
         caving = {**straight, f"{name}_knee": (way * 0.04, -0.8)}
-        assert _read("support_knee_in", _moved(sight, **lifted, **straight)) == pytest.approx(0)
-        assert _read("support_knee_in", _moved(sight, **lifted, **caving)) == pytest.approx(0.1)
+        assert measured("support_knee_in", _moved(sight, **lifted, **straight)) == pytest.approx(0)
+        assert measured("support_knee_in", _moved(sight, **lifted, **caving)) == pytest.approx(0.1)
 
 
 @pytest.mark.parametrize("roll_deg", [0.0, 5.0, -5.0])
@@ -87,31 +82,31 @@ def test_hands_are_level_to_the_trunk_whichever_way_the_camera_hangs(roll_deg: f
         "right_wrist": (-0.5, 1.8),
     }
     rolled = {name: (c * x - s * y, s * x + c * y) for name, (x, y) in points.items()}
-    assert _read("wrist_level", _moved(_standing(View.FRONT), **rolled)) == pytest.approx(0.2)
+    assert measured("wrist_level", _moved(_standing(View.FRONT), **rolled)) == pytest.approx(0.2)
 
 
 def test_a_hand_on_the_knee_is_near_it() -> None:
     """Hands hang far from the knees of a person who stands."""
     sight = _standing(View.SIDE)
     side = sight.look.near
-    assert _read("hand_to_knee", sight, side) > 0.5
+    assert measured("hand_to_knee", sight, side) > 0.5
     name = side.value
     resting = _moved(sight, **{f"{name}_knee": (0.8, 0.0), f"{name}_wrist": (0.7, 0.0)})
-    assert _read("hand_to_knee", resting, side) == pytest.approx(0.1)
+    assert measured("hand_to_knee", resting, side) == pytest.approx(0.1)
 
 
 def test_shoulders_are_level_from_the_front_and_stacked_on_the_side() -> None:
     """The sideways share of their line."""
     sight = _standing(View.FRONT)
-    assert _read("shoulder_turn", sight) > 0.98
+    assert measured("shoulder_turn", sight) > 0.98
     stacked = _moved(sight, left_shoulder=(0.9, 0.1), right_shoulder=(0.9, 0.6))
-    assert _read("shoulder_turn", stacked) == pytest.approx(0)
+    assert measured("shoulder_turn", stacked) == pytest.approx(0)
 
 
 def test_feet_that_lift_rise_over_the_hip() -> None:
     """In torsos; the same measure tells hips that lift."""
     lying = _moved(_standing(View.SIDE), left_hip=(0, 0), left_ankle=(0.9, 0.25))
-    assert _read("ankle_over_hip", lying) == pytest.approx(0.25)
+    assert measured("ankle_over_hip", lying) == pytest.approx(0.25)
 
 
 def test_hips_that_move_back_are_behind_their_standing_place() -> None:
@@ -119,7 +114,7 @@ def test_hips_that_move_back_are_behind_their_standing_place() -> None:
     sight = _standing(View.SIDE)
     assert MEASURES["hip_back"].read(sight, Side.LEFT) is None
     known = replace(sight, standing=standing_of([sight]))
-    assert _read("hip_back", known) == pytest.approx(0, abs=0.01)
+    assert measured("hip_back", known) == pytest.approx(0, abs=0.01)
     back = -0.2 * known.look.facing
     moved = _moved(known, left_hip=(back, 0), right_hip=(back, 0))
-    assert _read("hip_back", moved) == pytest.approx(0.2, abs=0.01)
+    assert measured("hip_back", moved) == pytest.approx(0.2, abs=0.01)

@@ -18,6 +18,7 @@ from game.core.smoothing import RESET_MS, OneEuro, one_euro
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
 from game.core.whose import SAME_GROWTH, place_of
+from tests.measuring import measured
 
 FRAME_MS = 33
 ASPECT = 4 / 3
@@ -241,12 +242,6 @@ def test_a_slow_camera_is_smoothed_like_a_fast_one(steps: int) -> None:
     assert slow.value == pytest.approx(fast.value, abs=1e-9)
 
 
-def _read(name: str, sight: Sight, side: Side) -> float:
-    value = MEASURES[name].read(sight, side)
-    assert value is not None
-    return value
-
-
 @pytest.mark.parametrize("yaw_deg", [0.0, 30.0, 60.0, -45.0, 89.0])
 @pytest.mark.parametrize("flexion", [20.0, 75.0, 120.0])
 def test_the_height_of_a_curl_does_not_depend_on_the_camera(yaw_deg: float, flexion: float) -> None:
@@ -264,13 +259,13 @@ def test_the_foot_in_front_is_told_from_every_side(yaw_deg: float) -> None:
     """By the way the hips face, in world landmarks."""
     step = _stands(yaw_deg, left_hip_flexion=40, left_knee_flexion=30, right_hip_flexion=-15)
     _, sights = _watched(*[step] * 3)
-    assert _read("foot_ahead", sights[-1], Side.LEFT) > 0.1
-    assert _read("foot_ahead", sights[-1], Side.RIGHT) < -0.1
+    assert measured("foot_ahead", sights[-1], Side.LEFT) > 0.1
+    assert measured("foot_ahead", sights[-1], Side.RIGHT) < -0.1
 
 
 def test_standing_and_lying_are_told_by_the_stance() -> None:
     """Shoulders above the ankles, in torsos."""
     _, standing = _watched(*[_stands(0)] * 3)
     _, prone = _watched(*[_stands(90, trunk_lean=80)] * 3)
-    assert _read("stance", standing[-1], Side.LEFT) > 2
-    assert _read("stance", prone[-1], Side.LEFT) < 1.2
+    assert measured("stance", standing[-1], Side.LEFT) > 2
+    assert measured("stance", prone[-1], Side.LEFT) < 1.2
