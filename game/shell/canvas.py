@@ -13,8 +13,9 @@ from game.shell.fonts import cap_middle, cut, text_width
 from game.shell.shape_canvas import ShapeCanvas, area_of, stepped
 from game.view.canvas import Anchor, Box, Canvas, Color, Point, RawPicture
 
-LAST_FEW = 32_000_000
-"""Bytes of kept sprites of what moves: a figure with its light is 2 MB on a window of 720 lines."""
+LAST_FEW = 35
+"""Bytes of kept sprites of what moves, for each pixel of the window: a figure with its light takes
+two, and the last poses of two figures are kept."""
 
 
 class PygameCanvas(ShapeCanvas):
@@ -23,7 +24,9 @@ class PygameCanvas(ShapeCanvas):
     def __init__(self, surface: pygame.Surface) -> None:
         """A canvas that fills `surface`."""
         super().__init__(surface)
-        self._moving = sprites.SpriteCache(limit=LAST_FEW)
+        self._moving = sprites.SpriteCache(
+            limit=LAST_FEW * surface.get_width() * surface.get_height()
+        )
         self._last_picture: tuple[RawPicture, tuple[object, ...], pygame.Surface] | None = None
 
     def text(
