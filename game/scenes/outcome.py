@@ -98,11 +98,16 @@ def bars_of(played: Played) -> tuple[RepBar, ...]:
 
 
 def side_lines(played: Played) -> tuple[SideLine, ...]:
-    """Left against right for each exercise with a joint angle to compare."""
+    """Left against right for each exercise with a joint angle to compare.
+
+    Where both sides move at once, only repetitions in which they were judged against each other:
+    seen from the side the far limb is a guess, whatever angle it gives.
+    """
     own = dict(played.plan.ranges)
     by_exercise: dict[str, list[Judgement]] = {}
     for result in played.state.all_results:
-        by_exercise.setdefault(result.exercise, []).extend(result.reps)
+        compared = (r for r in result.reps if r.side is not None or r.symmetry_pct is not None)
+        by_exercise.setdefault(result.exercise, []).extend(compared)
     lines = []
     for id_, reps in by_exercise.items():
         step = next(s for s in played.plan.steps if s.exercise and s.exercise.id == id_)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.core import session
+from game.core.body import Side
 from game.core.events import Event
 from game.core.state import Stage
 from game.core.verdict import Judgement, Part
 from game.errors import UserError
-from game.scenes.outcome import Played, reasons_of, unranked
+from game.scenes.outcome import Played, reasons_of, side_lines, unranked
 from game.scenes.ports_play import Footage, Kept
 from game.scenes.replay import Replay
 from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
-from tests.verdicts import CLEAN, VALGUS
+from tests.verdicts import CLEAN, VALGUS, set_of
 from tests.view.pictures import plan
 
 if TYPE_CHECKING:
@@ -62,6 +63,24 @@ def test_a_fault_is_told_by_what_to_do_about_it() -> None:
         "Push your knees out (slightly off)",
         "Push your knees out (117°, limit 0°)",
     )
+
+
+def test_sides_that_were_not_judged_against_each_other_are_not_compared() -> None:
+    """Only repetitions that showed both; an exercise without any is left out."""
+    uneven = replace(CLEAN.rom, left_deg=60.0, right_deg=90.0)
+    turned = replace(CLEAN, rom=uneven)
+    facing = replace(CLEAN, symmetry_pct=0.0)
+    begun = session.start(plan())
+
+    def compared(*reps: Judgement) -> list[tuple[float | None, float | None]]:
+        state = replace(begun, results=(set_of(*reps),))
+        kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False)
+        lines = side_lines(Played(plan=plan(), state=state, kept=kept))
+        return [(line.left_pct, line.right_pct) for line in lines]
+
+    assert compared(turned) == []
+    assert compared(turned, facing) == [(pytest.approx(100), pytest.approx(100))]
+    assert compared(replace(turned, side=Side.LEFT)) == [(pytest.approx(140), None)]
 
 
 def test_why_a_run_is_not_ranked_is_said() -> None:
