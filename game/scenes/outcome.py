@@ -16,6 +16,8 @@ from game.view.models import RepBar, SideLine
 
 FULL_QUALITY = 0.995
 """A part of a repetition's score from here on lost nothing worth a word."""
+PARTS = {"rom": "range", "rom_deg": "angle", "symmetry": "left and right"}
+"""What can be left out of a score, where its id does not say it."""
 FIGURES = frozenset({"deg", "s", "m"})
 """Units that a player can make something of."""
 CLEAR_EXCESS = 0.5
@@ -31,8 +33,11 @@ class Played:
     kept: Kept
 
 
-def reasons_of(rep: Judgement) -> tuple[str, ...]:
-    """Why points were lost, the weightiest first; then what could not be judged."""
+def reasons_of(rep: Judgement, exercise: Exercise | None) -> tuple[str, ...]:
+    """Why points were lost, the weightiest first; then what could not be judged.
+
+    Faults are named by what to do about them; those of an unknown `exercise` by their id.
+    """
 
     def cost(part: Part) -> float:
         return part.weight * (1 - part.quality)
@@ -44,8 +49,15 @@ def reasons_of(rep: Judgement) -> tuple[str, ...]:
             lost += [correction(fault) for fault in faults] or [part.reason]
     if not rep.not_judged:
         return tuple(lost)
-    unseen = ", ".join(rep.not_judged).replace("_", " ")
-    return (*lost, f"not judged: {unseen}")
+    cues = {} if exercise is None else {rule.id: _said(rule.cue) for rule in exercise.faults}
+    names = {**cues, **PARTS}
+    unseen = dict.fromkeys(names.get(name, name.replace("_", " ")) for name in rep.not_judged)
+    return (*lost, f"not judged: {', '.join(unseen)}")
+
+
+def _said(cue: str) -> str:
+    """A cue in quotes, without the degrees that nobody measured."""
+    return f"\u201c{' '.join(cue.replace('{missing}', '').split())}\u201d"
 
 
 def correction(fault: Fault) -> str:
@@ -91,7 +103,7 @@ def bars_of(played: Played) -> tuple[RepBar, ...]:
             side=rep.side,
             score=rep.score,
             tier=rep.tier,
-            reasons=reasons_of(rep),
+            reasons=reasons_of(rep, step.exercise),
         )
         for number, (step, rep) in enumerate(reps, start=1)
     )

@@ -17,6 +17,7 @@ from game.scenes.outcome import Played, reasons_of, side_lines, unranked
 from game.scenes.ports_play import Footage, Kept
 from game.scenes.replay import Replay
 from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
+from tests.playing import shipped
 from tests.verdicts import CLEAN, VALGUS, set_of
 from tests.view.pictures import plan
 
@@ -44,7 +45,20 @@ def test_reasons_name_what_cost_most_first() -> None:
         Part(name="posture", weight=0.35, quality=0.2, reason="knees in"),
         not_judged=("symmetry",),
     )
-    assert reasons_of(rep) == ("knees in", "too fast", "not judged: symmetry")
+    assert reasons_of(rep, None) == ("knees in", "too fast", "not judged: left and right")
+
+
+def test_faults_that_were_not_judged_are_told_by_their_cues() -> None:
+    """As those that were; without the degrees, and once where two views have a rule each."""
+    exercises = shipped().exercises
+    rep = judgement(not_judged=("rom_deg", "knee_valgus", "lateral_shift"))
+    assert reasons_of(rep, exercises["squat"]) == (
+        "not judged: angle, \u201cpush your knees out\u201d, \u201cweight even on both feet\u201d",
+    )
+    rep = judgement(not_judged=("loose_upper_arm", "unknown_id"))
+    assert reasons_of(rep, exercises["bicep_curl"]) == (
+        "not judged: \u201cbring your elbow back\u201d, unknown id",
+    )
 
 
 def test_a_fault_is_told_by_what_to_do_about_it() -> None:
@@ -58,7 +72,7 @@ def test_a_fault_is_told_by_what_to_do_about_it() -> None:
             replace(VALGUS, worst=117, unit="deg"),
         ),
     )
-    assert reasons_of(rep) == (
+    assert reasons_of(rep, None) == (
         "Push your knees out (clearly off)",
         "Push your knees out (slightly off)",
         "Push your knees out (117°, limit 0°)",
