@@ -146,7 +146,8 @@ def _drift(insight: SetInsight) -> Line:
     slower = (insight.velocity_loss_pct or 0.0) >= TIRING_PCT
     if drift <= FATIGUE_DRIFT_PCT and slower:
         hint = "smaller and slower: tiring"
-    return Line(label="Range over the set", value=f"{drift:+.0f} %", hint=hint)
+    value = f"{drift:+.0f} %" if round(drift) else "0 %"
+    return Line(label="Range over the set", value=value, hint=hint)
 
 
 def _velocity(loss_pct: float | None) -> Line:

@@ -23,7 +23,7 @@ KEYS = " ".join(
 )
 """A key and what it does stay on one line."""
 POINTS = (
-    ("Stand back", "Camera at hip to chest height, two to three metres away. It waits for you."),
+    ("Stand back", "Camera at hip to chest height, two to four metres away. It waits for you."),
     ("Hands free", "In a rest or a pause, hold one hand up to go on."),
     ("Move well", "Range, tempo, symmetry and posture earn points. Speed does not."),
     ("Mind the cue", "Orange shows what to correct, and which way. One thing at a time."),

@@ -18,6 +18,8 @@ from game.view.models import RepBar, SideLine
 
 FULL_QUALITY = 0.995
 """A part of a repetition's score from here on lost nothing worth a word."""
+PARTS = {"rom": "range", "rom_deg": "angle", "symmetry": "left and right"}
+"""What can be left out of a score, where its id does not say it."""
 FIGURES = frozenset({"deg", "s", "m"})
 """Units that a player can make something of."""
 CLEAR_EXCESS = 0.5
@@ -33,8 +35,11 @@ class Played:
     kept: Kept
 
 
-def reasons_of(rep: Judgement) -> tuple[str, ...]:
-    """Why points were lost, the weightiest first; then what could not be judged."""
+def reasons_of(rep: Judgement, exercise: Exercise | None) -> tuple[str, ...]:
+    """Why points were lost, the weightiest first; then what could not be judged.
+
+    Faults are named by what to do about them; those of an unknown `exercise` by their id.
+    """
 
     def cost(part: Part) -> float:
         return part.weight * (1 - part.quality)
@@ -46,8 +51,15 @@ def reasons_of(rep: Judgement) -> tuple[str, ...]:
             lost += [correction(fault) for fault in faults] or [part.reason]
     if not rep.not_judged:
         return tuple(lost)
-    unseen = ", ".join(rep.not_judged).replace("_", " ")
-    return (*lost, f"not judged: {unseen}")
+    cues = {} if exercise is None else {rule.id: _said(rule.cue) for rule in exercise.faults}
+    names = {**cues, **PARTS}
+    unseen = dict.fromkeys(names.get(name, name.replace("_", " ")) for name in rep.not_judged)
+    return (*lost, f"not judged: {', '.join(unseen)}")
+
+
+def _said(cue: str) -> str:
+    """A cue in quotes, without the degrees that nobody measured."""
+    return f"\u201c{' '.join(cue.replace('{missing}', '').split())}\u201d"
 
 
 def correction(fault: Fault) -> str:
@@ -96,7 +108,7 @@ def _rep_bar(exercise: Exercise, rep: Judgement) -> RepBar:
         side=rep.side,
         score=rep.score,
         tier=rep.tier,
-        reasons=reasons_of(rep),
+        reasons=reasons_of(rep, exercise),
     )
 
 
@@ -124,11 +136,16 @@ def _hold_reasons(hold: HoldJudgement) -> tuple[str, ...]:
 
 
 def side_lines(played: Played) -> tuple[SideLine, ...]:
-    """Left against right for each exercise with a joint angle to compare."""
+    """Left against right for each exercise with a joint angle to compare.
+
+    Where both sides move at once, only repetitions in which they were judged against each other:
+    seen from the side the far limb is a guess, whatever angle it gives.
+    """
     own = dict(played.plan.ranges)
     by_exercise: dict[str, list[Judgement]] = {}
     for result in played.state.all_results:
-        by_exercise.setdefault(result.exercise, []).extend(result.reps)
+        compared = (r for r in result.reps if r.side is not None or r.symmetry_pct is not None)
+        by_exercise.setdefault(result.exercise, []).extend(compared)
     lines = []
     for id_, reps in by_exercise.items():
         step = next(s for s in played.plan.steps if s.exercise and s.exercise.id == id_)

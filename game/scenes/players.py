@@ -19,7 +19,7 @@ from game.view.table import TablePicture, TableRow
 NOBODY = "Nobody in particular"
 PLAYS_NOW = "plays now"
 RANGE_COLUMNS = (0.34, 0.15, 0.15, 0.17, 0.19)
-RANGE_HEAD = ("Exercise", "Yours", "Standard", "Found")
+RANGE_HEAD = ("Exercise", "Yours", "Standard", "Found", "Share of it")
 NO_RANGES = (
     "Your own ranges are not known yet: every repetition is counted against the standard. "
     "The calibration takes two minutes: move as far as is comfortable, never further."

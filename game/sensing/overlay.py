@@ -36,10 +36,11 @@ VERDICT_MS = 1_200
 JOINTS_OF_MEASURE = {
     "knee": Joint.KNEE,
     "elbow": Joint.ELBOW,
-    "arm_trunk": Joint.SHOULDER,
+    "arm": Joint.SHOULDER,
     "hip": Joint.HIP,
 }
-"""Where the primary angle is written."""
+"""Where the primary angle is written, by the first word of its measure."""
+AROUND = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
 class OverlayWriter:
@@ -167,7 +168,7 @@ def _colour(severity: int) -> Bgr:
 
 def _angles(image: NDArray[np.uint8], pose: Pose, state: AnalysisState, scale: float) -> None:
     rom = state.work.lens.exercise.rom
-    joint = None if rom is None else JOINTS_OF_MEASURE.get(rom.measure)
+    joint = None if rom is None else JOINTS_OF_MEASURE.get(rom.measure.partition("_")[0])
     if joint is None or state.live is None:
         return
     for limb in state.live.limbs:
@@ -205,7 +206,13 @@ def _text(
     *,
     colour: Bgr = JOINT,
 ) -> None:
-    """Outlined text; `where` is its lower left corner."""
-    width = max(1, round(2 * size))
-    cv2.putText(image, words, where, FONT, size, INK, width + 4, cv2.LINE_AA)
+    """Outlined text; `where` is its lower left corner.
+
+    The outline is the text itself, put around: of a bolder one the letters are wider.
+    """
+    width, edge = max(1, round(2 * size)), max(1, round(2 * size))
+    x, y = where
+    for dx, dy in AROUND:
+        there = x + edge * dx, y + edge * dy
+        cv2.putText(image, words, there, FONT, size, INK, width, cv2.LINE_AA)
     cv2.putText(image, words, where, FONT, size, colour, width, cv2.LINE_AA)

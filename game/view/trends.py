@@ -11,7 +11,7 @@ from game.view.layout import Layout, rows
 from game.view.models import Hits, MenuItem
 from game.view.widgets import buttons, heading, hints, panel
 
-LIST = 336.0
+LIST = 400.0
 """Width of the list of exercises, in units."""
 MOST_DAYS = 30
 """The latest days that are drawn."""

@@ -108,6 +108,14 @@ def test_loss_of_speed_is_a_hint_only(last_ms: int, value: str, hint: str) -> No
     assert (line.value, line.hint) == (value, hint)
 
 
+def test_a_range_that_stays_has_no_sign() -> None:
+    """Less than half a per cent is nothing, in either direction."""
+    for way in (1, -1):
+        reps = [rep(i, fraction=1 + way * 0.0005 * i) for i in range(6)]
+        line = _told(*reps)["Range over the set"]
+        assert (line.value, line.hint) == ("0 %", "the same from first to last")
+
+
 def test_a_range_that_shrinks_while_lifting_slows_was_tiring() -> None:
     """Either alone is only a figure."""
     both = [rep(i, fraction=1 - 0.05 * i, up_ms=1_000 + 300 * i) for i in range(6)]

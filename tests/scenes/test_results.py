@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.core import session
+from game.core.body import Side
 from game.core.events import Event
 from game.core.state import Stage
 from game.core.tally import empty_result
 from game.core.verdict import HoldJudgement, Judgement, Part, Tier
 from game.errors import UserError
-from game.scenes.outcome import Played, bars_of, reasons_of, unranked
+from game.scenes.outcome import Played, bars_of, reasons_of, side_lines, unranked
 from game.scenes.ports_play import Footage, Kept
 from game.scenes.replay import Replay
 from game.view.inputs import Key, PointerPressed, Resized, Scrolled, TextTyped
-from tests.verdicts import CLEAN, VALGUS
+from tests.playing import shipped
+from tests.verdicts import CLEAN, VALGUS, set_of
 from tests.view.pictures import plan
 
 if TYPE_CHECKING:
@@ -44,7 +46,20 @@ def test_reasons_name_what_cost_most_first() -> None:
         Part(name="posture", weight=0.35, quality=0.2, reason="knees in"),
         not_judged=("symmetry",),
     )
-    assert reasons_of(rep) == ("knees in", "too fast", "not judged: symmetry")
+    assert reasons_of(rep, None) == ("knees in", "too fast", "not judged: left and right")
+
+
+def test_faults_that_were_not_judged_are_told_by_their_cues() -> None:
+    """As those that were; without the degrees, and once where two views have a rule each."""
+    exercises = shipped().exercises
+    rep = judgement(not_judged=("rom_deg", "knee_valgus", "lateral_shift"))
+    assert reasons_of(rep, exercises["squat"]) == (
+        "not judged: angle, \u201cpush your knees out\u201d, \u201cweight even on both feet\u201d",
+    )
+    rep = judgement(not_judged=("loose_upper_arm", "unknown_id"))
+    assert reasons_of(rep, exercises["bicep_curl"]) == (
+        "not judged: \u201cbring your elbow back\u201d, unknown id",
+    )
 
 
 def test_a_fault_is_told_by_what_to_do_about_it() -> None:
@@ -58,7 +73,7 @@ def test_a_fault_is_told_by_what_to_do_about_it() -> None:
             replace(VALGUS, worst=117, unit="deg"),
         ),
     )
-    assert reasons_of(rep) == (
+    assert reasons_of(rep, None) == (
         "Push your knees out (clearly off)",
         "Push your knees out (slightly off)",
         "Push your knees out (117°, limit 0°)",
@@ -86,6 +101,24 @@ def test_a_hold_is_a_bar_with_its_reasons() -> None:
         "Push your knees out (clearly off)",
         "seen in good position for 0 of 6 s",
     )
+
+
+def test_sides_that_were_not_judged_against_each_other_are_not_compared() -> None:
+    """Only repetitions that showed both; an exercise without any is left out."""
+    uneven = replace(CLEAN.rom, left_deg=60.0, right_deg=90.0)
+    turned = replace(CLEAN, rom=uneven)
+    facing = replace(CLEAN, symmetry_pct=0.0)
+    begun = session.start(plan())
+
+    def compared(*reps: Judgement) -> list[tuple[float | None, float | None]]:
+        state = replace(begun, results=(set_of(*reps),))
+        kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False)
+        lines = side_lines(Played(plan=plan(), state=state, kept=kept))
+        return [(line.left_pct, line.right_pct) for line in lines]
+
+    assert compared(turned) == []
+    assert compared(turned, facing) == [(pytest.approx(100), pytest.approx(100))]
+    assert compared(replace(turned, side=Side.LEFT)) == [(pytest.approx(140), None)]
 
 
 def test_why_a_run_is_not_ranked_is_said() -> None:

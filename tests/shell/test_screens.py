@@ -20,10 +20,11 @@ from game.scenes.help import POINTS
 from game.scenes.order import ordered
 from game.scenes.paint import Entries, help_page
 from game.shell.canvas import PygameCanvas
-from game.view import banner, figures, hud, interludes, levels, theme, words
+from game.view import banner, figures, hud, interludes, levels, theme, trends, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.models import LevelCard, LevelsPicture, MenuItem
+from game.view.trends import TrendsPicture
 from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 
 pytestmark = pytest.mark.usefixtures("_plain_figures")
@@ -153,6 +154,19 @@ def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int
                 assert box.y - 1 <= y - radius, exercise.id
                 assert x + radius <= box.right + 1, exercise.id
                 assert y + radius <= box.bottom + 1, exercise.id
+    assert reader.cut == []
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+def test_every_exercise_can_be_read_in_the_list_of_progress(size: tuple[int, int]) -> None:
+    """With the focus, in bold letters, as well."""
+    reader = Reader(size)
+    items = tuple(MenuItem(id=e.id, label=e.name) for e in shipped().exercises.values())
+    for index in range(len(items)):
+        page = TrendsPicture(
+            t_ms=0, player="Ada", days=(), curves=(), summary="", items=items, selected=index
+        )
+        trends.draw(reader, page)
     assert reader.cut == []
 
 
