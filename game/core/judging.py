@@ -100,10 +100,14 @@ def _tempo_part(exercise: Exercise, tempo: RepTempo, rules: Rules) -> Part | Non
     if exercise.tempo is None:
         return None
     eccentric, concentric = _tempo_bands(exercise.tempo, exercise.out_work)
-    reason = (
-        f"lowered in {tempo.eccentric_ms / 1000:.1f} s "
-        f"({eccentric.low_s:g}-{eccentric.high_s:g} wanted), "
-        f"lifted in {tempo.concentric_ms / 1000:.1f} s ({concentric.low_s:g}-{concentric.high_s:g})"
+    phases = (
+        ("lowered", tempo.eccentric_ms / 1000, eccentric),
+        ("lifted", tempo.concentric_ms / 1000, concentric),
+    )
+    off = [each for each in phases if _band_quality(each[1], each[2]) < 1] or phases
+    reason = ", ".join(
+        f"{done} in {took_s:.1f} s ({band.low_s:g}-{band.high_s:g} wanted)"
+        for done, took_s, band in off
     )
     quality = _tempo_quality(exercise, tempo)
     return Part(name="tempo", weight=rules.weights.tempo, quality=quality, reason=reason)

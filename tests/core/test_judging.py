@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.core.body import Side
-from game.core.judging import tempo_of, tier_of
+from game.core.judging import _tempo_part, tempo_of, tier_of
 from game.core.movement import RepSpan
 from game.core.rules import Rules
-from game.core.verdict import Judgement, Tier
+from game.core.verdict import Judgement, RepTempo, Tier
 from tests.movements import Movement
 from tests.playing import shipped
 
@@ -112,3 +112,18 @@ def test_what_has_a_serious_fault_is_not_called_perfect(
 ) -> None:
     """Praise and a fault's cue on one screen would contradict each other."""
     assert tier_of(score, counted=True, serious=severity > 1, rules=Rules()) is tier
+
+
+def test_only_the_phase_that_was_off_is_a_reason() -> None:
+    """What was as it should be is not told beside what was not."""
+    squat = shipped().exercises["squat"]
+
+    def reason(down_ms: int, up_ms: int) -> str:
+        tempo = RepTempo(eccentric_ms=down_ms, hold_ms=0, concentric_ms=up_ms)
+        part = _tempo_part(squat, tempo, Rules())
+        return "" if part is None else part.reason
+
+    assert reason(500, 1_000) == "lowered in 0.5 s (1-4 wanted)"
+    assert reason(2_000, 300) == "lifted in 0.3 s (0.8-2.5 wanted)"
+    assert "lowered" in (both := reason(500, 300))
+    assert "lifted" in both
