@@ -98,7 +98,7 @@ def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Ste
         avatar.shadow(canvas, placed)
         if picture.ghost and state.stage in (Stage.WORK, Stage.COUNTDOWN):
             _ghost(canvas, picture, step, placed)
-        faults = _faults(state)
+        faults = _faults(picture)
         avatar.draw(
             canvas,
             placed,
@@ -121,11 +121,14 @@ def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Ste
     _effects(canvas, layout, picture, placed)
 
 
-def _faults(state: SessionState) -> tuple[LiveFault, ...]:
-    """The faults to show, the most severe first, while there is something to correct."""
+def _faults(picture: PlayPicture) -> tuple[LiveFault, ...]:
+    """The faults to show, the most severe first: those there are, then those just corrected."""
+    state = picture.state
     if state.live is None or state.stage is not Stage.WORK:
         return ()
-    return tuple(sorted(state.live.faults, key=lambda fault: -fault.severity))
+    live = {(fault.id, fault.side): fault for fault in state.live.faults}
+    gone = [mark.fault for mark in picture.show.marks if mark.key not in live]
+    return tuple(sorted([*live.values(), *gone], key=lambda fault: -fault.severity))
 
 
 def _mood(picture: PlayPicture, faults: tuple[LiveFault, ...]) -> Mood:
@@ -221,7 +224,7 @@ def _marks(
     live = state.live
     if live is None or state.stage is not Stage.WORK or step.exercise is None:
         return
-    faults = _faults(state)
+    faults = _faults(picture)
     faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms)
     if live.judging and step.exercise.signals:
         own = dict(picture.plan.ranges).get(step.exercise.id)

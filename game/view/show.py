@@ -16,6 +16,7 @@ from game.core.events import (
     CueGiven,
     Event,
     Hint,
+    LiveFault,
     PhaseChanged,
     RepJudged,
     StepStarted,
@@ -34,6 +35,21 @@ EFFECT_MS = 1_600
 CAPTION_MS = 1_800
 HINT_MS = 700
 """What the framing check asks for stays at least so long: it must be read, and must not flash."""
+MARK_MS = 700
+"""And a fault stays marked on the body for so long, with what there was to correct."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A fault that is marked on the body since `since_ms`, as it was when it was last there."""
+
+    fault: LiveFault
+    since_ms: int
+
+    @property
+    def key(self) -> tuple[str, Side | None]:
+        """What tells it from the others."""
+        return self.fault.id, self.fault.side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +90,7 @@ class Show:
     t_ms: int = 0
     rig: Rig | None = None
     strikes: tuple[Strike, ...] = ()
+    marks: tuple[Mark, ...] = ()
     caption: Caption | None = None
     beat: Beat = AT_REST
     ghost_ms: int = 0
@@ -91,7 +108,7 @@ def watch(
     """The show after `events`, which led to `state`, and the newest `frame` (None: none yet)."""
     now = state.t_ms
     fresh = tuple(strike for strike in show.strikes if now - strike.t_ms < EFFECT_MS)
-    show = replace(show, strikes=fresh)
+    show = replace(show, strikes=fresh, marks=_marked(show.marks, state))
     happened = tuple(events)
     for event in happened:
         show = _react(show, plan, state, event)
@@ -100,6 +117,20 @@ def watch(
         show = replace(show, caption=Caption(t_ms=now, text=sounds[-1].caption))
     show = _steadied(_paced(show, plan, state), state)
     return show if frame is None else replace(show, rig=step(show.rig, frame))
+
+
+def _marked(before: tuple[Mark, ...], state: SessionState) -> tuple[Mark, ...]:
+    """The faults there are, and those that came and went too soon to be seen."""
+    if state.live is None or state.stage is not Stage.WORK:
+        return ()
+    since = {mark.key: mark.since_ms for mark in before}
+    now = [
+        Mark(fault=fault, since_ms=since.get((fault.id, fault.side), state.t_ms))
+        for fault in state.live.faults
+    ]
+    there = {mark.key for mark in now}
+    gone = [mark for mark in before if mark.key not in there]
+    return (*now, *(mark for mark in gone if state.t_ms - mark.since_ms < MARK_MS))
 
 
 def _paced(show: Show, plan: Plan, state: SessionState) -> Show:

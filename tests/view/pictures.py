@@ -52,7 +52,7 @@ from game.view.models import (
     TitlePicture,
 )
 from game.view.rig import Puppet
-from game.view.show import Caption, Show, Strike
+from game.view.show import Caption, Mark, Show, Strike
 from game.view.table import TablePicture, TableRow
 from game.view.tempo import Beat
 from game.view.trends import Curve, TrendsPicture
@@ -351,6 +351,13 @@ SAMPLES: dict[str, Sample] = {
     ),
     "work_perfect": lambda c: play.draw(c, played(show=show("star", strike()))),
     "work_fault": lambda c: play.draw(c, played(state=state(live=live(fault()), cue=CUE))),
+    "work_fault_just_corrected": lambda c: play.draw(
+        c,
+        played(
+            state=state(cue=CUE),
+            show=replace(show(), marks=(Mark(fault=fault(), since_ms=41_800),)),
+        ),
+    ),
     "work_severe": lambda c: play.draw(
         c,
         played(

@@ -26,10 +26,10 @@ from game.core.verdict import Tier
 from game.core.view import View
 from game.resources import assets_dir
 from game.view import soundtrack
-from game.view.show import EFFECT_MS, HINT_MS, Show, watch
+from game.view.show import EFFECT_MS, HINT_MS, MARK_MS, Show, watch
 from game.view.tempo import IDLE_MS
 from tests.verdicts import CLEAN
-from tests.view.pictures import frame, live, plan, state
+from tests.view.pictures import fault, frame, live, plan, state
 
 
 def judged(tier: Tier, *, hit: bool = True, counted: bool = True) -> RepJudged:
@@ -49,6 +49,21 @@ def test_a_repetition_becomes_an_effect_that_ends() -> None:
     assert show.caption.text == soundtrack.GREAT.caption
     later = state(t_ms=42_000 + EFFECT_MS)
     assert watch(show, plan(), later, None, ()).strikes == ()
+
+
+def test_a_fault_that_flits_by_stays_marked_long_enough_to_be_seen() -> None:
+    """Since it came, not since it went; and it is forgotten when the work is over."""
+    lean = fault("trunk")
+    show = watch(Show(), plan(), state(live=live(lean)), None, ())
+    assert [mark.fault for mark in show.marks] == [lean]
+    for after_ms, marked in ((100, [lean]), (MARK_MS - 1, [lean]), (MARK_MS, [])):
+        later = state(live=live(), t_ms=42_000 + after_ms)
+        assert [mark.fault for mark in watch(show, plan(), later, None, ()).marks] == marked
+    over = state(live=live(), t_ms=42_100, stage=Stage.REST)
+    assert watch(show, plan(), over, None, ()).marks == ()
+    worse = replace(lean, value=lean.value + 5)
+    on = watch(show, plan(), state(live=live(worse), t_ms=42_100), None, ())
+    assert [(mark.fault, mark.since_ms) for mark in on.marks] == [(worse, 42_000)]
 
 
 def test_practice_is_never_called_partial() -> None:
