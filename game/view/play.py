@@ -228,7 +228,8 @@ def _marks(
     faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms)
     if live.judging and step.exercise.signals:
         own = dict(picture.plan.ranges).get(step.exercise.id)
-        gauge.draw(canvas, layout, placed, step.exercise, live, own=own)
+        marked = replace(live, faults=faults)
+        gauge.draw(canvas, layout, placed, step.exercise, marked, own=own)
     shown = _pointed_out(state, faults)
     if shown is not None:
         faultmarks.point_out(canvas, layout, placed, shown, view=live.view, t_ms=picture.t_ms)
