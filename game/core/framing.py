@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from game.core.baseline import standing_of
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.events import Hint
 from game.core.exercise import Exercise
 from game.core.geometry import distance
+from game.core.quick import changed, quick
 from game.core.sight import Sight, Standing
 from game.core.state import Framing
 from game.core.view import View
@@ -37,6 +38,7 @@ UPRIGHT_SLOPE = 0.47
 """A standing baseline is taken only from a trunk this upright (the tangent of 25 degrees)."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FramingState:
     """Since when all has been well, and the sights since then (the last `BASELINE_FRAMES`).
@@ -150,7 +152,7 @@ def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of
     hint = hint_for(exercise, sight=sight, body=body, aspect=aspect)
     state = _waiting(state, sight if hint is Hint.OK else None, t_ms=t_ms)
     if hint is not Hint.OK or sight is None:
-        away = replace(state, hint=hint, ok_since_ms=None, sights=())
+        away = changed(state, hint=hint, ok_since_ms=None, sights=())
         return away, Framing(hint=hint, settled=0.0), False, None
     sights = (*state.sights, sight)[-BASELINE_FRAMES:]
     still = distance(_hips(sights[0]), _hips(sight)) < STILL
@@ -160,7 +162,7 @@ def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of
     settle_ms = SETTLE_MS if first else RESETTLE_MS
     settled = min(1.0, (t_ms - since) / settle_ms)
     done = settled >= 1 or state.waited_ms >= RESTLESS_MS
-    after = replace(state, hint=hint, ok_since_ms=since, sights=sights)
+    after = changed(state, hint=hint, ok_since_ms=since, sights=sights)
     shown = Framing(hint=hint, settled=settled)
     return after, shown, done, baseline_of(sights) if settled >= 1 and still else None
 
@@ -169,11 +171,11 @@ def _waiting(state: FramingState, sight: Sight | None, *, t_ms: int) -> FramingS
     """How long somebody has waited by now; `sight` is None where they are not well in view."""
     dt_ms = t_ms - state.t_ms if state.t_ms else 0
     if sight is None:
-        return replace(state, t_ms=t_ms, waited_ms=max(0, state.waited_ms - dt_ms))
+        return changed(state, t_ms=t_ms, waited_ms=max(0, state.waited_ms - dt_ms))
     x = _hips(sight)[0]
     if state.spot_x is None or abs(x - state.spot_x) > SPOT * sight.look.torso:
-        return replace(state, t_ms=t_ms, waited_ms=0, spot_x=x)
-    return replace(state, t_ms=t_ms, waited_ms=state.waited_ms + dt_ms)
+        return changed(state, t_ms=t_ms, waited_ms=0, spot_x=x)
+    return changed(state, t_ms=t_ms, waited_ms=state.waited_ms + dt_ms)
 
 
 def baseline_of(sights: tuple[Sight, ...]) -> Standing | None:

@@ -66,10 +66,17 @@ def advance(
         return state, ()
     body, sight = watch(state.judges.body, frame)
     dt_ms = 0 if state.t_ms < 0 else min(MAX_GAP_MS, frame.t_ms - state.t_ms)
-    turn = new_turn(
-        plan=plan, frame=frame, t_ms=frame.t_ms, sight=sight, body=body, dt_ms=dt_ms, events=[]
-    )
     before, view = current_view(state.judges.body), current_view(body)
+    turn = new_turn(
+        plan=plan,
+        frame=frame,
+        t_ms=frame.t_ms,
+        sight=sight,
+        body=body,
+        view=view,
+        dt_ms=dt_ms,
+        events=[],
+    )
     if view is not None and view is not before:
         turn.events.append(ViewChanged(t_ms=frame.t_ms, view=view))
     if _plainly_working(turn, state):
@@ -102,6 +109,7 @@ def finish(plan: Plan, state: SessionState) -> tuple[SessionState, tuple[Event, 
         t_ms=frame.t_ms,
         sight=None,
         body=state.judges.body,
+        view=None,
         dt_ms=0,
         events=[],
     )
@@ -159,7 +167,7 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
         judges.work,
         t_ms=turn.t_ms,
         sight=turn.sight,
-        view=current_view(turn.body),
+        view=turn.view,
         rules=turn.plan.rules,
         standing=turn.body.standing,
     )
@@ -195,7 +203,7 @@ _TURN = frozenset({Hint.TURN_SIDE, Hint.TURN_FRONT})
 def _advice(turn: Turn, state: SessionState, live: Live) -> Framing | None:
     """What would help in a set when nothing can be judged, or not all of it from this view."""
     exercise = turn.plan.steps[state.step_index].exercise
-    view = current_view(turn.body)
+    view = turn.view
     if exercise is None or (live.judging and (view is None or view in exercise.views)):
         return None
     hint = hint_for(exercise, sight=turn.sight, body=turn.body, aspect=turn.frame.aspect)

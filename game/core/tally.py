@@ -27,6 +27,7 @@ from game.core.scoring import Hit, apply, perfect_score, step_hits
 from game.core.sight import Sight
 from game.core.state import Live, Progress, Score, SessionState, StepResult
 from game.core.verdict import Fault, Judgement
+from game.core.view import View
 from game.core.watching import BodyState
 from game.core.work import Outcome
 
@@ -49,6 +50,7 @@ class Turn:
     t_ms: int
     sight: Sight | None
     body: BodyState
+    view: View | None
     dt_ms: int
     events: list[Event]
 
@@ -126,7 +128,11 @@ def record(turn: Turn, state: SessionState, *, step: Step, outcome: Outcome) -> 
     current, progress = state.current, state.progress
     if current is None or progress is None:
         return state
-    if outcome.reps or outcome.holds or outcome.resumed is not None:
+    ended = outcome.reps or outcome.holds or outcome.resumed is not None
+    held_now = step.exercise is not None and step.exercise.kind is Kind.HOLD
+    if not (ended or held_now):
+        return state
+    if ended:
         gap = () if outcome.resumed is None else (outcome.resumed,)
         current = replace(
             current,
@@ -139,7 +145,7 @@ def record(turn: Turn, state: SessionState, *, step: Step, outcome: Outcome) -> 
         score = _score_rep(turn, score, step=step, judgement=judgement, done=progress.reps)
         progress = _counted(progress, judgement)
     turn.events.extend(HoldJudged(t_ms=turn.t_ms, judgement=hold) for hold in outcome.holds)
-    if step.exercise is not None and step.exercise.kind is Kind.HOLD:
+    if held_now:
         held = sum(hold.valid_ms for hold in current.holds) + outcome.live.hold_ms
         score = _score_hold(turn, score, step=step, before_ms=progress.valid_ms, held_ms=held,
                             faults=outcome.live.faults)  # fmt: skip
