@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from game.core.judging import smoothness_of
+from game.core.judging import _way_out
 from game.core.movement import Point, RepSpan
 from game.core.smoothness import CUT_OFF_HZ, PERIODS, SAMPLE_HZ, THRESHOLD, _speed, sparc
 from tests.playing import plan_of, play, squats
@@ -65,15 +65,16 @@ def _span(trust: float) -> RepSpan:
 
 
 def test_a_guessed_limb_is_not_judged() -> None:
-    """What the tracker made up has no smoothness."""
-    assert smoothness_of(_span(0.9)) is not None
-    assert smoothness_of(_span(0.2)) is None
+    """What the tracker made up tells nothing about how smooth a movement was."""
+    assert _way_out(_span(0.9)) == tuple((p.t_ms, p.progress) for p in _span(0.9).way_out)
+    assert _way_out(_span(0.2)) == ()
 
 
-def test_repetitions_carry_their_smoothness() -> None:
+def test_repetitions_carry_what_tells_their_smoothness() -> None:
     """The athlete moves smoothly, and each repetition alike."""
     reps = play(plan_of(squats(3))).state.results[0].reps
-    assert [rep.smoothness for rep in reps] == [pytest.approx(-1.35, abs=0.2)] * 3
+    ways = [tuple(zip(*rep.way_out, strict=True)) for rep in reps]
+    assert [sparc(times, way) for times, way in ways] == [pytest.approx(-1.35, abs=0.2)] * 3
 
 
 def _direct(times_ms: list[int], values: list[float]) -> float:
