@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from game.core.body import SIDES, Joint, Side
-from game.core.geometry import distance, middle
+from game.core.geometry import distance
 from game.core.measures import MEASURES
+from game.core.measuring import mid
 from game.core.sight import Sight, Standing
 from game.core.view import View, classify_turn, folded
 
@@ -50,7 +51,5 @@ def _view_of(sight: Sight) -> View | None:
 
 def _trunk(sight: Sight) -> tuple[float, float]:
     """The middle of the hips (x) and the length of the torso, in frame heights."""
-    left, right = Side.LEFT, Side.RIGHT
-    hips = middle(sight.at(Joint.HIP, left), sight.at(Joint.HIP, right))
-    shoulders = middle(sight.at(Joint.SHOULDER, left), sight.at(Joint.SHOULDER, right))
+    hips, shoulders = mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER)
     return hips[0], distance(hips, shoulders)

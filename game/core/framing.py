@@ -9,6 +9,7 @@ from game.core.body import SIDES, Joint, Side, landmark
 from game.core.events import Hint
 from game.core.exercise import Exercise
 from game.core.geometry import distance
+from game.core.measuring import mid
 from game.core.quick import changed, quick
 from game.core.sight import Sight, Standing
 from game.core.state import Framing
@@ -65,7 +66,7 @@ def _needed(exercise: Exercise, *, view: View | None, near: Side) -> tuple[int, 
 def _on_their_feet(sight: Sight) -> bool:
     """Whether the feet are at least a torso below the hips: not lying, sitting or propped up."""
     feet = max(sight.at(Joint.ANKLE, side)[1] for side in SIDES)
-    return feet - _hips(sight)[1] > sight.look.torso
+    return feet - mid(sight, Joint.HIP)[1] > sight.look.torso
 
 
 def _view_hint(exercise: Exercise, view: View | None, sight: Sight) -> Hint | None:
@@ -155,7 +156,7 @@ def framing_step(  # noqa: PLR0913 - what is asked for, and all that is known of
         away = changed(state, hint=hint, ok_since_ms=None, sights=())
         return away, Framing(hint=hint, settled=0.0), False, None
     sights = (*state.sights, sight)[-BASELINE_FRAMES:]
-    still = distance(_hips(sights[0]), _hips(sight)) < STILL
+    still = distance(mid(sights[0], Joint.HIP), mid(sight, Joint.HIP)) < STILL
     since = t_ms if state.ok_since_ms is None or (first and not still) else state.ok_since_ms
     if since == t_ms:
         sights = (sight,)
@@ -172,7 +173,7 @@ def _waiting(state: FramingState, sight: Sight | None, *, t_ms: int) -> FramingS
     dt_ms = t_ms - state.t_ms if state.t_ms else 0
     if sight is None:
         return changed(state, t_ms=t_ms, waited_ms=max(0, state.waited_ms - dt_ms))
-    x = _hips(sight)[0]
+    x = mid(sight, Joint.HIP)[0]
     if state.spot_x is None or abs(x - state.spot_x) > SPOT * sight.look.torso:
         return changed(state, t_ms=t_ms, waited_ms=0, spot_x=x)
     return changed(state, t_ms=t_ms, waited_ms=state.waited_ms + dt_ms)
@@ -181,22 +182,9 @@ def _waiting(state: FramingState, sight: Sight | None, *, t_ms: int) -> FramingS
 def baseline_of(sights: tuple[Sight, ...]) -> Standing | None:
     """The standing baseline, if the trunk was upright throughout."""
     for sight in sights:
-        hips, shoulders = _hips(sight), _shoulders(sight)
+        hips, shoulders = mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER)
         rise = hips[1] - shoulders[1]
         if rise <= 0 or abs(shoulders[0] - hips[0]) > rise * UPRIGHT_SLOPE:
             return None
     # Every other one: neighbours tell the same, and reading them takes the longest frame.
     return standing_of(sights[::-2])
-
-
-def _middle(sight: Sight, joint: Joint) -> tuple[float, float]:
-    (ax, ay), (bx, by) = sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT)
-    return (ax + bx) / 2, (ay + by) / 2
-
-
-def _hips(sight: Sight) -> tuple[float, float]:
-    return _middle(sight, Joint.HIP)
-
-
-def _shoulders(sight: Sight) -> tuple[float, float]:
-    return _middle(sight, Joint.SHOULDER)

@@ -15,14 +15,7 @@ from game.core.plan import Plan
 from game.core.pose import Frame
 from game.core.quick import changed
 from game.core.stages import check_framing, count_down, rest
-from game.core.state import (
-    Framing,
-    Judges,
-    Live,
-    Score,
-    SessionState,
-    Stage,
-)
+from game.core.state import Framing, Judges, Live, Score, SessionState, Stage
 from game.core.steps import enter_step, flush, leave_step
 from game.core.tally import Turn, announce, goal_reached, new_turn, record, time_left_ms
 from game.core.watching import BodyState, current_view, watch
