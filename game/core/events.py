@@ -61,6 +61,11 @@ class LiveFault:
     correction: Correction
     since_ms: int
 
+    @property
+    def key(self) -> tuple[str, Side | None]:
+        """What tells it from the others that are shown."""
+        return self.id, self.side
+
 
 new_live_fault = maker(LiveFault)
 

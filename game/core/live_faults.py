@@ -132,5 +132,5 @@ def shown_faults(watches: Watches) -> tuple[LiveFault, ...]:
     best: dict[tuple[str, Side | None], LiveFault] = {}
     for _, watch in watches:
         if watch.shown is not None:
-            best.setdefault((watch.shown.id, watch.shown.side), watch.shown)
+            best.setdefault(watch.shown.key, watch.shown)
     return tuple(sorted(best.values(), key=lambda f: (-f.severity, f.since_ms)))

@@ -111,15 +111,12 @@ def announce(turn: Turn, before: Live | None, outcome: Outcome) -> None:
 def _announce_faults(turn: Turn, old: Sequence[LiveFault], new: Sequence[LiveFault]) -> None:
     if not (old or new):
         return
-    old_keys = {(fault.id, fault.side) for fault in old}
-    new_keys = {(fault.id, fault.side) for fault in new}
-    turn.events.extend(
-        FaultRaised(t_ms=turn.t_ms, fault=f) for f in new if (f.id, f.side) not in old_keys
-    )
+    old_keys, new_keys = {fault.key for fault in old}, {fault.key for fault in new}
+    turn.events.extend(FaultRaised(t_ms=turn.t_ms, fault=f) for f in new if f.key not in old_keys)
     turn.events.extend(
         FaultCleared(t_ms=turn.t_ms, fault_id=f.id, side=f.side)
         for f in old
-        if (f.id, f.side) not in new_keys
+        if f.key not in new_keys
     )
 
 

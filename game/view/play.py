@@ -126,8 +126,8 @@ def _faults(picture: PlayPicture) -> tuple[LiveFault, ...]:
     state = picture.state
     if state.live is None or state.stage is not Stage.WORK:
         return ()
-    live = {(fault.id, fault.side): fault for fault in state.live.faults}
-    gone = [mark.fault for mark in picture.show.marks if mark.key not in live]
+    live = {fault.key: fault for fault in state.live.faults}
+    gone = [mark.fault for mark in picture.show.marks if mark.fault.key not in live]
     return tuple(sorted([*live.values(), *gone], key=lambda fault: -fault.severity))
 
 

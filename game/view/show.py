@@ -46,11 +46,6 @@ class Mark:
     fault: LiveFault
     since_ms: int
 
-    @property
-    def key(self) -> tuple[str, Side | None]:
-        """What tells it from the others."""
-        return self.fault.id, self.fault.side
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
@@ -123,13 +118,12 @@ def _marked(before: tuple[Mark, ...], state: SessionState) -> tuple[Mark, ...]:
     """The faults there are, and those that came and went too soon to be seen."""
     if state.live is None or state.stage is not Stage.WORK:
         return ()
-    since = {mark.key: mark.since_ms for mark in before}
+    since = {mark.fault.key: mark.since_ms for mark in before}
     now = [
-        Mark(fault=fault, since_ms=since.get((fault.id, fault.side), state.t_ms))
-        for fault in state.live.faults
+        Mark(fault=fault, since_ms=since.get(fault.key, state.t_ms)) for fault in state.live.faults
     ]
-    there = {mark.key for mark in now}
-    gone = [mark for mark in before if mark.key not in there]
+    there = {mark.fault.key for mark in now}
+    gone = [mark for mark in before if mark.fault.key not in there]
     return (*now, *(mark for mark in gone if state.t_ms - mark.since_ms < MARK_MS))
 
 
