@@ -19,11 +19,12 @@ from game.core.gating import ALL_SEEN, Seen
 from game.core.geometry import XY
 from game.core.pose import Pose
 from game.core.quick import maker, quick
+from game.core.smoothing import moved
 
 FOCAL = 1.2
 """Assumed focal length in frame heights: 45 degrees of vertical field of view, the middle of what
 webcams and phones have (35-60 degrees change an unfolded knee by 2 degrees)."""
-GROW_MS = 250
+GROW_MS = 200
 """Time constant with which a bone's length follows longer readings."""
 SHRINK_MS = 30_000
 """Time constant with which it follows shorter ones (foreshortened most of the time)."""
@@ -114,8 +115,8 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
     dt_ms = t_ms - bones.t_ms
     known, now = bones.lengths, _lengths(pose, seen)
     nearest = _nearest(now, known)
-    rescale = 1.0 if nearest >= STEP_BACK else 1 - (1 - nearest) * min(1.0, dt_ms / STEP_BACK_MS)
-    grow, shrink = min(1.0, dt_ms / GROW_MS), min(1.0, dt_ms / SHRINK_MS)
+    rescale = 1.0 if nearest >= STEP_BACK else 1 - (1 - nearest) * moved(dt_ms, STEP_BACK_MS)
+    grow, shrink = moved(dt_ms, GROW_MS), moved(dt_ms, SHRINK_MS)
     lengths = [
         rescale * (b + (grow if v > b else shrink) * (v - b)) if v and b else v or b
         for v, b in zip(now, known, strict=True)
@@ -163,7 +164,7 @@ def _forearm_share(before: Shares, pose: Pose, *, dt_ms: int) -> Shares:
         if share is None or last is None:
             shares.append(share)
         else:
-            shares.append(last + min(1.0, dt_ms / SHARE_MS) * (share - last))
+            shares.append(last + moved(dt_ms, SHARE_MS) * (share - last))
     return shares[0], shares[1]
 
 

@@ -10,6 +10,7 @@ from game.core.body import SIDES, Side
 from game.core.counting import CountGate, RomReading, Sided, Signal
 from game.core.exercise import Exercise, Laterality
 from game.core.measures import MEASURES, REP_MEASURES, Measure
+from game.core.measuring import Reader
 from game.core.posture import FaultRule
 from game.core.reps import Joining
 from game.core.view import View
@@ -31,19 +32,26 @@ class Pair(NamedTuple):
     right: int
 
 
-class Strand(NamedTuple):
-    """One signal of a part: where progress is 0, how much of it one unit of the measure is.
+class Term(NamedTuple):
+    """What a strand adds to a side's progress: `scale` * the slot's value - `zero`, by `weight`.
 
     `bit` stands for the signal in `Reading.basis`.
     """
 
-    measure: Measure
-    pair: Pair
-    sided: Sided
-    rest: float
-    per_unit: float
+    slot: int
+    reader: Reader
+    scale: float
+    zero: float
     weight: float
     bit: int
+
+
+class Strand(NamedTuple):
+    """One signal of a part, and what it adds to the progress of the left and of the right side."""
+
+    measure: Measure
+    sided: Sided
+    terms: tuple[Term, Term]
 
 
 Watched = tuple[FaultRule, "Pair | None", "Pair | None"]
@@ -137,17 +145,19 @@ def _parts(signals: Iterable[Signal], view: View, pairs: Mapping[str, Pair]) -> 
     parts: dict[str, list[Strand]] = {}
     for number, signal in enumerate(signals):
         if view in signal.views:
-            strand = Strand(
-                measure=MEASURES[signal.measure],
-                pair=pairs[signal.measure],
-                sided=signal.sided,
-                rest=signal.rest,
-                per_unit=1 / (signal.target - signal.rest),
-                weight=signal.weight,
-                bit=1 << number,
-            )
+            strand = _strand(signal, pairs[signal.measure], bit=1 << number)
             parts.setdefault(signal.part, []).append(strand)
     return tuple(tuple(strands) for strands in parts.values())
+
+
+def _strand(signal: Signal, pair: Pair, *, bit: int) -> Strand:
+    """The strand of a signal: progress is 0 at its rest and 1 at its target."""
+    measure = MEASURES[signal.measure]
+    scale = signal.weight / (signal.target - signal.rest)
+    left, right = (
+        Term(slot, measure.reader, scale, scale * signal.rest, signal.weight, bit) for slot in pair
+    )
+    return Strand(measure, signal.sided, (left, right))
 
 
 def _parts_by_view(signals: Sequence[Signal], pairs: Mapping[str, Pair]) -> dict[View, Parts]:

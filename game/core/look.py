@@ -1,7 +1,7 @@
 """What changes slowly about a body: its view, size, near side and bones, and what is seen of it.
 
-Nobody turns round within a twentieth of a second, and the tracker's visibility lags by a third of
-one, so it is looked at no more than 20 times a second (15 times at 30 frames a second).
+Nobody turns round within a tenth of a second, and the tracker's visibility lags by a third of one,
+so it is looked at no more than ten times a second.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from game.core.bones import Bones, bones_step
 from game.core.gating import NOTHING_SEEN, Seen, all_inside, gate
 from game.core.pose import Frame, Pose
 from game.core.quick import maker, quick
+from game.core.smoothing import moved
 from game.core.view import FRONT_BELOW_DEG, ViewState, folded, view_step
 
-LOOK_MS = 50
+LOOK_MS = 95
 """A body is looked at no more often than this."""
-BONES_MS = 95
-"""Nor its bones more often than this: they keep their length, only the player comes nearer."""
-TORSO_GROW_MS = 400
+TORSO_GROW_MS = 350
 TORSO_SHRINK_MS = 8_000
 """Time constants of the running torso length: a body that leans looks short, never long."""
 TORSO_MIN = 1e-3
@@ -138,14 +137,12 @@ def _first(pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> Look:
 
 
 def _renewed(look: Look, pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> Look:
-    dt_ms, bones = t_ms - look.t_ms, look.bones
-    if t_ms - bones.t_ms >= BONES_MS:
-        bones = bones_step(bones, pose=pose, seen=seen, t_ms=t_ms)
+    dt_ms = t_ms - look.t_ms
     view = view_step(look.view, t_ms=t_ms, pose=pose)
     yaw = None if view is None else view.yaw_deg
     torso = _torso_length(pose)
     pace_ms = TORSO_GROW_MS if torso > look.torso else TORSO_SHRINK_MS
-    lead = look.near_lead + min(1.0, dt_ms / NEAR_MS) * (_lead(pose) - look.near_lead)
+    lead = look.near_lead + moved(dt_ms, NEAR_MS) * (_lead(pose) - look.near_lead)
     near = look.near
     if yaw is not None and folded(yaw) >= FRONT_BELOW_DEG:
         near, facing = (Side.RIGHT, 1) if yaw > 0 else (Side.LEFT, -1)
@@ -160,10 +157,10 @@ def _renewed(look: Look, pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> 
         view=view,
         facing=facing,
         yaw_deg=yaw,
-        torso=look.torso + min(1.0, dt_ms / pace_ms) * (torso - look.torso),
+        torso=look.torso + moved(dt_ms, pace_ms) * (torso - look.torso),
         near=near,
         near_lead=lead,
-        bones=bones,
+        bones=bones_step(look.bones, pose=pose, seen=seen, t_ms=t_ms),
     )
 
 

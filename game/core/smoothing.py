@@ -1,4 +1,4 @@
-"""The One Euro filter as a step over frames (Casiez, Roussel & Vogel 2012)."""
+"""Running means over frames: the plain one, and the One Euro filter (Casiez et al. 2012)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,17 @@ RESET_MS = 500
 """After a gap this long the filter starts afresh."""
 
 
+def moved(dt_ms: float, settle_ms: float) -> float:
+    """How far a running mean goes towards a reading within `dt_ms`, 0..1.
+
+    The exact low-pass of time constant `settle_ms`: two steps go as far as a single one of twice
+    the time, so that slow cameras see what fast ones do.
+    """
+    return 1 - exp(-dt_ms / settle_ms)
+
+
 class OneEuro(NamedTuple):
-    """What the filter remembers: when, the filtered value, and its filtered speed (per second)."""
+    """What the One Euro filter (Casiez, Roussel & Vogel 2012) remembers: when, the filtered value, and its filtered speed (per second)."""
 
     t_ms: int
     value: float

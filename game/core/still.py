@@ -13,11 +13,12 @@ from game.core.body import Side
 from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind
 from game.core.fault_rules import NEUTRAL_ZERO, excess, gate_open, rule_sides, rule_value, unit_of
+from game.core.focus import focus_step
 from game.core.lens import Lens, Pair, lens_of
 from game.core.movement import TRUSTED
 from game.core.pose import Frame
 from game.core.posture import FaultRule, Reference
-from game.core.reading import Values, progress, read
+from game.core.reading import Values, read
 from game.core.rules import Rules
 from game.core.verdict import Fault
 from game.core.view import View
@@ -49,9 +50,7 @@ def judge_still(exercise: Exercise, frame: Frame, *, rules: Rules) -> Still:
     if sight is None or view is None:
         return Still(view=None, near=None, progress=(None, None), phase=None, faults=())
     lens = lens_of(exercise)
-    values = read(lens, sight, view)
-    counted = exercise.kind is Kind.REPS
-    readings = progress(lens, sight, view, values) if counted else (None, None)
+    values, readings = read(focus_step(None, lens, sight, view), sight)
     left, right = (
         None
         if reading is None or reading.trust < TRUSTED

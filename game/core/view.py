@@ -9,6 +9,7 @@ from math import atan2, degrees, hypot
 from game.core.body import Joint
 from game.core.pose import Pose
 from game.core.quick import maker, quick
+from game.core.smoothing import moved
 
 
 class View(Enum):
@@ -37,7 +38,7 @@ MARGIN = 0.05
 """How far past a limit w must go before the view changes."""
 SETTLE_MS = 250
 """How long another view must last before it is believed."""
-AVERAGE_MS = 400
+AVERAGE_MS = 350
 """Time constant of the running averages of w and of the turn."""
 
 
@@ -137,7 +138,7 @@ def view_step(state: ViewState | None, *, t_ms: int, pose: Pose) -> ViewState | 
     turn = _turn(pose)
     believed = None
     if state is not None:
-        share = min(1.0, (t_ms - state.t_ms) / AVERAGE_MS)
+        share = moved(t_ms - state.t_ms, AVERAGE_MS)
         w = state.w + share * (w - state.w)
         turn = _mixed(state.turn, turn, share=share)
         believed = state.view

@@ -9,6 +9,7 @@ from game.core.look import Look, look_step
 from game.core.pose import Frame
 from game.core.quick import changed, maker, quick
 from game.core.sight import Sight, Standing, new_sight
+from game.core.smoothing import moved
 from game.core.view import View
 from game.core.whose import (
     NOBODYS,
@@ -80,7 +81,7 @@ def watch(body: BodyState, frame: Frame) -> tuple[BodyState, Sight | None]:
         dt_ms, trail_x = 0, place.x
     else:
         dt_ms = t_ms - body.seen_ms
-        trail_x = body.trail_x + min(1.0, dt_ms / TRAIL_MS) * (place.x - body.trail_x)
+        trail_x = body.trail_x + moved(dt_ms, TRAIL_MS) * (place.x - body.trail_x)
     state = new_body(
         seen_ms=t_ms,
         whose=whose,

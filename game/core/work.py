@@ -9,6 +9,7 @@ from game.core.attempts import judged_of
 from game.core.body import Side
 from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind
+from game.core.focus import Focus, focus_step
 from game.core.gaps import Gap, gap_step, newly_stopped, resumed
 from game.core.glance import NO_GLANCE, Glance, glance_step
 from game.core.holds import HoldTrack, hold_end, hold_step
@@ -16,7 +17,7 @@ from game.core.lens import Lens, lens_of
 from game.core.live_faults import Phases, new_moment, shown_faults
 from game.core.movement import NO_READINGS, TRUSTED, Reading, Readings, RepSpan, new_reading
 from game.core.quick import maker, quick
-from game.core.reading import Sample, new_sample, progress, read
+from game.core.reading import Sample, new_sample, read
 from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
 from game.core.rom import Angles
 from game.core.rules import Rules
@@ -44,6 +45,7 @@ class WorkState:
 
     lens: Lens
     side: Side | None = None
+    focus: Focus | None = None
     filters: Filters = (None, None)
     reps: RepsState = NO_REPS
     samples: tuple[Sample, ...] = ()
@@ -96,9 +98,12 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     """One frame of the set. `sight` is None when nobody is there."""
     lens, counted = state.lens, state.lens.exercise.kind is Kind.REPS
     samples, reps, hold, glance = state.samples, state.reps, state.hold, state.glance
+    focus = state.focus
     sample, readings, walks = None, NO_READINGS, False
     if sight is not None and view is not None:
-        sample, readings = _read(lens, sight, view)
+        focus = focus_step(focus, lens, sight, view)
+        values, readings = read(focus, sight)
+        sample = new_sample(t_ms, view, sight.look.near, values)
         samples = samples + (sample,)  # noqa: RUF005 - copied once, not twice
         walks = sight.roaming and lens.on_the_spot
         if walks or sight.elsewhere:
@@ -125,6 +130,7 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     after = new_work(
         lens=lens,
         side=state.side,
+        focus=focus,
         filters=filters,
         reps=reps,
         samples=_trimmed(samples, reps=reps, t_ms=t_ms),
@@ -151,15 +157,6 @@ def work_end(
     reps = judged_of(state, spans, state.samples, rules=rules, standing=standing)
     hold = hold_end(state.hold, lens=lens, t_ms=t_ms, rules=rules, standing=standing)
     return reps, () if hold is None else (hold,), resumed(state.gap, t_ms)
-
-
-def _read(lens: Lens, sight: Sight, view: View) -> tuple[Sample, Readings]:
-    """What there is to read in a frame, and how far the movement has come by it."""
-    values = read(lens, sight, view)
-    sample = new_sample(sight.t_ms, view, sight.look.near, values)
-    if lens.exercise.kind is not Kind.REPS:
-        return sample, NO_READINGS
-    return sample, progress(lens, sight, view, values)
 
 
 def _smooth(filters: Filters, readings: Readings, *, t_ms: int) -> tuple[Filters, Readings]:

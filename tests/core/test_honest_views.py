@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -136,7 +137,7 @@ def test_a_view_that_shows_nothing_stops_the_judging_and_asks_to_turn_back() -> 
 
     played = play_disturbed(plan, interlude=_turned(90), when=between_reps(2), trouble=trouble)
     views = [event.view for event in played.of(ViewChanged)]
-    assert views[-4:] == [View.OBLIQUE, View.SIDE, View.OBLIQUE, View.FRONT]
+    assert [v for v in views if v is not View.OBLIQUE][-2:] == [View.SIDE, View.FRONT]
     assert [event.reason for event in played.of(JudgingStopped)] == ["camera view does not show it"]
     assert Hint.TURN_FRONT in [event.hint for event in played.of(FramingHinted)]
     assert asked.count(Hint.TURN_FRONT) > 60
@@ -171,16 +172,18 @@ def test_a_repetition_in_which_the_player_turns_has_no_fault() -> None:
     assert [f.id for rep in state.reps for f in rep.faults if f.severity > 1] == []
 
 
-@pytest.mark.parametrize("limit_deg", [20.0, 60.0])
-def test_a_view_does_not_flicker_at_its_limit(limit_deg: float) -> None:
-    """A player who sways by 3 degrees around a limit keeps the view."""
+@pytest.mark.parametrize("turn_deg", [18.0, 20.0, 22.0, 24.0, 54.0, 56.0, 58.0, 60.0, 62.0])
+@pytest.mark.parametrize("frames", [4, 8])
+def test_a_view_does_not_flicker_at_its_limit(turn_deg: float, frames: int) -> None:
+    """A player who sways by 3 degrees around a limit is given one view for good."""
     body, views = BodyState(), []
     for number in range(240):
-        sway = limit_deg + (3.0 if (number // 8) % 2 else -3.0)
+        sway = turn_deg + (3.0 if (number // frames) % 2 else -3.0)
         frame = Frame(t_ms=number * FRAME_MS, pose=figure_pose({}, yaw_deg=sway))
         body, _ = watch(body, frame)
         views.append(current_view(body))
-    assert len(set(views[30:])) == 1
+    changes = [later for sooner, later in pairwise(views) if sooner is not later]
+    assert len(changes) <= 1
 
 
 def _hint(exercise: str, pose: Pose) -> Hint:
