@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import acos, degrees, hypot, sqrt
-from operator import and_, itemgetter, mul, sub
+from operator import add, and_, itemgetter, mul, sub
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.gating import ALL_SEEN, Seen
@@ -102,7 +103,7 @@ new_bones = maker(Bones)
 def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bones:
     """The running lengths at `t_ms`: quick to grow, slow to shrink.
 
-    A bone with an end that is not seen keeps its length.
+    A bone with an end that is not seen keeps its length, but for the rescaling.
     """
     if bones is None:
         unknown = (0.0,) * len(_ENDS)
@@ -113,14 +114,17 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
             forearm_share=(None, None),
         )
     dt_ms = t_ms - bones.t_ms
-    known, now = bones.lengths, _lengths(pose, seen)
+    known: Sequence[float] = bones.lengths
+    now = _lengths(pose, seen)
     nearest = _nearest(now, known)
     rescale = 1.0 if nearest >= STEP_BACK else 1 - (1 - nearest) * moved(dt_ms, STEP_BACK_MS)
     grow, shrink = moved(dt_ms, GROW_MS), moved(dt_ms, SHRINK_MS)
-    lengths = [
-        rescale * (b + (grow if v > b else shrink) * (v - b)) if v and b else v or b
-        for v, b in zip(now, known, strict=True)
-    ]
+    if 0.0 in known or 0.0 in now:
+        now = [v or b for v, b in zip(now, known, strict=True)]
+        known = [b or v for v, b in zip(now, known, strict=True)]
+    longer = list(map(sub, now, known))
+    steps = map(max, map(mul, longer, repeat(grow)), map(mul, longer, repeat(shrink)))
+    lengths = map(mul, map(add, known, steps), repeat(rescale))
     share_ms, forearm_share = bones.share_ms, bones.forearm_share
     if t_ms - share_ms >= SHARE_EVERY_MS:
         forearm_share = _forearm_share(forearm_share, pose, dt_ms=t_ms - share_ms)

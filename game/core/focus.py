@@ -28,7 +28,7 @@ class Focus(NamedTuple):
     """What can be read of the body at `look`, from `view`.
 
     `readable` tells for each slot whether its value is wanted in this view and all that it rests on
-    is seen. `parts` are those of the left and of the right side.
+    is seen. `parts` are those of the left and of the right side, one object if both read the same.
     """
 
     look: Look
@@ -51,6 +51,8 @@ def focus_step(before: Focus | None, lens: Lens, sight: Sight, view: View) -> Fo
     else:
         readable = _readable(lens, sight, view)
     left, right = (_parts(lens, sight, view, side) for side in SIDES)
+    if left == right:
+        right = left
     return new_focus(look, view, lens.slots, readable, (left, right))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from game.core.body import Side
 from game.core.focus import Focus, SideParts
 from game.core.lens import Lens, Slot
 from game.core.movement import NO_READINGS, Reading, Readings, new_reading
-from game.core.quick import maker
+from game.core.quick import maker, quick
 from game.core.sight import Sight
 from game.core.view import View
 
@@ -18,52 +19,35 @@ R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
 
 
+@quick
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
     """What the slots read in one frame, each computed when it is first asked for.
 
     Most frames are at rest and most measures are asked for in one phase only, so reading all of
-    them in every frame would cost more than all the rest of the judging.
+    them in every frame would cost more than all the rest of the judging. `known` are those that
+    have been read, `readable` says which may be (see `focus`). Equal sights through equal slots
+    have equal values.
     """
 
-    __slots__ = ("_readable", "_sight", "_slots", "_values")
-
-    def __init__(
-        self,
-        sight: Sight,
-        slots: tuple[Slot, ...],
-        readable: tuple[bool, ...],
-        values: dict[int, float | None],
-    ) -> None:
-        """Look at `sight` through `slots`; those that are not `readable` read None.
-
-        `values` are those that have been read.
-        """
-        self._sight = sight
-        self._slots = slots
-        self._readable = readable
-        self._values = values
+    sight: Sight
+    slots: tuple[Slot, ...]
+    readable: tuple[bool, ...]
+    known: dict[int, float | None] = field(compare=False, repr=False)
 
     def __getitem__(self, index: int) -> float | None:
         """The value of a slot; None for what is not seen and what the view has no use for."""
-        if not self._readable[index]:
+        if not self.readable[index]:
             return None
-        values = self._values
-        if index in values:
-            return values[index]
-        measure, side = self._slots[index]
-        value = values[index] = measure.reader(self._sight, side)
+        known = self.known
+        if index in known:
+            return known[index]
+        measure, side = self.slots[index]
+        value = known[index] = measure.reader(self.sight, side)
         return value
 
-    def __eq__(self, other: object) -> bool:
-        """Equal sights through equal slots have equal values."""
-        if not isinstance(other, Values):
-            return NotImplemented
-        mine, others = (self._slots, self._readable), (other._slots, other._readable)
-        return mine == others and self._sight == other._sight
 
-    def __hash__(self) -> int:
-        """Follows equality."""
-        return hash((self._slots, self._sight.t_ms))
+new_values = maker(Values)
 
 
 class Sample(NamedTuple):
@@ -80,19 +64,19 @@ new_sample = maker(Sample)
 
 def read(focus: Focus, sight: Sight) -> tuple[Values, Readings]:
     """What there is to read in this frame, and the (left, right) progress; None: no signal."""
-    values: dict[int, float | None] = {}
+    known: dict[int, float | None] = {}
     left, right = focus.parts
     readings = NO_READINGS
-    if left:
-        readings = (
-            _progress(left, sight, Side.LEFT, values),
-            _progress(right, sight, Side.RIGHT, values),
-        )
-    return Values(sight, focus.slots, focus.readable, values), readings
+    if left or right:
+        reading = _progress(left, sight, Side.LEFT, known)
+        other = reading if right is left else _progress(right, sight, Side.RIGHT, known)
+        readings = reading, other
+    values = new_values(sight=sight, slots=focus.slots, readable=focus.readable, known=known)
+    return values, readings
 
 
 def _progress(
-    parts: SideParts, sight: Sight, side: Side, values: dict[int, float | None]
+    parts: SideParts, sight: Sight, side: Side, known: dict[int, float | None]
 ) -> Reading | None:
     """How far a side has come: as far as the part of the movement that has come least."""
     least, trust, basis = R_MAX, 1.0, 0
@@ -100,8 +84,7 @@ def _progress(
         total = weight = 0.0
         for terms, believed in choices:
             for slot, reader, scale, zero, share, bit in terms:
-                value = values[slot] if slot in values else reader(sight, side)
-                values[slot] = value
+                value = known[slot] = reader(sight, side)
                 if value is not None:
                     total += scale * value - zero
                     weight += share

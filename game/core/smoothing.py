@@ -21,7 +21,10 @@ def moved(dt_ms: float, settle_ms: float) -> float:
 
 
 class OneEuro(NamedTuple):
-    """What the One Euro filter (Casiez, Roussel & Vogel 2012) remembers: when, the filtered value, and its filtered speed (per second)."""
+    """What the One Euro filter (Casiez, Roussel & Vogel 2012) remembers.
+
+    When it was, the filtered value, and its filtered speed (per second).
+    """
 
     t_ms: int
     value: float
@@ -30,8 +33,9 @@ class OneEuro(NamedTuple):
 
 new_one_euro = maker(OneEuro)
 
-SPEED_CUTOFF_HZ = 1.5
-"""Cut-off of the speed's own low-pass (the paper's dcutoff, there 1): fast push-ups need more."""
+SPEED_CUTOFF = 1.5 * tau
+"""Cut-off of the speed's own low-pass, 1.5 Hz in radians a second (the paper's dcutoff, there 1):
+fast push-ups need more."""
 
 
 def one_euro(
@@ -51,8 +55,7 @@ def one_euro(
         return new_one_euro(t_ms, value, 0.0)
     if dt_ms <= 0:
         return state
-    change, turn = value - last, tau * dt_ms / 1000
-    r = turn * SPEED_CUTOFF_HZ
-    speed += (1 - exp(-r)) * (1000 * change / dt_ms - speed)
-    r = turn * (min_cutoff_hz + beta * abs(speed))
-    return new_one_euro(t_ms, last + (1 - exp(-r)) * change, speed)
+    change, dt_s = value - last, dt_ms / 1000
+    speed += (1 - exp(-SPEED_CUTOFF * dt_s)) * (change / dt_s - speed)
+    way = 1 - exp(-tau * dt_s * (min_cutoff_hz + beta * abs(speed)))
+    return new_one_euro(t_ms, last + way * change, speed)
