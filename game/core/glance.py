@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.events import LiveFault
 from game.core.lens import Lens
-from game.core.live_faults import Moment, Watches, live_faults
+from game.core.live_faults import Moment, Watches, live_faults, shown_faults
 from game.core.quick import maker, quick
 
 GLANCE_MS = 95
@@ -15,26 +16,23 @@ GLANCE_MS = 95
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """The rules that were broken at `t_ms`, and since when."""
+    """The rules that were broken at `t_ms` and since when, and the faults to show of them."""
 
     t_ms: int
-    watches: Watches
+    watches: Watches = ()
+    shown: tuple[LiveFault, ...] = ()
+
+    def due(self, t_ms: int, *, walks: bool) -> bool:
+        """Whether it is time for the next one: now and then, and at once for who walks off."""
+        return t_ms - self.t_ms >= GLANCE_MS or (walks and bool(self.watches))
 
 
 new_glance = maker(Glance)
 
-NO_GLANCE = Glance(t_ms=-GLANCE_MS, watches=())
+NO_GLANCE = Glance(t_ms=-GLANCE_MS)
 
 
-def glance_step(lens: Lens, glance: Glance, moment: Moment, *, walks: bool) -> Glance:
-    """The glance at the moment; the one before while that is younger than `GLANCE_MS`.
-
-    Who walks does something else: no fault is watched then.
-    """
-    sample = moment.sample
-    if sample.t_ms - glance.t_ms < GLANCE_MS and not (walks and glance.watches):
-        return glance
-    return new_glance(
-        t_ms=sample.t_ms,
-        watches=() if walks else live_faults(lens, glance.watches, moment),
-    )
+def glance_at(lens: Lens, before: Glance, moment: Moment, *, walks: bool) -> Glance:
+    """The glance at the moment. Who walks does something else: no fault is watched then."""
+    watches = () if walks else live_faults(lens, before.watches, moment)
+    return new_glance(t_ms=moment.sample.t_ms, watches=watches, shown=shown_faults(watches))

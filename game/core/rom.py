@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from game.core.body import SIDES, Side
+from game.core.body import Side
 from game.core.counting import RangeOfMotion, Sided
 from game.core.lens import Lens
 from game.core.movement import RepSpan
@@ -35,39 +35,6 @@ def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
             return (value + across) / 2
         return value
     return None
-
-
-class Angles:
-    """The primary joint angle (left, right) in one frame, read only when somebody looks.
-
-    A pair that can be gone through again and again. Equal where they read the same frame through
-    the same lens, whatever the angles.
-    """
-
-    __slots__ = ("_lens", "_sample")
-
-    def __init__(self, lens: Lens, sample: Sample) -> None:
-        """Look at `sample` through `lens`."""
-        self._lens = lens
-        self._sample = sample
-
-    def __iter__(self) -> Iterator[float | None]:
-        """The angle of each side, None where this view does not show it."""
-        return (rom_angle(self._lens, self._sample, side) for side in SIDES)
-
-    def __repr__(self) -> str:
-        """The angles in degrees."""
-        return repr(tuple(self))
-
-    def __eq__(self, other: object) -> bool:
-        """Equal samples through the same lens have equal angles."""
-        if not isinstance(other, Angles):
-            return NotImplemented
-        return self._lens == other._lens and self._sample == other._sample
-
-    def __hash__(self) -> int:
-        """Follows equality."""
-        return hash(self._sample)
 
 
 def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:

@@ -54,11 +54,11 @@ class LimbLive:
 class Live:
     """What the body does now, as the judge sees it; pairs are (left, right), see `LimbLive`.
 
-    `angles_deg` are read when somebody looks at `limbs`.
+    `progress` and `angles_deg` are read when somebody looks (see `shown`).
     """
 
     view: View | None
-    progress: tuple[float | None, float | None]
+    progress: Iterable[float | None]
     angles_deg: Iterable[float | None]
     phases: tuple[PhaseName, PhaseName]
     faults: tuple[LiveFault, ...]

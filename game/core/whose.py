@@ -80,8 +80,7 @@ def place_of(pose: Pose, t_ms: int) -> Place:
     """The place of the body in `pose`."""
     x, y = pose.x, pose.y
     left_x, left_y, right_x, right_y = x[_LS], y[_LS], x[_RS], y[_RS]
-    sx, sy = left_x + right_x, left_y + right_y
-    hx, hy = x[_LH] + x[_RH], y[_LH] + y[_RH]
+    sx, sy, hx, hy = left_x + right_x, left_y + right_y, x[_LH] + x[_RH], y[_LH] + y[_RH]
     trunk, width = hypot(sx - hx, sy - hy) / 2, hypot(left_x - right_x, left_y - right_y)
     upright = hypot(sx - x[_LA] - x[_RA], sy - y[_LA] - y[_RA]) / 6
     return new_place(t_ms, (sx + hx) / 4, (sy + hy) / 4, max(trunk, upright, width, 1e-3))
@@ -89,8 +88,10 @@ def place_of(pose: Pose, t_ms: int) -> Place:
 
 def can_follow(later: Place, earlier: Place, *, step: float) -> bool:
     """Whether one body can have moved from `earlier` to `later` with no pose in between."""
-    seconds = min(later.t_ms - earlier.t_ms, LONGEST_GAP_MS) / 1000
-    return _distance(later, earlier) <= step + SPEED * seconds
+    way = _distance(later, earlier)
+    return (
+        way <= step or way <= step + SPEED * min(later.t_ms - earlier.t_ms, LONGEST_GAP_MS) / 1000
+    )
 
 
 def _distance(a: Place, b: Place) -> float:
@@ -112,12 +113,11 @@ def _is_back(place: Place, player: Place) -> bool:
 def whose_step(state: Whose, place: Place, *, patience: Patience) -> tuple[Whose, bool]:
     """One pose's step: the new knowledge, and whether the pose is the player's."""
     player, stranger = state.player, state.stranger
-    last = player if stranger is None else stranger
-    if player is None or last is None or place.t_ms - last.t_ms >= patience.forget_ms:
-        return new_whose(player=place), True
+    if player is None or place.t_ms - (stranger or player).t_ms >= patience.forget_ms:
+        return new_whose(place), True
     if stranger is None:
         if can_follow(place, player, step=patience.step):
-            return new_whose(player=place), True
+            return new_whose(place), True
         return new_whose(player=player, stranger=place, since_ms=place.t_ms), False
     same = can_follow(place, stranger, step=patience.step)
     there = _there(state, place) if _is_back(place, player) else None

@@ -11,16 +11,16 @@ from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind
 from game.core.focus import Focus, focus_step
 from game.core.gaps import Gap, gap_step, newly_stopped, resumed
-from game.core.glance import NO_GLANCE, Glance, glance_step
+from game.core.glance import NO_GLANCE, Glance, glance_at
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.lens import Lens, lens_of
-from game.core.live_faults import Phases, new_moment, shown_faults
+from game.core.live_faults import Phases, new_moment
 from game.core.movement import NO_READINGS, TRUSTED, Reading, Readings, RepSpan, new_reading
 from game.core.quick import maker, quick
 from game.core.reading import Sample, new_sample, read
 from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
-from game.core.rom import Angles
 from game.core.rules import Rules
+from game.core.shown import new_angles, new_gauges
 from game.core.sight import Sight, Standing
 from game.core.smoothing import OneEuro, one_euro
 from game.core.state import Live, new_live
@@ -33,8 +33,6 @@ BETA = 2.0
 KEEP_MS = 1_000
 """Samples kept while at rest: of this time, now and then of twice as much."""
 UNSEEN = (None, None)
-SHOWN_MAX = 1.1
-"""Progress is shown up to here: beyond the target there is nothing to gain."""
 Filters = tuple["OneEuro | None", "OneEuro | None"]
 
 
@@ -119,14 +117,13 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
         hold, ended = hold_step(
             hold, lens=lens, t_ms=t_ms, sample=sample, rules=rules, standing=standing
         )
-    now = _shown(readings, standard=lens.exercise.counting.standard)
     gap = None
-    if sample is None or (counted and now == UNSEEN):
+    if sample is None or (counted and _unseen(readings)):
         gap = gap_step(state.gap, lens, t_ms=t_ms, sample=sample)
     phases = _phases(reps, hold)
-    if sample is not None:
+    if sample is not None and glance.due(t_ms, walks=walks):
         moment = new_moment(sample, phases, standing, rules.judge_scale)
-        glance = glance_step(lens, glance, moment, walks=walks)
+        glance = glance_at(lens, glance, moment, walks=walks)
     after = new_work(
         lens=lens,
         side=state.side,
@@ -140,7 +137,7 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
         gap=gap,
     )
     return after, new_outcome(
-        _live(after, sample=sample, now=now, phases=phases, view=view),
+        _live(after, sample=sample, readings=readings, phases=phases, view=view),
         judged,
         () if ended is None else (ended,),
         newly_stopped(state.gap, gap),
@@ -178,23 +175,10 @@ def _smoothed(
     return step, new_reading(step.value, trust, basis)
 
 
-def _shown(readings: Readings, *, standard: float) -> tuple[float | None, float | None]:
-    """Progress for the gauges (1 at the standard), None where the limb is not seen."""
-    if readings is NO_READINGS:
-        return UNSEEN
+def _unseen(readings: Readings) -> bool:
+    """Whether no limb is seen."""
     left, right = readings
-    return _gauge(left, standard), _gauge(right, standard)
-
-
-def _gauge(reading: Reading | None, standard: float) -> float | None:
-    if reading is None:
-        return None
-    progress, trust, _ = reading
-    if trust < TRUSTED:
-        return None
-    if progress <= 0:
-        return 0.0
-    return min(SHOWN_MAX, progress / standard)
+    return (left is None or left.trust < TRUSTED) and (right is None or right.trust < TRUSTED)
 
 
 def _counted(
@@ -238,17 +222,17 @@ def _live(
     state: WorkState,
     *,
     sample: Sample | None,
-    now: tuple[float | None, float | None],
+    readings: Readings,
     phases: Phases,
     view: View | None,
 ) -> Live:
-    hold = state.hold
+    hold, lens = state.hold, state.lens
     return new_live(
         view=view,
-        progress=now,
-        angles_deg=UNSEEN if sample is None else Angles(state.lens, sample),
+        progress=new_gauges(readings=readings, standard=lens.exercise.counting.standard),
+        angles_deg=UNSEEN if sample is None else new_angles(lens=lens, sample=sample),
         phases=phases,
-        faults=() if sample is None else shown_faults(state.glance.watches),
+        faults=() if sample is None else state.glance.shown,
         judging=sample is not None and (state.gap is None or state.gap.reason is None),
         hold_valid=hold is not None and hold.valid_now,
         hold_ms=0 if hold is None else hold.valid_ms,
