@@ -18,7 +18,7 @@ from game.core.verdict import Judgement
 
 TOLD_FROM = 0.1
 """A movement that does not count is told as a try when it came this far towards the standard."""
-ENOUGH = 60
+ENOUGH = 40
 """A repetition is judged from this many of its samples, where the camera gave them: a slow one is
 no better known from more, and would cost the most."""
 SPARSE_MS = 70

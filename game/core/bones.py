@@ -11,12 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from math import acos, degrees, hypot, sqrt
-from operator import add, and_, itemgetter, mul, sub
 
 from game.core.body import SIDES, Joint, Side, landmark
-from game.core.gating import ALL_SEEN, Seen
+from game.core.gating import Seen
 from game.core.geometry import XY
 from game.core.pose import Pose
 from game.core.quick import maker, quick
@@ -53,7 +51,6 @@ _PAIRS = (
 )
 _BONES = tuple((a, b, side) for side in SIDES for a, b in _PAIRS)
 _ENDS = tuple((landmark(a, side), landmark(b, side)) for a, b, side in _BONES)
-_STARTS, _STOPS = (itemgetter(*ends) for ends in zip(*_ENDS, strict=True))
 _INDEX = {ends: i for i, (a, b, side) in enumerate(_BONES) for ends in ((a, b, side), (b, a, side))}
 _ARMS = tuple(
     tuple(landmark(joint, side) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST))
@@ -114,17 +111,14 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
             forearm_share=(None, None),
         )
     dt_ms = t_ms - bones.t_ms
-    known: Sequence[float] = bones.lengths
-    now = _lengths(pose, seen)
+    known, now = bones.lengths, _lengths(pose, seen)
     nearest = _nearest(now, known)
     rescale = 1.0 if nearest >= STEP_BACK else 1 - (1 - nearest) * moved(dt_ms, STEP_BACK_MS)
     grow, shrink = moved(dt_ms, GROW_MS), moved(dt_ms, SHRINK_MS)
-    if 0.0 in known or 0.0 in now:
-        now = [v or b for v, b in zip(now, known, strict=True)]
-        known = [b or v for v, b in zip(now, known, strict=True)]
-    longer = list(map(sub, now, known))
-    steps = map(max, map(mul, longer, repeat(grow)), map(mul, longer, repeat(shrink)))
-    lengths = map(mul, map(add, known, steps), repeat(rescale))
+    lengths = [
+        rescale * (b + (grow if v > b else shrink) * (v - b)) if v and b else v or rescale * b
+        for v, b in zip(now, known, strict=True)
+    ]
     share_ms, forearm_share = bones.share_ms, bones.forearm_share
     if t_ms - share_ms >= SHARE_EVERY_MS:
         forearm_share = _forearm_share(forearm_share, pose, dt_ms=t_ms - share_ms)
@@ -137,10 +131,7 @@ def bones_step(bones: Bones | None, *, pose: Pose, seen: Seen, t_ms: int) -> Bon
 def _lengths(pose: Pose, seen: Seen) -> list[float]:
     """How long each bone looks; 0 where an end is not seen."""
     x, y = pose.x, pose.y
-    lengths = map(hypot, map(sub, _STARTS(x), _STOPS(x)), map(sub, _STARTS(y), _STOPS(y)))
-    if seen is ALL_SEEN:
-        return list(lengths)
-    return list(map(mul, lengths, map(and_, _STARTS(seen), _STOPS(seen))))
+    return [hypot(x[a] - x[b], y[a] - y[b]) if seen[a] and seen[b] else 0.0 for a, b in _ENDS]
 
 
 def _nearest(now: Sequence[float], known: Sequence[float]) -> float:

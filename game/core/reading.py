@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
-from game.core.body import Side
+from game.core.body import SIDES, Side
 from game.core.focus import Focus, SideParts
 from game.core.lens import Lens, Slot
 from game.core.movement import NO_READINGS, Reading, Readings, new_reading
@@ -15,6 +15,7 @@ from game.core.quick import maker, quick
 from game.core.sight import Sight
 from game.core.view import View
 
+_LEFT, _RIGHT = SIDES
 R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
 
@@ -68,8 +69,8 @@ def read(focus: Focus, sight: Sight) -> tuple[Values, Readings]:
     left, right = focus.parts
     readings = NO_READINGS
     if left or right:
-        reading = _progress(left, sight, Side.LEFT, known)
-        other = reading if right is left else _progress(right, sight, Side.RIGHT, known)
+        reading = _progress(left, sight, _LEFT, known)
+        other = reading if right is left else _progress(right, sight, _RIGHT, known)
         readings = reading, other
     values = new_values(sight=sight, slots=focus.slots, readable=focus.readable, known=known)
     return values, readings
@@ -90,7 +91,8 @@ def _progress(
                     weight += share
                     basis |= bit
             if weight:
-                least = min(least, total / weight)
+                reached = total / weight
+                least = min(least, reached)
                 trust = min(trust, believed)
                 break
         else:

@@ -32,6 +32,9 @@ class Joining(Enum):
     PAIRED = "paired"
 
 
+_ONE = Joining.ONE
+
+
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepsState:
@@ -55,12 +58,13 @@ def together(left: Reading | None, right: Reading | None, *, slack: float) -> Re
     if left is None or right is None:
         return left if right is None else right
     (a, a_trust, a_basis), (b, b_trust, b_basis) = left, right
+    trust, other = (a_trust, b_trust) if a_trust >= b_trust else (b_trust, a_trust)
     less, most = BEHIND
-    clear = max(TRUSTED, min(most, max(a_trust, b_trust) - less))
-    if (a_trust >= clear) is not (b_trust >= clear):
-        return left if a_trust >= clear else right
-    held_back = min((a + b) / 2, min(a, b) + slack)
-    return new_reading(held_back, max(a_trust, b_trust), a_basis | b_basis)
+    if other < most and trust >= TRUSTED and (other < TRUSTED or other < trust - less):
+        return left if a_trust >= b_trust else right
+    mean, lesser = (a + b) / 2, min(b, a)
+    held_back = min(lesser + slack, mean)
+    return new_reading(held_back, trust, a_basis | b_basis)
 
 
 def reps_step(
@@ -72,7 +76,7 @@ def reps_step(
     counting: Counting,
 ) -> tuple[RepsState, tuple[RepSpan, ...]]:
     """One frame's step: the new state and the movements that ended."""
-    if joining is Joining.ONE:
+    if joining is _ONE:
         both = together(*readings, slack=counting.slack)
         channel, span = channel_step(
             state.channels[0], t_ms=t_ms, reading=both, side=None, counting=counting

@@ -33,6 +33,7 @@ BETA = 2.0
 KEEP_MS = 1_000
 """Samples kept while at rest: of this time, now and then of twice as much."""
 UNSEEN = (None, None)
+_REPS = Kind.REPS
 Filters = tuple["OneEuro | None", "OneEuro | None"]
 
 
@@ -94,7 +95,7 @@ def work_step(  # noqa: PLR0913 - a frame, as it was seen, and what it is judged
     standing: Standing | None,
 ) -> tuple[WorkState, Outcome]:
     """One frame of the set. `sight` is None when nobody is there."""
-    lens, counted = state.lens, state.lens.exercise.kind is Kind.REPS
+    lens, counted = state.lens, state.lens.exercise.kind is _REPS
     samples, reps, hold, glance = state.samples, state.reps, state.hold, state.glance
     focus = state.focus
     sample, readings, walks = None, NO_READINGS, False
@@ -210,9 +211,12 @@ def _trimmed(samples: tuple[Sample, ...], *, reps: RepsState, t_ms: int) -> tupl
     if not samples or t_ms - samples[0].t_ms < 2 * KEEP_MS:
         return samples
     left, right = reps.channels
-    since = [channel.points[0].t_ms for channel in (left, right) if channel.points]
-    since += [span.started_ms for span in reps.pending]
-    needed = min(t_ms - KEEP_MS, min(since, default=t_ms))
+    needed = t_ms - KEEP_MS
+    for points in (left.points, right.points):
+        if points and points[0].t_ms < needed:
+            needed = points[0].t_ms
+    for span in reps.pending:
+        needed = min(needed, span.started_ms)
     if samples[0].t_ms >= needed:
         return samples
     return tuple([sample for sample in samples if sample.t_ms >= needed])
