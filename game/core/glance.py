@@ -1,4 +1,4 @@
-"""Faults under way, which are only shown, are looked at no more than ten times a second."""
+"""Faults under way, which are only shown, are looked at no more than eight times a second."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.core.lens import Lens
 from game.core.live_faults import Moment, Watches, live_faults, shown_faults
 from game.core.quick import maker, quick
 
-GLANCE_MS = 95
+GLANCE_MS = 120
 """No more often than this."""
 
 

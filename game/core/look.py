@@ -1,7 +1,7 @@
 """What changes slowly about a body: its view, size, near side and bones, and what is seen of it.
 
 Nobody turns round within a tenth of a second, and the tracker's visibility lags by a third of one,
-so it is looked at no more than ten times a second.
+so it is looked at no more than eight times a second.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from game.core.quick import maker, quick
 from game.core.smoothing import moved
 from game.core.view import FRONT_BELOW_DEG, ViewState, folded, view_step
 
-LOOK_MS = 95
+LOOK_MS = 120
 """A body is looked at no more often than this."""
 TORSO_GROW_MS = 350
 TORSO_SHRINK_MS = 8_000

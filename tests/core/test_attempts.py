@@ -21,7 +21,7 @@ from tests.playing import shipped
 def _samples(count: int, step_ms: int) -> list[Sample]:
     _, sight = watch(BodyState(), Frame(t_ms=0, pose=figure_pose({}, yaw_deg=0)))
     assert sight is not None
-    values = Values(sight, (), ())
+    values = Values(sight=sight, slots=(), readable=(), known={})
     return [Sample(i * step_ms, View.FRONT, Side.LEFT, values) for i in range(count)]
 
 

@@ -15,10 +15,11 @@ from game.core.baseline import standing_of
 from game.core.body import BONES, MIRRORED, SIDES, Joint, Landmark, Side, landmark
 from game.core.exercise import Exercise, Figure, Kind, Laterality
 from game.core.figure import YAW_DEG, blend, figure_pose, lies_on_side, placed
+from game.core.focus import focus_step
 from game.core.geometry import interior_angle
 from game.core.lens import lens_of
 from game.core.pose import Frame, Pose
-from game.core.reading import progress, read
+from game.core.reading import read
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
 from tests.playing import shipped
@@ -221,7 +222,7 @@ def _progress_of(exercise: Exercise, share: float, side: Side | None) -> float:
     seen_from = current_view(body)
     assert seen_from is not None
     sight = sights[-1]
-    left, right = progress(lens, sight, seen_from, read(lens, sight, seen_from))
+    _, (left, right) = read(focus_step(None, lens, sight, seen_from), sight)
     wanted = {None: (left, right), Side.LEFT: (left,), Side.RIGHT: (right,)}[side]
     return mean(r.progress for r in wanted if r is not None) / exercise.counting.standard
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from game.core.body import Side
 from game.core.counting import PhaseName
 from game.core.figure import figure_pose
 from game.core.lens import lens_of
 from game.core.live_faults import Moment, Watches, live_faults, shown_faults
 from game.core.pose import Frame
-from game.core.reading import Sample, read
 from game.core.sight import Standing
 from game.core.view import View
 from game.core.watching import BodyState, watch
+from tests.measuring import sample_of
 from tests.playing import shipped
 
 PRESS = lens_of(shipped().exercises["seated_press"])
@@ -27,11 +26,10 @@ def _told(*, lean_deg: float, standing: Standing | None) -> list[str]:
     pose = figure_pose(angles, yaw_deg=0)
     _, sight = watch(BodyState(), Frame(t_ms=0, pose=pose))
     assert sight is not None
-    values = read(PRESS, sight, View.FRONT)
+    sample = sample_of(PRESS, sight, View.FRONT)
     watches: Watches = ()
     for t_ms in range(0, 1_000, 50):
-        sample = Sample(t_ms, View.FRONT, Side.LEFT, values)
-        moment = Moment(sample, (PhaseName.OUT, PhaseName.OUT), standing, 1.0)
+        moment = Moment(sample._replace(t_ms=t_ms), (PhaseName.OUT, PhaseName.OUT), standing, 1.0)
         watches = live_faults(PRESS, watches, moment)
     return [fault.id for fault in shown_faults(watches)]
 
