@@ -21,7 +21,7 @@ TOLD_FROM = 0.1
 ENOUGH = 40
 """A repetition is judged from this many of its samples, where the camera gave them: a slow one is
 no better known from more, and would cost the most."""
-SPARSE_MS = 70
+SPARSE_MS = 100
 """But hardly more sparsely than this, however long it took."""
 
 

@@ -11,12 +11,12 @@ from game.core.movement import RepSpan
 from game.core.reading import Sample
 from game.core.verdict import Rom
 
-EXTREME_SHARE = 0.05
-"""A range of motion's extreme is this quantile of the repetition, not one frame."""
+EXTREME_SHARE = 0.10
+"""A range of motion's extreme is this quantile of the repetition's upper half, not one frame."""
 FRACTION_MAX = 1.1
 """Deeper than the target is not better (DESIGN.md, section 4)."""
 SEEN_SHARE = 0.5
-"""An extreme is reported when the angle was read in at least this share of the repetition."""
+"""An extreme is reported when the angle was read in at least this share of the upper half."""
 
 
 def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
@@ -44,14 +44,17 @@ def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
     if rom is None:
         return Rom(left_deg=None, right_deg=None, target_deg=0.0, fraction=fraction)
 
+    upper = [s for s in samples if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
+
     def side_extreme(side: Side) -> float | None:
         if span.side not in (None, side):
             return None
-        found = [rom_angle(lens, s, side) for s in samples]
+        found = [rom_angle(lens, s, side) for s in upper]
         values = [v for v in found if v is not None]
-        if len(values) < SEEN_SHARE * len(samples):
+        if not values or len(values) < SEEN_SHARE * len(upper):
             return None
-        return _extreme(values, low=rom.target_deg < rom.rest_deg)
+        values.sort(reverse=rom.target_deg > rom.rest_deg)
+        return values[min(len(values) - 1, int(EXTREME_SHARE * len(values)))]
 
     return Rom(
         left_deg=side_extreme(Side.LEFT),
@@ -68,10 +71,3 @@ def difference_percent(rom: Rom, range_: RangeOfMotion) -> float | None:
     left, right = (abs(range_.rest_deg - x) for x in (rom.left_deg, rom.right_deg))
     mean = (left + right) / 2
     return 100 * abs(left - right) / mean if mean > 0 else None
-
-
-def _extreme(values: Sequence[float], *, low: bool) -> float | None:
-    if not values:
-        return None
-    ordered = sorted(values, reverse=not low)
-    return ordered[min(len(ordered) - 1, int(EXTREME_SHARE * len(ordered)))]
