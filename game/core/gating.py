@@ -37,6 +37,8 @@ def gate(seen: Seen, *, pose: Pose, aspect: float, inside: bool) -> Seen:
 
     `inside` says whether all of them lie in the picture (see `all_inside`).
     """
+    if inside and min(pose.visibility) >= VISIBLE_ON:
+        return ALL_SEEN
     visible = tuple(map(ge, pose.visibility, _limits(seen)))
     if inside:
         return visible if False in visible else ALL_SEEN

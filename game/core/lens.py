@@ -35,7 +35,7 @@ class Pair(NamedTuple):
 class Term(NamedTuple):
     """What a strand adds to a side's progress: `scale` * the slot's value - `zero`, by `weight`.
 
-    `bit` stands for the signal in `Reading.basis`.
+    `bit` stands for the signal in the basis of a `Reading`.
     """
 
     slot: int

@@ -13,26 +13,19 @@ TRUSTED = 0.5
 """A limb is seen where the tracker's mean visibility of its joints is at least this."""
 
 
-class Reading(NamedTuple):
-    """Progress of one side, and the tracker's mean visibility (0..1) of the joints behind it.
+Reading = tuple[float, float, int]
+"""Progress of one side, the trust in it, and its basis; made and taken apart in every frame.
 
-    `basis` has a bit for each signal that it was read from.
-    """
-
-    progress: float
-    trust: float
-    basis: int = 0
-
-
-new_reading = maker(Reading)
-
+The trust is the tracker's mean visibility (0..1) of the joints behind the progress; the basis has a
+bit for each signal that it was read from.
+"""
 Readings = tuple["Reading | None", "Reading | None"]
 """Left and right; None where there is nothing to read."""
 NO_READINGS: Readings = (None, None)
 
 
 class Point(NamedTuple):
-    """A reading at a time."""
+    """A `Reading` at a time."""
 
     t_ms: int
     progress: float

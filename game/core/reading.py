@@ -10,11 +10,13 @@ from typing import NamedTuple
 from game.core.body import SIDES, Side
 from game.core.focus import Focus, SideParts
 from game.core.lens import Lens, Slot
-from game.core.movement import NO_READINGS, Reading, Readings, new_reading
+from game.core.movement import NO_READINGS, Reading, Readings
 from game.core.quick import maker, quick
 from game.core.sight import Sight
 from game.core.view import View
 
+GATE_SAMPLES = 10
+"""The posture of a movement is told from this many of its samples, or up to twice as many."""
 _LEFT, _RIGHT = SIDES
 R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
@@ -97,19 +99,21 @@ def _progress(
                 break
         else:
             return None
-    return new_reading(max(R_MIN, least), trust, basis)
+    return max(R_MIN, least), trust, basis
 
 
 def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:
     """Whether a movement of `side` was in the postures that the exercise asks for.
 
-    `upper` are the samples of its upper half. What cannot be seen is not held against it.
+    `upper` are the samples of its upper half, of which a few tell. What cannot be seen is not held
+    against it.
     """
+    some = upper[:: max(1, len(upper) // GATE_SAMPLES)]
     for gate, pair in lens.gates:
         if gate.one_sided and side is None:
             continue
         slots = {pair.left, pair.right} if side is None else {pair[0 if side is Side.LEFT else 1]}
-        values = [v for s in upper for i in slots if (v := s.values[i]) is not None]
+        values = [v for s in some for i in slots if (v := s.values[i]) is not None]
         if values and not gate.low <= median(values) <= gate.high:
             return False
     return True

@@ -11,7 +11,7 @@ from enum import Enum
 from game.core.body import SIDES, Side
 from game.core.channel import Channel, began, needed, span_of, way_back
 from game.core.counting import Counting
-from game.core.movement import TRUSTED, Reading, Readings, RepSpan, new_reading
+from game.core.movement import TRUSTED, Reading, Readings, RepSpan
 from game.core.quick import maker, quick
 from game.core.segmenting import afresh, channel_step
 from game.core.stalls import joined_stalls
@@ -64,7 +64,7 @@ def together(left: Reading | None, right: Reading | None, *, slack: float) -> Re
         return left if a_trust >= b_trust else right
     mean, lesser = (a + b) / 2, min(b, a)
     held_back = min(lesser + slack, mean)
-    return new_reading(held_back, trust, a_basis | b_basis)
+    return held_back, trust, a_basis | b_basis
 
 
 def reps_step(

@@ -17,6 +17,8 @@ FRACTION_MAX = 1.1
 """Deeper than the target is not better (DESIGN.md, section 4)."""
 SEEN_SHARE = 0.5
 """An extreme is reported when the angle was read in at least this share of the upper half."""
+_LEFT = Side.LEFT
+_NEAR, _FAR, _MEAN = Sided.NEAR, Sided.FAR, Sided.MEAN
 
 
 def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
@@ -25,13 +27,13 @@ def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
         if sample.view not in reading.views:
             continue
         sided, values = reading.sided, sample.values
-        if sided is Sided.NEAR and side is not sample.near:
+        if sided is _NEAR and side is not sample.near:
             return None
-        if sided is Sided.FAR and side is sample.near:
+        if sided is _FAR and side is sample.near:
             return None
-        own, other = pair if side is Side.LEFT else (pair.right, pair.left)
+        own, other = pair if side is _LEFT else (pair.right, pair.left)
         value = values[own]
-        if sided is Sided.MEAN and value is not None and (across := values[other]) is not None:
+        if sided is _MEAN and value is not None and (across := values[other]) is not None:
             return (value + across) / 2
         return value
     return None

@@ -27,10 +27,10 @@ class Gauges:
     def __iter__(self) -> Iterator[float | None]:
         """Of each side 0 at rest to 1 at the standard, None where the limb is not seen."""
         for reading in self.readings:
-            if reading is None or reading.trust < TRUSTED:
+            if reading is None or reading[1] < TRUSTED:
                 yield None
             else:
-                yield max(0.0, min(SHOWN_MAX, reading.progress / self.standard))
+                yield max(0.0, min(SHOWN_MAX, reading[0] / self.standard))
 
 
 new_gauges = maker(Gauges)

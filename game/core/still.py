@@ -52,9 +52,7 @@ def judge_still(exercise: Exercise, frame: Frame, *, rules: Rules) -> Still:
     lens = lens_of(exercise)
     values, readings = read(focus_step(None, lens, sight, view), sight)
     left, right = (
-        None
-        if reading is None or reading.trust < TRUSTED
-        else reading.progress / exercise.counting.standard
+        None if reading is None or reading[1] < TRUSTED else reading[0] / exercise.counting.standard
         for reading in readings
     )
     phases = _phases(exercise, (left, right))

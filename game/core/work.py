@@ -15,7 +15,7 @@ from game.core.glance import NO_GLANCE, Glance, glance_at
 from game.core.holds import HoldTrack, hold_end, hold_step
 from game.core.lens import Lens, lens_of
 from game.core.live_faults import Phases, new_moment
-from game.core.movement import NO_READINGS, TRUSTED, Reading, Readings, RepSpan, new_reading
+from game.core.movement import NO_READINGS, TRUSTED, Reading, Readings, RepSpan
 from game.core.quick import maker, quick
 from game.core.reading import Sample, new_sample, read
 from game.core.reps import NO_REPS, Joining, RepsState, forget_movement, reps_flush, reps_step
@@ -173,13 +173,12 @@ def _smoothed(
         return before, None
     value, trust, basis = reading
     step = one_euro(before, t_ms=t_ms, value=value, min_cutoff_hz=MIN_CUTOFF_HZ, beta=BETA)
-    return step, new_reading(step.value, trust, basis)
+    return step, (step.value, trust, basis)
 
 
 def _unseen(readings: Readings) -> bool:
     """Whether no limb is seen."""
-    left, right = readings
-    return (left is None or left.trust < TRUSTED) and (right is None or right.trust < TRUSTED)
+    return all(reading is None or reading[1] < TRUSTED for reading in readings)
 
 
 def _counted(

@@ -224,7 +224,7 @@ def _progress_of(exercise: Exercise, share: float, side: Side | None) -> float:
     sight = sights[-1]
     _, (left, right) = read(focus_step(None, lens, sight, seen_from), sight)
     wanted = {None: (left, right), Side.LEFT: (left,), Side.RIGHT: (right,)}[side]
-    return mean(r.progress for r in wanted if r is not None) / exercise.counting.standard
+    return mean(r[0] for r in wanted if r is not None) / exercise.counting.standard
 
 
 @pytest.mark.parametrize(
