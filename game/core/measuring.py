@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import atan2, degrees, radians, sin
+from math import atan2, copysign, degrees, radians, sin
 
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.bones import bone_number, unfolded
@@ -146,6 +146,7 @@ def rise(upper: Joint, lower: Joint) -> Reader:
             return None
         above, below = places[side]
         y = sight.pose.y
-        return max(-1.0, min(1.0, (y[below] - y[above]) / length))
+        share = (y[below] - y[above]) / length
+        return share if -1.0 <= share <= 1.0 else copysign(1.0, share)
 
     return read

@@ -33,6 +33,7 @@ class Joining(Enum):
 
 
 _ONE = Joining.ONE
+_LEFT, _RIGHT = SIDES
 
 
 @quick
@@ -82,13 +83,14 @@ def reps_step(
             state.channels[0], t_ms=t_ms, reading=both, side=None, counting=counting
         )
         return new_reps(channels=(channel, channel)), () if span is None else (span,)
-    (left, left_span), (right, right_span) = (
-        channel_step(channel, t_ms=t_ms, reading=reading, side=side, counting=counting)
-        for channel, reading, side in zip(state.channels, readings, SIDES, strict=True)
-    )
+    before, (one, other) = state.channels, readings
+    left, span = channel_step(before[0], t_ms=t_ms, reading=one, side=_LEFT, counting=counting)
+    right, last = channel_step(before[1], t_ms=t_ms, reading=other, side=_RIGHT, counting=counting)
     channels = left, right
-    spans = tuple([span for span in (left_span, right_span) if span is not None])
-    if joining is Joining.APART or not (spans or state.pending):
+    if span is last is None and not state.pending:
+        return new_reps(channels=channels), ()
+    spans = tuple([ended for ended in (span, last) if ended is not None])
+    if joining is Joining.APART:
         return new_reps(channels=channels), spans
     pending, out = _paired((*state.pending, *spans), channels, t_ms=t_ms)
     return new_reps(channels=channels, pending=pending), out

@@ -39,6 +39,7 @@ GIVEN_UP_MS = 300_000
 """And so is one that is out for this long (somebody has sat down): what is kept stays bounded."""
 PARTIAL_BACK = 0.8
 """A swing too small to count is over only when this share of it has been taken back."""
+_OUT, _REST = PhaseName.OUT, PhaseName.REST
 
 
 def afresh(channel: Channel) -> Channel:
@@ -168,11 +169,11 @@ def _phased(channel: Channel) -> Channel:
     """The channel with its phase brought up to date."""
     r = channel.points[-1].progress
     if not channel.risen:
-        phase = PhaseName.OUT if r - channel.low > 2 * TURN_BAND else PhaseName.REST
+        phase = _OUT if r - channel.low > 2 * TURN_BAND else _REST
     elif r >= channel.reach - TURN_BAND:
-        rising = channel.phase is PhaseName.OUT or channel.phase is PhaseName.REST
+        rising = channel.phase is _OUT or channel.phase is _REST
         moving = rising and _change(channel.points) > SETTLE_BAND
-        phase = PhaseName.OUT if moving else PhaseName.TURN
+        phase = _OUT if moving else PhaseName.TURN
     else:
         phase = PhaseName.BACK
     if phase is channel.phase:

@@ -178,7 +178,8 @@ def _smoothed(
 
 def _unseen(readings: Readings) -> bool:
     """Whether no limb is seen."""
-    return all(reading is None or reading[1] < TRUSTED for reading in readings)
+    left, right = readings
+    return (left is None or left[1] < TRUSTED) and (right is None or right[1] < TRUSTED)
 
 
 def _counted(
