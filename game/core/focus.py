@@ -22,6 +22,7 @@ Choice = tuple[tuple[Term, ...], float]
 """Terms of which the weighted mean is taken, and the trust in it: the best of theirs."""
 SideParts = tuple[tuple[Choice, ...], ...]
 """For each part of the movement of one side what is seen, and what there is to guess it from."""
+_LEFT, _NEAR = Side.LEFT, Sided.NEAR
 
 
 class Focus(NamedTuple):
@@ -50,7 +51,7 @@ def focus_step(before: Focus | None, lens: Lens, sight: Sight, view: View) -> Fo
         readable = before.readable
     else:
         readable = _readable(lens, sight, view)
-    left, right = (_parts(lens, sight, view, side) for side in SIDES)
+    left, right = [_parts(lens, sight, view, side) for side in SIDES]
     if left == right:
         right = left
     return new_focus(look, view, lens.slots, readable, (left, right))
@@ -84,10 +85,11 @@ def _choices(
     seen: list[Term] = []
     guessed: list[Term] = []
     best_seen = best_guess = 0.0
+    which = 0 if side is _LEFT else 1
     for strand in strands:
-        if far and strand.sided is Sided.NEAR:
+        if far and strand.sided is _NEAR:
             continue
-        trust, term = strand.measure.trust(sight, side), strand.terms[0 if side is Side.LEFT else 1]
+        trust, term = strand.measure.trust(sight, side), strand.terms[which]
         if trust >= TRUSTED:
             seen.append(term)
             best_seen = max(best_seen, trust)
