@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import asin, atan2, degrees
 
-from game.core.body import SIDES, Joint, Side, landmark
+from game.core.body import ELBOW, HIP, KNEE, LEFT, RIGHT, SHOULDER, SIDES, WRIST, Side, landmark
 from game.core.bones import bone_number, unfolded_end
 from game.core.geometry import distance, tilt_from_vertical
 from game.core.measuring import NO_LENGTH, Reader, forward_tilt, in_torsos, mid, rise
@@ -14,10 +14,8 @@ from game.core.view import SIDE_ABOVE_DEG, folded
 
 def forearm_raised(sight: Sight, side: Side) -> float | None:
     """From the front, outwards is away from the other shoulder."""
-    shoulder, elbow, wrist = (
-        sight.at(joint, side) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST)
-    )
-    out = 1 if shoulder[0] > sight.at(Joint.SHOULDER, side.other)[0] else -1
+    shoulder, elbow, wrist = (sight.at(joint, side) for joint in (SHOULDER, ELBOW, WRIST))
+    out = 1 if shoulder[0] > sight.at(SHOULDER, side.other)[0] else -1
     upper = degrees(atan2(shoulder[1] - elbow[1], (elbow[0] - shoulder[0]) * out))
     lower = degrees(atan2(elbow[1] - wrist[1], (wrist[0] - elbow[0]) * out))
     return (lower - upper + 180) % 360 - 180
@@ -25,13 +23,13 @@ def forearm_raised(sight: Sight, side: Side) -> float | None:
 
 def arm_forward(sight: Sight, side: Side) -> float | None:
     """From an angle both arms are averaged: their spread to the sides then cancels out."""
-    hips, shoulders = mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER)
+    hips, shoulders = mid(sight, HIP), mid(sight, SHOULDER)
     trunk = forward_tilt(sight, hips, shoulders)
-    shoulder, elbow = sight.at(Joint.SHOULDER, side), sight.at(Joint.ELBOW, side)
+    shoulder, elbow = sight.at(SHOULDER, side), sight.at(ELBOW, side)
     if sight.look.yaw_deg is not None and folded(sight.look.yaw_deg) < SIDE_ABOVE_DEG:
-        if not sight.look.seen[landmark(Joint.ELBOW, side.other)]:
+        if not sight.look.seen[landmark(ELBOW, side.other)]:
             return None
-        shoulder, elbow = shoulders, mid(sight, Joint.ELBOW)
+        shoulder, elbow = shoulders, mid(sight, ELBOW)
     arm = forward_tilt(sight, elbow, shoulder)
     return None if trunk is None or arm is None else (trunk - arm + 180) % 360 - 180
 
@@ -39,9 +37,9 @@ def arm_forward(sight: Sight, side: Side) -> float | None:
 def elbow_unfolded(sight: Sight, side: Side) -> float | None:
     """The angle at the elbow of a forearm that comes towards the camera (degrees)."""
     return unfolded_end(
-        sight.at(Joint.SHOULDER, side),
-        sight.at(Joint.ELBOW, side),
-        sight.at(Joint.WRIST, side),
+        sight.at(SHOULDER, side),
+        sight.at(ELBOW, side),
+        sight.at(WRIST, side),
         length=sight.look.bones.forearm(side),
         centre=(sight.aspect / 2, 0.5),
     )
@@ -49,20 +47,20 @@ def elbow_unfolded(sight: Sight, side: Side) -> float | None:
 
 def forearm_tilt(sight: Sight, side: Side) -> float | None:
     """The forearm off the vertical, whichever end is up (degrees)."""
-    (ex, ey), (wx, wy) = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    (ex, ey), (wx, wy) = sight.at(ELBOW, side), sight.at(WRIST, side)
     return abs(tilt_from_vertical((ex, max(ey, wy)), (wx, min(ey, wy))))
 
 
 def wrist_over_elbow(sight: Sight, side: Side) -> float | None:
     """The wrist above the elbow, in half torsos: about a forearm."""
-    elbow, wrist = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    elbow, wrist = sight.at(ELBOW, side), sight.at(WRIST, side)
     return in_torsos((elbow[1] - wrist[1]) * 2, sight)
 
 
 def wrist_level(sight: Sight, _side: Side) -> float | None:
     """Along the trunk, so that a camera that hangs askew makes no difference."""
-    left, right = sight.at(Joint.WRIST, Side.LEFT), sight.at(Joint.WRIST, Side.RIGHT)
-    hips, shoulders = mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER)
+    left, right = sight.at(WRIST, LEFT), sight.at(WRIST, RIGHT)
+    hips, shoulders = mid(sight, HIP), mid(sight, SHOULDER)
     trunk = distance(hips, shoulders)
     if trunk < NO_LENGTH:
         return None
@@ -72,13 +70,13 @@ def wrist_level(sight: Sight, _side: Side) -> float | None:
 
 def shoulder_over_hand(sight: Sight, side: Side) -> float | None:
     """How far the shoulder is beside the hand / torso."""
-    (sx, _), (wx, _) = sight.at(Joint.SHOULDER, side), sight.at(Joint.WRIST, side)
+    (sx, _), (wx, _) = sight.at(SHOULDER, side), sight.at(WRIST, side)
     return in_torsos(abs(sx - wx), sight)
 
 
 def shoulder_over_elbow(sight: Sight, side: Side) -> float | None:
     """How far the shoulder is beside the elbow / torso."""
-    (sx, _), (ex, _) = sight.at(Joint.SHOULDER, side), sight.at(Joint.ELBOW, side)
+    (sx, _), (ex, _) = sight.at(SHOULDER, side), sight.at(ELBOW, side)
     return in_torsos(abs(sx - ex), sight)
 
 
@@ -86,17 +84,17 @@ def elbow_knee(*, cross: bool) -> Reader:
     """The reader of the distance from the knee to an elbow / torso; `cross`: the other side's."""
 
     def read(sight: Sight, side: Side) -> float | None:
-        elbow = landmark(Joint.ELBOW, side.other if cross else side)
+        elbow = landmark(ELBOW, side.other if cross else side)
         if not sight.look.seen[elbow]:
             return None
         where = sight.pose.x[elbow], sight.pose.y[elbow]
-        return in_torsos(distance(where, sight.at(Joint.KNEE, side)), sight)
+        return in_torsos(distance(where, sight.at(KNEE, side)), sight)
 
     return read
 
 
-forearm_rise = rise(Joint.WRIST, Joint.ELBOW)
-_upper_arm_rise = rise(Joint.ELBOW, Joint.SHOULDER)
+forearm_rise = rise(WRIST, ELBOW)
+_upper_arm_rise = rise(ELBOW, SHOULDER)
 
 
 def arm_curl(sight: Sight, side: Side) -> float | None:
@@ -110,10 +108,10 @@ def arm_curl(sight: Sight, side: Side) -> float | None:
 _ARMS = {
     side: (
         (
-            bone_number(Joint.SHOULDER, Joint.ELBOW, side),
-            bone_number(Joint.ELBOW, Joint.WRIST, side),
+            bone_number(SHOULDER, ELBOW, side),
+            bone_number(ELBOW, WRIST, side),
         ),
-        (landmark(Joint.SHOULDER, side), landmark(Joint.WRIST, side)),
+        (landmark(SHOULDER, side), landmark(WRIST, side)),
     )
     for side in SIDES
 }
@@ -131,4 +129,4 @@ def arm_press(sight: Sight, side: Side) -> float | None:
 
 def hand_to_knee(sight: Sight, side: Side) -> float | None:
     """The distance from the wrist to the knee of the same side / torso."""
-    return in_torsos(distance(sight.at(Joint.WRIST, side), sight.at(Joint.KNEE, side)), sight)
+    return in_torsos(distance(sight.at(WRIST, side), sight.at(KNEE, side)), sight)

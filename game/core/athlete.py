@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import pi, sin
 
 from game.core.angles import ANGLES, full_angles
-from game.core.body import SIDES, Side
+from game.core.body import LEFT, SIDES, Side
 from game.core.exercise import Kind, Laterality
 from game.core.figure import YAW_DEG, blend, figure_pose, lies_on_side
 from game.core.plan import Plan, Step
@@ -129,7 +129,7 @@ def _wanted(task: tuple[Stage, int], plan: Plan) -> tuple[dict[str, float], floa
     held = stage is Stage.WORK and exercise.kind is Kind.HOLD
     angles = blend(exercise.figure, 1.0 if held else 0.0, _side_of(step, 0))
     yaw_deg = 0.0 if lies_on_side(angles) else YAW_DEG[exercise.best_view]
-    return angles, -yaw_deg if step.side is Side.LEFT else yaw_deg
+    return angles, -yaw_deg if step.side is LEFT else yaw_deg
 
 
 def _side_of(step: Step, number: int) -> Side | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import acos, degrees, hypot, sqrt
 
-from game.core.body import SIDES, Joint, Side, landmark
+from game.core.body import LEFT, SIDES, Joint, Side, landmark
 from game.core.gating import Seen
 from game.core.geometry import XY
 from game.core.pose import Pose
@@ -89,7 +89,7 @@ class Bones:
 
         Hanging arms point a little forward, so the forearm alone reads short from the front.
         """
-        share = self.forearm_share[0 if side is Side.LEFT else 1]
+        share = self.forearm_share[0 if side is LEFT else 1]
         read = self.length(Joint.ELBOW, Joint.WRIST, side)
         return max(read, (share or 0.0) * self.length(Joint.SHOULDER, Joint.ELBOW, side))
 

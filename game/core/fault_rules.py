@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.body import SIDES, Side
+from game.core.body import LEFT, SIDES, Side
 from game.core.counting import Sided
 from game.core.lens import Pair
 from game.core.measures import MEASURES, REP_MEASURES
@@ -64,7 +64,7 @@ def rule_sides(rule: FaultRule, pair: Pair, *, near: Side) -> tuple[Side | None,
 def rule_value(pair: Pair, values: Values, side: Side | None) -> float | None:
     """What a rule reads in one frame: a side's value, or the mean of the sides that are seen."""
     if side is not None:
-        return values[pair.left if side is Side.LEFT else pair.right]
+        return values[pair.left if side is LEFT else pair.right]
     left, right = values[pair.left], values[pair.right]
     if left is None or right is None:
         return left if right is None else right

@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
-from game.core.body import Side
+from game.core.body import LEFT, Side
 from game.core.counting import PhaseName
 from game.core.fault_rules import (
     cue_of,
@@ -114,7 +114,7 @@ class _Case:
         if side is None:
             means = [(s.t_ms, rule_value(pair, s.values, None)) for s in shown]
             return [(t_ms, v) for t_ms, v in means if v is not None]
-        slot = pair.left if side is Side.LEFT else pair.right
+        slot = pair.left if side is LEFT else pair.right
         return [(s.t_ms, v) for s in shown if (v := s.values[slot]) is not None]
 
     def reference(self) -> float | None:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import atan2, cos, degrees, exp, radians, sin
 
 from game.core.angles import full_angles, swapped
-from game.core.body import SIDES, Joint, Landmark, Side, landmark
+from game.core.body import LEFT, RIGHT, SIDES, Joint, Landmark, Side, landmark
 from game.core.exercise import Figure
 from game.core.pose import Pose, World
 from game.core.skeleton import Vec, skeleton
@@ -76,7 +76,7 @@ def _ends(figure: Figure, side: Side | None) -> tuple[dict[str, float], dict[str
     if start == swapped(start) and end == swapped(end):
         still = f"{side.other.value}_"
         return start, {n: start[n] if n.startswith(still) else v for n, v in end.items()}
-    if side is Side.RIGHT:
+    if side is RIGHT:
         return swapped(start), swapped(end)
     return start, end
 
@@ -204,15 +204,13 @@ def _settled(full: Mapping[str, float], kind: str) -> list[Vec]:
 
 
 def _middle(values: list[float], joint: Joint) -> float:
-    return (values[landmark(joint, Side.LEFT)] + values[landmark(joint, Side.RIGHT)]) / 2
+    return (values[landmark(joint, LEFT)] + values[landmark(joint, RIGHT)]) / 2
 
 
 def _feet_anchor(points: list[Vec]) -> tuple[float, float]:
     """The place (x, z) that stays put while upright: the standing foot, or between both feet."""
     left, right = (points[landmark(Joint.ANKLE, side)] for side in SIDES)
-    shift = (_bottom(points, Joint.HEEL, Side.LEFT) - _bottom(points, Joint.HEEL, Side.RIGHT)) / (
-        FOOT_NEAR
-    )
+    shift = (_bottom(points, Joint.HEEL, LEFT) - _bottom(points, Joint.HEEL, RIGHT)) / (FOOT_NEAR)
     both = exp(-shift * shift)
     share = 0.5 * both if shift > 0 else 1 - 0.5 * both
     return (left[0] + right[0]) / 2 * both, share * left[2] + (1 - share) * right[2]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.core.body import SIDES, Side
+from game.core.body import LEFT, SIDES, Side
 from game.core.counting import Sided
 from game.core.gating import ALL_SEEN
 from game.core.lens import Lens, Slot, Strand, Term
@@ -22,14 +22,14 @@ Choice = tuple[tuple[Term, ...], float]
 """Terms of which the weighted mean is taken, and the trust in it: the best of theirs."""
 SideParts = tuple[tuple[Choice, ...], ...]
 """For each part of the movement of one side what is seen, and what there is to guess it from."""
-_LEFT, _NEAR = Side.LEFT, Sided.NEAR
+_NEAR = Sided.NEAR
 
 
 class Focus(NamedTuple):
     """What can be read of the body at `look`, from `view`.
 
     `readable` tells for each slot whether its value is wanted in this view and all that it rests on
-    is seen. `parts` are those of the left and of the right side, one object if both read the same.
+    is seen. `parts` are those of the left and of the right side.
     """
 
     look: Look
@@ -52,8 +52,6 @@ def focus_step(before: Focus | None, lens: Lens, sight: Sight, view: View) -> Fo
     else:
         readable = _readable(lens, sight, view)
     left, right = [_parts(lens, sight, view, side) for side in SIDES]
-    if left == right:
-        right = left
     return new_focus(look, view, lens.slots, readable, (left, right))
 
 
@@ -85,7 +83,7 @@ def _choices(
     seen: list[Term] = []
     guessed: list[Term] = []
     best_seen = best_guess = 0.0
-    which = 0 if side is _LEFT else 1
+    which = 0 if side is LEFT else 1
     for strand in strands:
         if far and strand.sided is _NEAR:
             continue

@@ -186,5 +186,5 @@ def baseline_of(sights: tuple[Sight, ...]) -> Standing | None:
         rise = hips[1] - shoulders[1]
         if rise <= 0 or abs(shoulders[0] - hips[0]) > rise * UPRIGHT_SLOPE:
             return None
-    # Every other one: neighbours tell the same, and reading them takes the longest frame.
-    return standing_of(sights[::-2])
+    # A third of them: neighbours tell the same, and reading them takes the longest frame.
+    return standing_of(sights[::-3])

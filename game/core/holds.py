@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.body import Side
+from game.core.body import LEFT
 from game.core.counting import PhaseName
 from game.core.fault_rules import excess, rule_sides, rule_value
 from game.core.faults import RepContext, rep_faults
@@ -61,7 +61,7 @@ class HoldTrack:
 
 def _value(pair: Pair, sample: Sample) -> float | None:
     left, right = pair
-    near, far = (left, right) if sample.near is Side.LEFT else (right, left)
+    near, far = (left, right) if sample.near is LEFT else (right, left)
     value = sample.values[near]
     return sample.values[far] if value is None else value
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from math import hypot, sqrt
 
-from game.core.body import SIDES, Joint, Side, landmark
+from game.core.body import (
+    ANKLE,
+    FOOT_INDEX,
+    HEEL,
+    HIP,
+    KNEE,
+    LEFT,
+    RIGHT,
+    SHOULDER,
+    SIDES,
+    Side,
+    landmark,
+)
 from game.core.geometry import distance, height_above_line, middle
 from game.core.measuring import (
     NO_LENGTH,
@@ -18,13 +30,13 @@ from game.core.measuring import (
 )
 from game.core.sight import Sight
 
-LEG = (Joint.HIP, Joint.KNEE, Joint.ANKLE)
+LEG = (HIP, KNEE, ANKLE)
 """The joints of a knee's angle."""
 
 
 def shank_tilt(sight: Sight, side: Side) -> float | None:
     """The shin off the vertical, + knee forward (degrees)."""
-    return forward_tilt(sight, sight.at(Joint.ANKLE, side), sight.at(Joint.KNEE, side))
+    return forward_tilt(sight, sight.at(ANKLE, side), sight.at(KNEE, side))
 
 
 def front_shank_tilt(sight: Sight, _side: Side) -> float | None:
@@ -32,31 +44,31 @@ def front_shank_tilt(sight: Sight, _side: Side) -> float | None:
     ahead = way_ahead(sight)
     if ahead is None:
         return None
-    left, right = (sight.at(Joint.ANKLE, side)[0] * ahead for side in SIDES)
-    return shank_tilt(sight, Side.LEFT if left > right else Side.RIGHT)
+    left, right = (sight.at(ANKLE, side)[0] * ahead for side in SIDES)
+    return shank_tilt(sight, LEFT if left > right else RIGHT)
 
 
 def hip_height(sight: Sight, _side: Side) -> float | None:
     """The hips above the knees / torso."""
-    return in_torsos(mid(sight, Joint.KNEE)[1] - mid(sight, Joint.HIP)[1], sight)
+    return in_torsos(mid(sight, KNEE)[1] - mid(sight, HIP)[1], sight)
 
 
 def knee_over_toe(sight: Sight, side: Side) -> float | None:
     """The knee ahead of the toes / torso."""
-    ahead = sight.at(Joint.KNEE, side)[0] - sight.at(Joint.FOOT_INDEX, side)[0]
+    ahead = sight.at(KNEE, side)[0] - sight.at(FOOT_INDEX, side)[0]
     return in_torsos(ahead * sight.look.facing, sight) if sight.look.facing else None
 
 
 def knee_medial(sight: Sight, side: Side) -> float | None:
     """The knee inside the line from hip to ankle / its length, in the image."""
-    hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
+    hip, ankle = sight.at(HIP, side), sight.at(ANKLE, side)
     length = distance(hip, ankle)
     rise = ankle[1] - hip[1]
     if length < NO_LENGTH or abs(rise) < NO_LENGTH:
         return None
-    share = (sight.at(Joint.KNEE, side)[1] - hip[1]) / rise
+    share = (sight.at(KNEE, side)[1] - hip[1]) / rise
     on_line = hip[0] + share * (ankle[0] - hip[0])
-    return towards_midline(sight, side, Joint.KNEE, on_line) / length
+    return towards_midline(sight, side, KNEE, on_line) / length
 
 
 def _knee_medial_world(sight: Sight, side: Side) -> float | None:
@@ -82,7 +94,7 @@ def _knee_medial_world(sight: Sight, side: Side) -> float | None:
 _LEGS = {
     side: (
         *(landmark(joint, side) for joint in LEG),
-        landmark(Joint.HIP, side.other),
+        landmark(HIP, side.other),
     )
     for side in SIDES
 }
@@ -96,19 +108,19 @@ def knee_in(sight: Sight, side: Side) -> float | None:
 
 def support_knee_in(sight: Sight, _side: Side) -> float | None:
     """The leg that stands is the one with the lower ankle."""
-    left, right = (sight.at(Joint.ANKLE, side)[1] for side in SIDES)
-    return knee_in(sight, Side.LEFT if left > right else Side.RIGHT)
+    left, right = (sight.at(ANKLE, side)[1] for side in SIDES)
+    return knee_in(sight, LEFT if left > right else RIGHT)
 
 
 def knee_in_of_toe(sight: Sight, side: Side) -> float | None:
     """The knee inside the toe / torso."""
-    inward = towards_midline(sight, side, Joint.KNEE, sight.at(Joint.FOOT_INDEX, side)[0])
+    inward = towards_midline(sight, side, KNEE, sight.at(FOOT_INDEX, side)[0])
     return in_torsos(inward, sight)
 
 
 def fppa(sight: Sight, side: Side) -> float | None:
     """The frontal-plane projection angle of the knee, + inwards (degrees)."""
-    angle = angle_at(Joint.HIP, Joint.KNEE, Joint.ANKLE)(sight, side)
+    angle = angle_at(HIP, KNEE, ANKLE)(sight, side)
     medial = knee_medial(sight, side)
     if angle is None or medial is None:
         return None
@@ -117,46 +129,46 @@ def fppa(sight: Sight, side: Side) -> float | None:
 
 def heel_lift(sight: Sight, side: Side) -> float | None:
     """The heel above the toe / shin."""
-    shank = distance(sight.at(Joint.KNEE, side), sight.at(Joint.ANKLE, side))
+    shank = distance(sight.at(KNEE, side), sight.at(ANKLE, side))
     if shank < NO_LENGTH:
         return None
-    return (sight.at(Joint.FOOT_INDEX, side)[1] - sight.at(Joint.HEEL, side)[1]) / shank
+    return (sight.at(FOOT_INDEX, side)[1] - sight.at(HEEL, side)[1]) / shank
 
 
 def lateral_shift(sight: Sight, _side: Side) -> float | None:
     """The hips off the middle of the feet / stance width."""
-    left, right = sight.at(Joint.ANKLE, Side.LEFT), sight.at(Joint.ANKLE, Side.RIGHT)
+    left, right = sight.at(ANKLE, LEFT), sight.at(ANKLE, RIGHT)
     width = abs(left[0] - right[0])
     if width < NO_LENGTH:
         return None
-    return (mid(sight, Joint.HIP)[0] - (left[0] + right[0]) / 2) / width
+    return (mid(sight, HIP)[0] - (left[0] + right[0]) / 2) / width
 
 
 def knee_lift(sight: Sight, side: Side) -> float | None:
     """The knee above the hip / thigh, which is about torso / 1.1."""
-    return in_torsos((sight.at(Joint.HIP, side)[1] - sight.at(Joint.KNEE, side)[1]) * 1.1, sight)
+    return in_torsos((sight.at(HIP, side)[1] - sight.at(KNEE, side)[1]) * 1.1, sight)
 
 
 def hip_over_foot(sight: Sight, _side: Side) -> float | None:
     """Above the lower foot: in a step the other heel comes off the floor."""
-    lower = max(sight.at(Joint.ANKLE, Side.LEFT)[1], sight.at(Joint.ANKLE, Side.RIGHT)[1])
-    return in_torsos(lower - mid(sight, Joint.HIP)[1], sight)
+    lower = max(sight.at(ANKLE, LEFT)[1], sight.at(ANKLE, RIGHT)[1])
+    return in_torsos(lower - mid(sight, HIP)[1], sight)
 
 
 def foot_spread(sight: Sight, _side: Side) -> float | None:
     """The distance of the ankles / torso."""
-    apart = distance(sight.at(Joint.ANKLE, Side.LEFT), sight.at(Joint.ANKLE, Side.RIGHT))
+    apart = distance(sight.at(ANKLE, LEFT), sight.at(ANKLE, RIGHT))
     return in_torsos(apart, sight)
 
 
 def stance(sight: Sight, _side: Side) -> float | None:
     """The shoulders' width stands in for a torso that points at the camera."""
-    left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
-    shoulders, hips = middle(left, right), mid(sight, Joint.HIP)
+    left, right = sight.at(SHOULDER, LEFT), sight.at(SHOULDER, RIGHT)
+    shoulders, hips = middle(left, right), mid(sight, HIP)
     size = max(distance(left, right), distance(shoulders, hips))
     if size < NO_LENGTH:
         return None
-    return (mid(sight, Joint.ANKLE)[1] - shoulders[1]) / size
+    return (mid(sight, ANKLE)[1] - shoulders[1]) / size
 
 
 def foot_ahead(sight: Sight, side: Side) -> float | None:
@@ -175,8 +187,8 @@ def foot_ahead(sight: Sight, side: Side) -> float | None:
 
 _FEET = {
     side: (
-        (Joint.HIP.left, Joint.HIP.right),
-        (landmark(Joint.ANKLE, side), landmark(Joint.ANKLE, side.other)),
+        (HIP.left, HIP.right),
+        (landmark(ANKLE, side), landmark(ANKLE, side.other)),
     )
     for side in SIDES
 }
@@ -186,12 +198,12 @@ def hip_back(sight: Sight, _side: Side) -> float | None:
     """The hips behind their standing place / torso."""
     if sight.standing is None or not sight.look.facing:
         return None
-    return in_torsos((sight.standing.hip_x - mid(sight, Joint.HIP)[0]) * sight.look.facing, sight)
+    return in_torsos((sight.standing.hip_x - mid(sight, HIP)[0]) * sight.look.facing, sight)
 
 
 def knee_cross(sight: Sight, side: Side) -> float | None:
     """The knee inside the hip / torso."""
-    inward = towards_midline(sight, side, Joint.KNEE, sight.at(Joint.HIP, side)[0])
+    inward = towards_midline(sight, side, KNEE, sight.at(HIP, side)[0])
     return in_torsos(inward, sight)
 
 
@@ -204,6 +216,6 @@ def straighter_knee(sight: Sight, _side: Side) -> float | None:
 
 def ankle_over_floor(sight: Sight, side: Side) -> float | None:
     """Above the line to the toes: it is long, so a camera that is not level would tilt it most."""
-    hand, toe = support(sight, side), sight.at(Joint.FOOT_INDEX, side)
-    above = height_above_line(sight.at(Joint.ANKLE, side), hand, toe)
+    hand, toe = support(sight, side), sight.at(FOOT_INDEX, side)
+    above = height_above_line(sight.at(ANKLE, side), hand, toe)
     return None if above is None else in_torsos(above * distance(hand, toe), sight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from game.core.body import Side
+from game.core.body import LEFT, Side
 from game.core.counting import PhaseName
 from game.core.events import LiveFault, new_live_fault
 from game.core.fault_rules import (
@@ -83,7 +83,7 @@ def _in_phase(rule: FaultRule, phases: Phases, side: Side | None) -> bool:
     left, right = phases
     if side is None:
         return left in rule.phases or right in rule.phases
-    return (left if side is Side.LEFT else right) in rule.phases
+    return (left if side is LEFT else right) in rule.phases
 
 
 def _reading(rule: FaultRule, pair: Pair, moment: Moment, side: Side | None) -> float | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import hypot
 
-from game.core.body import Joint, Landmark, Side, landmark
+from game.core.body import LEFT, RIGHT, Joint, Landmark, Side, landmark
 from game.core.bones import Bones, bones_step
 from game.core.gating import NOTHING_SEEN, Seen, all_inside, gate
 from game.core.pose import Frame, Pose
@@ -102,7 +102,7 @@ def facing_of(pose: Pose, *, before: int) -> int:
 
 
 _NEAR_JOINTS = (Joint.SHOULDER, Joint.ELBOW, Joint.HIP, Joint.KNEE)
-_NEAR_PAIRS = tuple((landmark(j, Side.LEFT), landmark(j, Side.RIGHT)) for j in _NEAR_JOINTS)
+_NEAR_PAIRS = tuple((landmark(j, LEFT), landmark(j, RIGHT)) for j in _NEAR_JOINTS)
 
 
 def look_step(look: Look | None, frame: Frame, pose: Pose, *, lost: bool) -> Look:
@@ -130,7 +130,7 @@ def _first(pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> Look:
         facing=0,
         yaw_deg=None,
         torso=_torso_length(pose),
-        near=Side.LEFT,
+        near=LEFT,
         near_lead=0.0,
         bones=bones_step(None, pose=pose, seen=seen, t_ms=t_ms),
     )
@@ -145,10 +145,10 @@ def _renewed(look: Look, pose: Pose, *, seen: Seen, inside: bool, t_ms: int) -> 
     lead = look.near_lead + moved(dt_ms, NEAR_MS) * (_lead(pose) - look.near_lead)
     near = look.near
     if yaw is not None and folded(yaw) >= FRONT_BELOW_DEG:
-        near, facing = (Side.RIGHT, 1) if yaw > 0 else (Side.LEFT, -1)
+        near, facing = (RIGHT, 1) if yaw > 0 else (LEFT, -1)
     else:
         facing = facing_of(pose, before=look.facing)
-        if lead * (1 if near is Side.LEFT else -1) < -NEAR_MARGIN:
+        if lead * (1 if near is LEFT else -1) < -NEAR_MARGIN:
             near = near.other
     return new_look(
         t_ms=t_ms,

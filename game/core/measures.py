@@ -31,7 +31,7 @@ from game.core.arm_readers import (
     wrist_level,
     wrist_over_elbow,
 )
-from game.core.body import SIDES, Joint, Side, landmark
+from game.core.body import LEFT, RIGHT, SIDES, Joint, Side, landmark
 from game.core.gating import ALL_SEEN, MARGIN
 from game.core.leg_readers import (
     LEG,
@@ -82,7 +82,6 @@ from game.core.trunk_readers import (
 )
 from game.core.view import View
 
-_LEFT = Side.LEFT
 Picker = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 
 
@@ -106,14 +105,14 @@ class Measure:
     def seen_in(self, sight: Sight, side: Side) -> bool:
         """Whether everything that the value for `side` rests on is seen."""
         seen = sight.look.seen
-        return seen is ALL_SEEN or False not in self.picks[0 if side is _LEFT else 1](seen)
+        return seen is ALL_SEEN or False not in self.picks[0 if side is LEFT else 1](seen)
 
     def trust(self, sight: Sight, side: Side) -> float:
         """The mean visibility of what it needs; 0 when a part of that is outside the picture.
 
         Whether anything is outside was looked at a moment ago (see `look`).
         """
-        which, pose = 0 if side is _LEFT else 1, sight.pose
+        which, pose = 0 if side is LEFT else 1, sight.pose
         if not sight.look.inside:
             right, bottom = sight.aspect + MARGIN, 1 + MARGIN
             for i in self.needs[which]:
@@ -156,7 +155,7 @@ def _measure(  # noqa: PLR0913 - the columns of the table below
         sides = (side,) if paired else SIDES
         return tuple(landmark(j, s) for j in joints for s in sides) + also
 
-    left, right = needs(Side.LEFT), needs(Side.RIGHT)
+    left, right = needs(LEFT), needs(RIGHT)
     MEASURES[name] = Measure(
         name=name,
         unit=unit,

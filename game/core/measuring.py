@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import atan2, copysign, degrees, radians, sin
 
-from game.core.body import SIDES, Joint, Side, landmark
+from game.core.body import ELBOW, HIP, LEFT, RIGHT, SHOULDER, SIDES, WRIST, Joint, Side, landmark
 from game.core.bones import bone_number, unfolded
 from game.core.geometry import XY, angle_between, tilt_from_vertical
 from game.core.sight import Sight
@@ -45,7 +45,7 @@ def in_torsos(value: float, sight: Sight) -> float:
 
 def towards_midline(sight: Sight, side: Side, joint: Joint, x: float) -> float:
     """How far the joint lies from `x` towards the other leg (frame heights, + inwards)."""
-    outward = sight.at(Joint.HIP, side)[0] - sight.at(Joint.HIP, side.other)[0]
+    outward = sight.at(HIP, side)[0] - sight.at(HIP, side.other)[0]
     offset = sight.at(joint, side)[0] - x
     return -offset if outward > 0 else offset
 
@@ -74,12 +74,12 @@ def forward_tilt(sight: Sight, lower: XY, upper: XY) -> float | None:
 
 def trunk_tilt(sight: Sight) -> float:
     """The trunk off the vertical, + to the image's right."""
-    return tilt_from_vertical(mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER))
+    return tilt_from_vertical(mid(sight, HIP), mid(sight, SHOULDER))
 
 
 def support(sight: Sight, side: Side) -> XY:
     """The lower of elbow and hand, which lies on the floor in a plank or push-up."""
-    elbow, wrist = sight.at(Joint.ELBOW, side), sight.at(Joint.WRIST, side)
+    elbow, wrist = sight.at(ELBOW, side), sight.at(WRIST, side)
     return elbow if elbow[1] > wrist[1] else wrist
 
 
@@ -106,10 +106,10 @@ def ratio(joint: Joint, to: Joint) -> Reader:
     """The reader of the width of a pair of joints / that of another pair."""
 
     def read(sight: Sight, _side: Side) -> float | None:
-        width = abs(sight.at(to, Side.LEFT)[0] - sight.at(to, Side.RIGHT)[0])
+        width = abs(sight.at(to, LEFT)[0] - sight.at(to, RIGHT)[0])
         if width < NO_LENGTH:
             return None
-        return abs(sight.at(joint, Side.LEFT)[0] - sight.at(joint, Side.RIGHT)[0]) / width
+        return abs(sight.at(joint, LEFT)[0] - sight.at(joint, RIGHT)[0]) / width
 
     return read
 
@@ -118,7 +118,7 @@ def tilt_of_pair(joint: Joint) -> Reader:
     """The reader of how far a pair of joints is off level, + left one lower."""
 
     def read(sight: Sight, _side: Side) -> float | None:
-        (lx, ly), (rx, ry) = sight.at(joint, Side.LEFT), sight.at(joint, Side.RIGHT)
+        (lx, ly), (rx, ry) = sight.at(joint, LEFT), sight.at(joint, RIGHT)
         if abs(lx - rx) < NO_LENGTH:
             return None
         return tilt_from_vertical((0, 0), (ly - ry, -abs(lx - rx))) * -1

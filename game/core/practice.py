@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import blake2b
 
 from game.core.angles import ANGLES, swapped
-from game.core.body import Side
+from game.core.body import RIGHT, Side
 from game.core.exercise import Exercise, Position
 from game.core.figure import blend
 from game.core.plan import REST_BETWEEN_REPS_MS, Step
@@ -114,7 +114,7 @@ def next_rep(
         back_ms=max(1, round(back_ms * hurry)),
         side=side,
         depth=depth,
-        slip=pack(swapped(slip) if side is Side.RIGHT else slip),
+        slip=pack(swapped(slip) if side is RIGHT else slip),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
-from game.core.body import SIDES, Side
+from game.core.body import LEFT, RIGHT, Side
 from game.core.focus import Focus, SideParts
 from game.core.lens import Lens, Slot
 from game.core.movement import NO_READINGS, Reading, Readings
@@ -17,7 +17,6 @@ from game.core.view import View
 
 GATE_SAMPLES = 10
 """The posture of a movement is told from this many of its samples, or up to twice as many."""
-_LEFT, _RIGHT = SIDES
 R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
 
@@ -71,9 +70,8 @@ def read(focus: Focus, sight: Sight) -> tuple[Values, Readings]:
     left, right = focus.parts
     readings = NO_READINGS
     if left or right:
-        reading = _progress(left, sight, _LEFT, known)
-        other = reading if right is left else _progress(right, sight, _RIGHT, known)
-        readings = reading, other
+        reached = _progress(left, sight, LEFT, known)
+        readings = reached, _progress(right, sight, RIGHT, known)
     values = new_values(sight=sight, slots=focus.slots, readable=focus.readable, known=known)
     return values, readings
 
@@ -87,7 +85,9 @@ def _progress(
         total = weight = 0.0
         for terms, believed in choices:
             for slot, reader, scale, zero, share, bit in terms:
-                value = known[slot] = reader(sight, side)
+                if slot not in known:
+                    known[slot] = reader(sight, side)
+                value = known[slot]
                 if value is not None:
                     total += scale * value - zero
                     weight += share
@@ -112,7 +112,7 @@ def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:
     for gate, pair in lens.gates:
         if gate.one_sided and side is None:
             continue
-        slots = {pair.left, pair.right} if side is None else {pair[0 if side is Side.LEFT else 1]}
+        slots = {pair.left, pair.right} if side is None else {pair[0 if side is LEFT else 1]}
         values = [v for s in some for i in slots if (v := s.values[i]) is not None]
         if values and not gate.low <= median(values) <= gate.high:
             return False
@@ -123,7 +123,7 @@ def in_gates(lens: Lens, side: Side | None, values: Values) -> bool:
     """Whether one frame is in the postures that the exercise asks for (see `passes`)."""
     for gate, pair in lens.gates:
         if side is not None or not gate.one_sided:
-            one = pair.left if side is Side.LEFT else pair.right
+            one = pair.left if side is LEFT else pair.right
             for slot in pair if side is None else (one,):
                 value = values[slot]
                 if value is not None and not gate.low <= value <= gate.high:
@@ -134,6 +134,6 @@ def in_gates(lens: Lens, side: Side | None, values: Values) -> bool:
 def lead_side(lens: Lens, upper: Sequence[Sample]) -> Side:
     """The side whose foot is in front over these samples; left where it cannot be told."""
     if lens.ahead is None:
-        return Side.LEFT
+        return LEFT
     values = [v for s in upper if (v := s.values[lens.ahead.left]) is not None]
-    return Side.RIGHT if values and median(values) < 0 else Side.LEFT
+    return RIGHT if values and median(values) < 0 else LEFT

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from game.core.body import SIDES, Side
+from game.core.body import LEFT, RIGHT, SIDES
 from game.core.channel import Channel, began, needed, span_of, way_back
 from game.core.counting import Counting
 from game.core.movement import TRUSTED, Reading, Readings, RepSpan
@@ -33,7 +33,6 @@ class Joining(Enum):
 
 
 _ONE = Joining.ONE
-_LEFT, _RIGHT = SIDES
 
 
 @quick
@@ -84,8 +83,8 @@ def reps_step(
         )
         return new_reps(channels=(channel, channel)), () if span is None else (span,)
     before, (one, other) = state.channels, readings
-    left, span = channel_step(before[0], t_ms=t_ms, reading=one, side=_LEFT, counting=counting)
-    right, last = channel_step(before[1], t_ms=t_ms, reading=other, side=_RIGHT, counting=counting)
+    left, span = channel_step(before[0], t_ms=t_ms, reading=one, side=LEFT, counting=counting)
+    right, last = channel_step(before[1], t_ms=t_ms, reading=other, side=RIGHT, counting=counting)
     channels = left, right
     if span is last is None and not state.pending:
         return new_reps(channels=channels), ()
@@ -111,7 +110,7 @@ def _paired(
             waiting.append(span)
     still: list[RepSpan] = []
     for span in waiting:
-        other = channels[1 if span.side is Side.LEFT else 0]
+        other = channels[1 if span.side is LEFT else 0]
         waits = other.risen and t_ms - span.ended_ms < TWIN_MS
         if waits:
             begun_ms = other.points[began(other)[0]].t_ms
@@ -142,7 +141,7 @@ def _together(a: tuple[int, int], b: tuple[int, int], *, counted: bool) -> bool:
 
 def _joined(a: RepSpan, b: RepSpan) -> RepSpan:
     """One span of both sides; it counts when either side's does (a hidden arm is no fault)."""
-    left, right = (a, b) if a.side is Side.LEFT else (b, a)
+    left, right = (a, b) if a.side is LEFT else (b, a)
     return RepSpan(
         side=None,
         started_ms=min(a.started_ms, b.started_ms),

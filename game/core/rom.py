@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.core.body import Side
+from game.core.body import LEFT, RIGHT, Side
 from game.core.counting import RangeOfMotion, Sided
 from game.core.lens import Lens
 from game.core.movement import RepSpan
@@ -17,7 +17,6 @@ FRACTION_MAX = 1.1
 """Deeper than the target is not better (DESIGN.md, section 4)."""
 SEEN_SHARE = 0.5
 """An extreme is reported when the angle was read in at least this share of the upper half."""
-_LEFT = Side.LEFT
 _NEAR, _FAR, _MEAN = Sided.NEAR, Sided.FAR, Sided.MEAN
 
 
@@ -31,7 +30,7 @@ def rom_angle(lens: Lens, sample: Sample, side: Side) -> float | None:
             return None
         if sided is _FAR and side is sample.near:
             return None
-        own, other = pair if side is _LEFT else (pair.right, pair.left)
+        own, other = pair if side is LEFT else (pair.right, pair.left)
         value = values[own]
         if sided is _MEAN and value is not None and (across := values[other]) is not None:
             return (value + across) / 2
@@ -59,8 +58,8 @@ def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
         return values[min(len(values) - 1, int(EXTREME_SHARE * len(values)))]
 
     return Rom(
-        left_deg=side_extreme(Side.LEFT),
-        right_deg=side_extreme(Side.RIGHT),
+        left_deg=side_extreme(LEFT),
+        right_deg=side_extreme(RIGHT),
         target_deg=rom.target_deg,
         fraction=fraction,
     )

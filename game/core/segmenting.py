@@ -39,7 +39,7 @@ GIVEN_UP_MS = 300_000
 """And so is one that is out for this long (somebody has sat down): what is kept stays bounded."""
 PARTIAL_BACK = 0.8
 """A swing too small to count is over only when this share of it has been taken back."""
-_OUT, _REST = PhaseName.OUT, PhaseName.REST
+_REST, _OUT, _TURN, _BACK = PhaseName
 
 
 def afresh(channel: Channel) -> Channel:
@@ -173,9 +173,9 @@ def _phased(channel: Channel) -> Channel:
     elif r >= channel.reach - TURN_BAND:
         rising = channel.phase is _OUT or channel.phase is _REST
         moving = rising and _change(channel.points) > SETTLE_BAND
-        phase = _OUT if moving else PhaseName.TURN
+        phase = _OUT if moving else _TURN
     else:
-        phase = PhaseName.BACK
+        phase = _BACK
     if phase is channel.phase:
         return channel
     return changed(channel, phase=phase)

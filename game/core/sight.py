@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.core.body import Joint, Side
+from game.core.body import LEFT, Joint, Side
 from game.core.geometry import XY
 from game.core.look import Look
 from game.core.pose import Pose
 from game.core.quick import maker, quick
-
-_LEFT = Side.LEFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,7 @@ class Sight:
 
     def at(self, joint: Joint, side: Side) -> XY:
         """Where the joint is in the image; check `look.seen` first."""
-        index = joint.left if side is _LEFT else joint.right
+        index = joint.left if side is LEFT else joint.right
         pose = self.pose
         return pose.x[index], pose.y[index]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import cos, hypot, radians, sin
 
-from game.core.body import LANDMARK_COUNT, SIDES, Joint, Landmark, Side, landmark
+from game.core.body import LANDMARK_COUNT, LEFT, SIDES, Joint, Landmark, Side, landmark
 
 Vec = tuple[float, float, float]
 """A point or direction in body space; lengths in statures."""
@@ -96,7 +96,7 @@ def _arm(points: list[Vec], basis: Basis, side: Side, angles: Mapping[str, float
     name = side.value
     outward, along, front = _limb(
         basis,
-        sign=1.0 if side is Side.LEFT else -1.0,
+        sign=1.0 if side is LEFT else -1.0,
         flexion=angles[f"{name}_shoulder_flexion"],
         abduction=angles[f"{name}_shoulder_abduction"],
         rotation=angles[f"{name}_shoulder_rotation"],
@@ -109,7 +109,7 @@ def _arm(points: list[Vec], basis: Basis, side: Side, angles: Mapping[str, float
     points[landmark(Joint.ELBOW, side)] = elbow
     points[landmark(Joint.WRIST, side)] = wrist
     for left, right, ahead, across in _HAND:
-        tip = left if side is Side.LEFT else right
+        tip = left if side is LEFT else right
         points[tip] = step(wrist, (hand, ahead), (thumb, across))
 
 
@@ -127,7 +127,7 @@ def _foot(outward: Vec, *, sign: float, tilt_deg: float, shin: tuple[Vec, Vec]) 
 
 def _leg(points: list[Vec], basis: Basis, side: Side, angles: Mapping[str, float]) -> None:
     name = side.value
-    sign = 1.0 if side is Side.LEFT else -1.0
+    sign = 1.0 if side is LEFT else -1.0
     outward, along, front = _limb(
         basis,
         sign=sign,
@@ -171,7 +171,7 @@ def skeleton(angles: Mapping[str, float], *, pitch_deg: float, roll_deg: float) 
     points: list[Vec] = [(0.0, 0.0, 0.0)] * LANDMARK_COUNT
     _head(points, chest, angles, neck)
     for side in SIDES:
-        sign = 1.0 if side is Side.LEFT else -1.0
+        sign = 1.0 if side is LEFT else -1.0
         points[landmark(Joint.SHOULDER, side)] = step(neck, (left, sign * HALF_SHOULDERS))
         points[landmark(Joint.HIP, side)] = step((0.0, 0.0, 0.0), (pelvis[0], sign * HALF_HIPS))
         _arm(points, chest, side, angles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from game.core.body import SIDES, Side
+from game.core.body import LEFT, RIGHT, SIDES
 from game.core.events import (
     ComboBroken,
     Event,
@@ -171,8 +171,8 @@ def _counted(progress: Progress, judgement: Judgement) -> Progress:
         progress,
         reps=progress.reps + 1,
         per_side=(
-            left + (judgement.side is not Side.RIGHT),
-            right + (judgement.side is not Side.LEFT),
+            left + (judgement.side is not RIGHT),
+            right + (judgement.side is not LEFT),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.body import Joint, Side, landmark
+from game.core.body import ANKLE, EAR, HIP, KNEE, LEFT, RIGHT, SHOULDER, Side, landmark
 from game.core.geometry import distance, height_above_line, interior_angle, tilt_from_vertical
 from game.core.measuring import NO_LENGTH, forward_tilt, in_torsos, mid, support, trunk_tilt
 from game.core.sight import Sight
@@ -15,7 +15,7 @@ def trunk_lean(sight: Sight, _side: Side) -> float | None:
 
 def trunk_lean_signed(sight: Sight, _side: Side) -> float | None:
     """The trunk off the vertical, + forward (degrees)."""
-    return forward_tilt(sight, mid(sight, Joint.HIP), mid(sight, Joint.SHOULDER))
+    return forward_tilt(sight, mid(sight, HIP), mid(sight, SHOULDER))
 
 
 def lateral_lean(sight: Sight, _side: Side) -> float | None:
@@ -25,43 +25,39 @@ def lateral_lean(sight: Sight, _side: Side) -> float | None:
 
 def hip_line_off(sight: Sight, side: Side) -> float | None:
     """Where the ankle is not seen, it is looked for on the way from the hip through the knee."""
-    hip, ankle = sight.at(Joint.HIP, side), sight.at(Joint.ANKLE, side)
-    if not sight.look.seen[landmark(Joint.ANKLE, side)]:
-        if not sight.look.seen[landmark(Joint.KNEE, side)]:
+    hip, ankle = sight.at(HIP, side), sight.at(ANKLE, side)
+    if not sight.look.seen[landmark(ANKLE, side)]:
+        if not sight.look.seen[landmark(KNEE, side)]:
             return None
-        knee = sight.at(Joint.KNEE, side)
+        knee = sight.at(KNEE, side)
         ankle = 2 * knee[0] - hip[0], 2 * knee[1] - hip[1]
-    return height_above_line(hip, sight.at(Joint.SHOULDER, side), ankle)
+    return height_above_line(hip, sight.at(SHOULDER, side), ankle)
 
 
 def hip_knee_line_off(sight: Sight, side: Side) -> float | None:
     """The hip above the line from shoulder to knee / its length."""
-    return height_above_line(
-        sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.KNEE, side)
-    )
+    return height_above_line(sight.at(HIP, side), sight.at(SHOULDER, side), sight.at(KNEE, side))
 
 
 def neck(sight: Sight, side: Side) -> float | None:
     """The angle ear-shoulder-hip (degrees)."""
-    return interior_angle(
-        sight.at(Joint.EAR, side), sight.at(Joint.SHOULDER, side), sight.at(Joint.HIP, side)
-    )
+    return interior_angle(sight.at(EAR, side), sight.at(SHOULDER, side), sight.at(HIP, side))
 
 
 def shrug(sight: Sight, side: Side) -> float | None:
     """The ear above the shoulder / torso, signed so that a shrug raises it."""
-    return in_torsos(sight.at(Joint.EAR, side)[1] - sight.at(Joint.SHOULDER, side)[1], sight)
+    return in_torsos(sight.at(EAR, side)[1] - sight.at(SHOULDER, side)[1], sight)
 
 
 def trunk_elevation(sight: Sight, side: Side) -> float | None:
     """The trunk above the horizontal (degrees)."""
-    hip, shoulder = sight.at(Joint.HIP, side), sight.at(Joint.SHOULDER, side)
+    hip, shoulder = sight.at(HIP, side), sight.at(SHOULDER, side)
     return 90 - abs(tilt_from_vertical(hip, shoulder))
 
 
 def body_tilt(sight: Sight, side: Side) -> float | None:
     """The line from ankle to shoulder off the horizontal (degrees)."""
-    ankle, shoulder = sight.at(Joint.ANKLE, side), sight.at(Joint.SHOULDER, side)
+    ankle, shoulder = sight.at(ANKLE, side), sight.at(SHOULDER, side)
     return abs(90 - abs(tilt_from_vertical(ankle, shoulder)))
 
 
@@ -69,20 +65,20 @@ def sway(sight: Sight, _side: Side) -> float | None:
     """The hips off their standing place / torso."""
     if sight.standing is None:
         return None
-    return in_torsos(abs(mid(sight, Joint.HIP)[0] - sight.standing.hip_x), sight)
+    return in_torsos(abs(mid(sight, HIP)[0] - sight.standing.hip_x), sight)
 
 
 def torso_shortening(sight: Sight, _side: Side) -> float | None:
     """How much shorter the torso looks than standing, as a share."""
     if sight.standing is None:
         return None
-    now = distance(mid(sight, Joint.SHOULDER), mid(sight, Joint.HIP))
+    now = distance(mid(sight, SHOULDER), mid(sight, HIP))
     return 1 - now / sight.standing.torso
 
 
 def shoulder_turn(sight: Sight, _side: Side) -> float | None:
     """The sideways share of the line of the shoulders, 0..1."""
-    left, right = sight.at(Joint.SHOULDER, Side.LEFT), sight.at(Joint.SHOULDER, Side.RIGHT)
+    left, right = sight.at(SHOULDER, LEFT), sight.at(SHOULDER, RIGHT)
     width = distance(left, right)
     if width < NO_LENGTH:
         return None
@@ -91,4 +87,4 @@ def shoulder_turn(sight: Sight, _side: Side) -> float | None:
 
 def shoulder_over_floor(sight: Sight, side: Side) -> float | None:
     """The shoulder above the hand or elbow on the floor / torso."""
-    return in_torsos(support(sight, side)[1] - sight.at(Joint.SHOULDER, side)[1], sight)
+    return in_torsos(support(sight, side)[1] - sight.at(SHOULDER, side)[1], sight)

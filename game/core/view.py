@@ -23,6 +23,8 @@ class View(Enum):
     __hash__ = object.__hash__  # as in `body.Side`
 
 
+FRONT, OBLIQUE, SIDE, LYING = View
+
 FRONT_BELOW_DEG = 20.0
 SIDE_ABOVE_DEG = 60.0
 LYING_ABOVE_DEG = 50.0
@@ -121,12 +123,12 @@ def classify(w: float, *, horizontal: bool, believed: View | None) -> View:
 def classify_turn(turn_deg: float, *, horizontal: bool, believed: View | None) -> View:
     """The view that the turn (0..90 degrees) speaks for, with a margin for the one `believed`."""
     margin = TURN_MARGIN_DEG
-    if horizontal and turn_deg > LYING_ABOVE_DEG - (margin if believed is View.LYING else 0):
-        return View.LYING
-    if turn_deg > SIDE_ABOVE_DEG - (margin if believed is View.SIDE else 0):
-        return View.SIDE
-    front = FRONT_BELOW_DEG + (margin if believed is View.FRONT else 0)
-    return View.FRONT if turn_deg < front else View.OBLIQUE
+    if horizontal and turn_deg > LYING_ABOVE_DEG - (margin if believed is LYING else 0):
+        return LYING
+    if turn_deg > SIDE_ABOVE_DEG - (margin if believed is SIDE else 0):
+        return SIDE
+    front = FRONT_BELOW_DEG + (margin if believed is FRONT else 0)
+    return FRONT if turn_deg < front else OBLIQUE
 
 
 def view_step(state: ViewState | None, *, t_ms: int, pose: Pose) -> ViewState | None:

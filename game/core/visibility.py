@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from game.core.body import LANDMARK_COUNT, SIDES, Joint, Side, landmark
+from game.core.body import LANDMARK_COUNT, LEFT, RIGHT, SIDES, Joint, landmark
 
 NEAR = 0.97
 CLEAR = 0.92
@@ -43,7 +43,7 @@ def visibility(
     if turned < TURNED_MIN:
         return tuple(values)
     depth = {s: away[landmark(Joint.HIP, s)] + away[landmark(Joint.SHOULDER, s)] for s in SIDES}
-    far = Side.LEFT if depth[Side.LEFT] > depth[Side.RIGHT] else Side.RIGHT
+    far = LEFT if depth[LEFT] > depth[RIGHT] else RIGHT
     covers = [
         (across[a], up[a], across[b], up[b])
         for a, b in ((landmark(i, far.other), landmark(j, far.other)) for i, j in _BONES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.body import Side
+from game.core.body import LEFT, Side
 from game.core.look import Look, look_step
 from game.core.pose import Frame
 from game.core.quick import changed, maker, quick
@@ -61,7 +61,7 @@ class BodyState:
     @property
     def near(self) -> Side:
         """The side nearer to the camera; left until a body has been seen."""
-        return Side.LEFT if self.look is None else self.look.near
+        return LEFT if self.look is None else self.look.near
 
 
 new_body = maker(BodyState)

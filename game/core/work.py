@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.core.attempts import judged_of
-from game.core.body import Side
+from game.core.body import LEFT, Side
 from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind
 from game.core.focus import Focus, focus_step
@@ -192,7 +192,7 @@ def _counted(
     lens, only = state.lens, state.side
     if only is not None and lens.joining is not Joining.ONE:
         left, right = readings
-        readings = (left, None) if only is Side.LEFT else (None, right)
+        readings = (left, None) if only is LEFT else (None, right)
     counting = lens.exercise.counting
     return reps_step(reps, t_ms=t_ms, readings=readings, joining=lens.joining, counting=counting)
 
