@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-__all__ = ["changed", "maker", "quick"]
+__all__ = ["changed", "changer", "maker", "quick"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,16 +75,20 @@ else:
 
     def changed(value: T, /, **changes: object) -> T:
         """A copy of a `quick` value with some fields changed: `dataclasses.replace` in a third."""
-        return _changer(type(value), *changes)(value, *changes.values())
+        return changer(type(value), *changes)(value, **changes)
 
 
 @cache
-def _changer(cls: type[T], *names: str) -> Callable[..., T]:
-    """A function that copies a value of a `quick` class, but for the fields of these names."""
+def changer(cls: type[T], *names: str) -> Callable[..., T]:
+    """A function that copies a value of a `quick` class with new values for the fields `names`.
+
+    It takes the value and, by keyword, all of these fields; for copies made in every frame, where
+    `changed` would spend longer on finding it than it takes.
+    """
     kept = [name for name in cls.__dict__["__slots__"] if name not in names]
     copies = [f"copy.{name} = value.{name}" for name in kept]
     stores = [f"copy.{name} = {name}" for name in names]
-    head = f"def changed(value, {', '.join(names)}):"
+    head = f"def changed(value, *, {', '.join(names)}):"
     source = "\n    ".join([head, "copy = new(cls)", *copies, *stores, "return copy"])
     scope: dict[str, Any] = {"cls": cls, "new": object.__new__}
     exec(source, scope)  # noqa: S102 - a name that is none of the class's own cannot be stored

@@ -13,7 +13,7 @@ from game.core.gestures import NO_GESTURE
 from game.core.pauses import heed_hand, note_absence, obey, while_paused
 from game.core.plan import Plan
 from game.core.pose import Frame
-from game.core.quick import changed
+from game.core.quick import changed, changer
 from game.core.stages import check_framing, count_down, rest
 from game.core.state import Framing, Judges, Live, Score, SessionState, Stage
 from game.core.steps import enter_step, flush, leave_step
@@ -23,6 +23,11 @@ from game.core.work import work_step
 
 MAX_GAP_MS = 1_000
 """A longer gap between two frames counts as this much time."""
+_WORK, _FINISHED = Stage.WORK, Stage.FINISHED
+_judged = changer(Judges, "body", "cues", "work")
+_went_on = changer(
+    SessionState, "t_ms", "stage_ms", "work_ms", "left_ms", "framing", "live", "cue", "judges"
+)
 
 
 def start(plan: Plan) -> SessionState:  # noqa: ARG001 - pairs with advance(plan, ...)
@@ -55,7 +60,7 @@ def advance(
 
     Frames must not go back in time: one that does is ignored.
     """
-    if state.stage is Stage.FINISHED or frame.t_ms <= state.t_ms:
+    if state.stage is _FINISHED or frame.t_ms <= state.t_ms:
         return state, ()
     body, sight = watch(state.judges.body, frame)
     dt_ms = 0 if state.t_ms < 0 else min(MAX_GAP_MS, frame.t_ms - state.t_ms)
@@ -81,7 +86,7 @@ def advance(
     state = obey(turn, heed_hand(turn, state))
     if state.paused is not None:
         state = while_paused(turn, state)
-    elif state.stage is not Stage.FINISHED:
+    elif state.stage is not _FINISHED:
         state = _STAGES[state.stage](turn, state)
     return state, tuple(turn.events)
 
@@ -93,7 +98,7 @@ def finish(plan: Plan, state: SessionState) -> tuple[SessionState, tuple[Event, 
     `current` holds what the unfinished step came to.
     """
     work = state.judges.work
-    if state.stage is not Stage.WORK or work is None or state.current is None:
+    if state.stage is not _WORK or work is None or state.current is None:
         return state, ()
     frame = Frame(t_ms=max(0, state.t_ms), pose=None)
     turn = Turn(
@@ -119,7 +124,7 @@ def _plainly_working(turn: Turn, state: SessionState) -> bool:
     """
     judges = state.judges
     return (
-        state.stage is Stage.WORK
+        state.stage is _WORK
         and judges.work is not None
         and state.paused is None
         and turn.sight is not None
@@ -141,7 +146,7 @@ def _ticked(turn: Turn, state: SessionState) -> SessionState:
         state,
         t_ms=turn.t_ms,
         stage_ms=state.stage_ms + run,
-        work_ms=state.work_ms + (run if state.stage is Stage.WORK else 0),
+        work_ms=state.work_ms + (run if state.stage is _WORK else 0),
         judges=changed(state.judges, body=turn.body),
     )
 
@@ -175,7 +180,7 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
     if given is not None:
         turn.events.append(given)
     work_ms = state.work_ms + turn.dt_ms
-    state = changed(
+    state = _went_on(
         state,
         t_ms=turn.t_ms,
         stage_ms=state.stage_ms + turn.dt_ms,
@@ -184,7 +189,7 @@ def _worked(turn: Turn, state: SessionState) -> SessionState:
         framing=_advice(turn, state, outcome.live),
         live=outcome.live,
         cue=cues.cue,
-        judges=changed(judges, body=turn.body, cues=cues, work=work),
+        judges=_judged(judges, body=turn.body, cues=cues, work=work),
     )
     state = record(turn, state, step=step, outcome=outcome)
     return leave_step(turn, state, skipped=False) if goal_reached(step, state) else state

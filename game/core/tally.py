@@ -36,6 +36,7 @@ COMBO_QUALITY = 0.5
 HOLD_PATIENCE = 3
 HOLD_PATIENCE_MS = 20_000
 """A hold that has taken `HOLD_PATIENCE` times its goal and this ends with what was held."""
+_HOLD = Kind.HOLD
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def empty_result(step: Step, *, index: int, t_ms: int) -> StepResult:
 
 def time_left_ms(step: Step, *, work_ms: int) -> int | None:
     """Milliseconds left of a timed set; None for sets by repetitions and for holds."""
-    if step.reps is not None or step.exercise is None or step.exercise.kind is Kind.HOLD:
+    if step.reps is not None or step.exercise is None or step.exercise.kind is _HOLD:
         return None
     return max(0, (step.seconds or 0) * 1000 - work_ms)
 
@@ -88,7 +89,7 @@ def goal_reached(step: Step, state: SessionState) -> bool:
     if progress.goal_reps is not None:
         return progress.reps >= progress.goal_reps
     goal_ms = (step.seconds or 0) * 1000
-    if step.exercise.kind is Kind.HOLD:
+    if step.exercise.kind is _HOLD:
         patience_ms = HOLD_PATIENCE * goal_ms + HOLD_PATIENCE_MS
         return progress.valid_ms >= goal_ms or state.work_ms >= patience_ms
     return state.work_ms >= goal_ms
@@ -126,7 +127,7 @@ def record(turn: Turn, state: SessionState, *, step: Step, outcome: Outcome) -> 
     if current is None or progress is None:
         return state
     ended = outcome.reps or outcome.holds or outcome.resumed is not None
-    held_now = step.exercise is not None and step.exercise.kind is Kind.HOLD
+    held_now = step.exercise is not None and step.exercise.kind is _HOLD
     if not (ended or held_now):
         return state
     if ended:
@@ -154,7 +155,7 @@ def record(turn: Turn, state: SessionState, *, step: Step, outcome: Outcome) -> 
 
 def progress_of(step: Step) -> Progress:
     """The progress of a step that has just begun."""
-    timed_hold = step.exercise is not None and step.exercise.kind is Kind.HOLD
+    timed_hold = step.exercise is not None and step.exercise.kind is _HOLD
     return Progress(
         reps=0,
         goal_reps=step.reps,
