@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from game.core.quick import changed, maker, quick
+from game.core.quick import changed, changer, maker, quick
 
 
 @quick
@@ -56,6 +56,11 @@ def test_a_changed_value_is_a_copy() -> None:
     assert place == _Place(x=1.0, y=2.0)
     with pytest.raises(AttributeError):
         changed(place, z=3.0)  # type: ignore[call-arg]
+    up = changer(_Place, "y")
+    assert up(place, y=4.0) == _Place(x=1.0, y=4.0)
+    for wrong in ({}, {"x": 2.0}, {"x": 2.0, "y": 3.0}):
+        with pytest.raises(TypeError):
+            up(place, **wrong)
 
 
 def test_a_quick_value_has_its_fields_and_nothing_else() -> None:

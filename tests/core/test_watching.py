@@ -14,7 +14,7 @@ from game.core.gating import MARGIN, NOTHING_SEEN, VISIBLE_OFF, VISIBLE_ON, Seen
 from game.core.measures import MEASURES
 from game.core.pose import Frame, Pose
 from game.core.sight import Sight
-from game.core.smoothing import RESET_MS, OneEuro, one_euro
+from game.core.smoothing import RESET_MS, OneEuro, moved, one_euro
 from game.core.view import View
 from game.core.watching import BodyState, current_view, watch
 from game.core.whose import SAME_GROWTH, place_of
@@ -269,3 +269,13 @@ def test_standing_and_lying_are_told_by_the_stance() -> None:
     _, prone = _watched(*[_stands(90, trunk_lean=80)] * 3)
     assert measured("stance", standing[-1], Side.LEFT) > 2
     assert measured("stance", prone[-1], Side.LEFT) < 1.2
+
+
+@pytest.mark.parametrize("steps", [2, 4, 10])
+def test_a_running_mean_goes_as_far_in_many_steps_as_in_one(steps: int) -> None:
+    """Towards what is now read, and never past it."""
+    value = 0.0
+    for _ in range(steps):
+        value += moved(300 / steps, 400) * (1 - value)
+    assert value == pytest.approx(moved(300, 400))
+    assert 0 == moved(0, 400) < moved(300, 400) < moved(60_000, 400) <= 1
