@@ -101,7 +101,8 @@ class DialogPicture:
 class RepBar:
     """One repetition in the results. `reasons` say why points were lost, the weightiest first.
 
-    A hold is one as well; `held_s` is then how long it lasted.
+    A hold is one as well; `held_s` is then how long it lasted. One that is not `counted` was a try:
+    its score is of no account and is not shown.
     """
 
     number: int
@@ -111,18 +112,23 @@ class RepBar:
     tier: Tier
     reasons: tuple[str, ...]
     held_s: float | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideLine:
-    """Left against right in one exercise: mean range of motion in percent of the standard.
+    """Left against right in one exercise: the mean joint angle at the turn, in degrees.
 
-    None is "not judged": the side was not seen.
+    None is "not judged": the side was not seen. `rest_deg` and `target_deg` are the standard range,
+    `own_pct` is the player's own range in percent of it where counting went by less.
     """
 
     exercise: str
-    left_pct: float | None
-    right_pct: float | None
+    left_deg: float | None
+    right_deg: float | None
+    rest_deg: float
+    target_deg: float
+    own_pct: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

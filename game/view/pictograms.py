@@ -21,6 +21,14 @@ def star(canvas: Canvas, at: Point, radius: float, *, filled: bool) -> None:
         canvas.polygon(shape, theme.INK_SOFT, width=max(1.5, radius * 0.07))
 
 
+def lowest(canvas: Canvas, at: Point, size: float) -> None:
+    """A small triangle that points down: the lowest."""
+    x, y = at
+    canvas.polygon(
+        ((x - size, y - size * 0.7), (x + size, y - size * 0.7), (x, y + size)), theme.WARN
+    )
+
+
 def tick(canvas: Canvas, at: Point, radius: float, color: Color) -> None:
     """A tick: done."""
     x, y = at

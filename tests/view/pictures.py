@@ -271,13 +271,17 @@ RESULTS = ResultsPicture(
             "12° short",
             "tempo",
         ),
-        _rep(4, 31, Tier.PARTIAL, "half the way"),
+        replace(
+            _rep(4, 71, Tier.PARTIAL, "Not far enough to count: 48 % of the range"), counted=False
+        ),
         HELD,
     ),
     chosen=2,
     sides=(
-        SideLine(exercise="Squat", left_pct=98, right_pct=86),
-        SideLine(exercise="Biceps curl", left_pct=None, right_pct=101),
+        SideLine(
+            exercise="Squat", left_deg=92, right_deg=101, rest_deg=165, target_deg=90, own_pct=80
+        ),
+        SideLine(exercise="Biceps curl", left_deg=None, right_deg=48, rest_deg=160, target_deg=50),
     ),
     best_combo=9,
     held_s=21,
@@ -393,6 +397,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "results_hold": lambda c: results.draw(c, replace(RESULTS, chosen=4)),
     "results": lambda c: results.draw(c, RESULTS),
+    "results_not_counted": lambda c: results.draw(c, replace(RESULTS, chosen=3)),
     "results_empty": lambda c: results.draw(
         c, replace(RESULTS, reps=(), sides=(), finished=False, new_best=False, held_s=None)
     ),
