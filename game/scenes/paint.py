@@ -180,7 +180,7 @@ def clock_words(ms: int) -> str:
 def transport(canvas: Canvas, *, now_ms: int, length_ms: int, entries: Entries) -> Hits:
     """The bar of a replay along the bottom: where it is, and the buttons."""
     layout = Layout(size=canvas.size)
-    strip = layout.box(24, layout.high - 46, layout.wide - 48, 42)
+    strip = layout.controls
     canvas.rect(strip, theme.PANEL, radius=layout.px(12))
     left, right = strip.width * 0.34, layout.px(10)
     label = Box(x=strip.x + right, y=strip.y, width=layout.px(170), height=strip.height)

@@ -137,6 +137,11 @@ class Layout:
         left = MARGIN + (self.wide - 2 * MARGIN) * 0.42 + GAP
         return self.box(left, self.high - 40, self.wide - MARGIN - left, 34)
 
+    @property
+    def controls(self) -> Box:
+        """The controls of a replay, in place of caption and keys."""
+        return self.box(MARGIN, self.high - 46, self.wide - 2 * MARGIN, 42)
+
     # The other screens: a heading, a body and a strip of hints at the bottom.
 
     @property

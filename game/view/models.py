@@ -73,7 +73,8 @@ class PlayPicture:
     """The playing screen in all its stages: framing, countdown, work and rest.
 
     `show` comes from `game.view.show.watch`. `camera` is the newest camera picture, None when the
-    inset is off or the source has none; `ghost` switches the target ghost.
+    inset is off or the source has none; `ghost` switches the target ghost. `strip` is the lowest
+    line with caption and keys; without it that place is left free, for the controls of a replay.
     """
 
     t_ms: int
@@ -84,6 +85,7 @@ class PlayPicture:
     ghost: bool = True
     muted: bool = False
     captions: bool = True
+    strip: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
