@@ -14,6 +14,8 @@ from game.view.shapes import polar
 from game.view.show import Show
 from game.view.widgets import bar, panel
 
+COUNT_SHARE = 0.92
+"""The count takes at most this share of the height between the name and the goal."""
 COMBO_FROM = 2
 FLAME_FULL = 20
 FLAME_MS = 900
@@ -91,7 +93,7 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
         layout,
         big,
         middle.inset(layout.px(10), 0),
-        size=theme.HUGE,
+        size=min(theme.HUGE, COUNT_SHARE * middle.height / layout.unit),
         color=theme.GOLD if golden else theme.INK,
         bold=True,
     )

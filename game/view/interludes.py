@@ -27,6 +27,7 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
     room = box.inset(layout.px(14), layout.px(10))
     top = box.inset(layout.px(6), layout.px(10))
     below = words.title(canvas, layout, step.exercise.name, top, size=theme.LABEL, color=theme.INK)
+    below += layout.px(4)
     for text in hud.goal_text(step, picture.state):
         goal = Box(x=room.x, y=below, width=room.width, height=layout.px(38))
         words.line(canvas, layout, text, goal, size=theme.TEXT, color=theme.INK_SOFT)

@@ -15,6 +15,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
+from game.core.state import Progress
 from game.scenes import paint_exercises
 from game.scenes.help import POINTS
 from game.scenes.order import ordered
@@ -28,6 +29,9 @@ from game.view.trends import TrendsPicture
 from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 
 pytestmark = pytest.mark.usefixtures("_plain_figures")
+
+
+COUNTED = Progress(reps=12, goal_reps=16, valid_ms=0, goal_ms=None)
 
 
 class Reader(PygameCanvas):
@@ -138,12 +142,16 @@ def test_what_is_said_of_levels_exercises_and_keys_is_not_cut(size: tuple[int, i
 
 @pytest.mark.parametrize("size", SIZES[:4])
 def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int, int]) -> None:
-    """In the counter and before a set no name is cut, and no figure leaves its place."""
+    """No name is cut or meets the count, and no figure leaves its place, in a set and before it."""
     layout, reader = Layout(size=size), Reader(size)
     box = layout.counter
     for exercise in shipped().exercises.values():
         step = replace(plan().steps[0], exercise=exercise)
-        hud.counter(reader, layout, step, state())
+        reader.boxes.clear()
+        hud.counter(reader, layout, step, state(progress=COUNTED))
+        *names, (_, count), (_, goal) = reader.boxes
+        assert count.y - max(name.bottom for _, name in names) >= layout.px(24), exercise.id
+        assert goal.y - count.bottom >= layout.px(24), exercise.id
         shown = replace(plan(), steps=(step,))
         interludes.preview(reader, layout, played(plan=shown, state=state()), step)
         before = len(reader.limbs)
