@@ -43,7 +43,8 @@ class Board(Menu):
                 points=row.points,
                 grade=row.grade,
                 when=row.when,
-                note=row.note,
+                film=row.film,
+                own_range=row.own_range,
                 mine=row.attempt_id == mine,
             )
             for row in outside.scores.board(plan, limit=ROWS)
@@ -62,7 +63,7 @@ class Board(Menu):
             canvas,
             BoardPicture(
                 t_ms=self.t_ms,
-                level=self._plan.level.title,
+                level=" · ".join((self._plan.level.title, *self._plan.modifiers)),
                 rows=self._rows,
                 items=self.items,
                 selected=self.selected,

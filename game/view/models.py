@@ -161,14 +161,18 @@ class ResultsPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """A line of the leaderboard; `mine` is the attempt just played."""
+    """A line of the leaderboard; `mine` is the attempt just played.
+
+    `film` and `own_range` are as in `game.scenes.ports_people.Row`: marks behind the name.
+    """
 
     rank: int
     name: str
     points: int
     grade: str
     when: str
-    note: str = ""
+    film: bool = False
+    own_range: bool = False
     mine: bool = False
 
 

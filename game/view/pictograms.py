@@ -29,6 +29,55 @@ def lowest(canvas: Canvas, at: Point, size: float) -> None:
     )
 
 
+def film(canvas: Canvas, at: Point, size: float, color: Color) -> None:
+    """A piece of film: a frame with holes along its edges; it was done in a video."""
+    x, y = at
+    half, tall = size / 2, size * 0.40
+    box = Box(x=x - half, y=y - tall, width=size, height=2 * tall)
+    canvas.rect(box, color, radius=size * 0.10)
+    hole = size * 0.13
+    for row in (-1, 1):
+        for column in (-1, 0, 1):
+            middle = add(at, column * size * 0.30, row * tall * 0.70)
+            canvas.rect(
+                Box(x=middle[0] - hole / 2, y=middle[1] - hole / 2, width=hole, height=hole),
+                theme.ON_BRIGHT,
+            )
+    canvas.rect(
+        Box(x=x - half * 0.76, y=y - tall * 0.42, width=half * 1.52, height=tall * 0.84),
+        theme.ON_BRIGHT,
+    )
+
+
+def own_range(canvas: Canvas, at: Point, size: float, color: Color) -> None:
+    """The gauge with its bead: counted by the player's own range."""
+    radius, width = size * 0.38, size * 0.15
+    canvas.arc(at, radius, color, width=width, start_deg=130, sweep_deg=280)
+    bead = polar(at, radius, 325)
+    canvas.circle(bead, width * 1.15, theme.ON_BRIGHT)
+    canvas.circle(bead, width * 0.8, color)
+
+
+_STEPS: tuple[tuple[int, float, Color], ...] = (
+    (-1, 0.42, theme.INK_SOFT),
+    (1, 0.30, theme.WARN),
+    (0, 0.62, theme.GOLD),
+)
+"""The steps of the podium: which place, how high, and in which colour."""
+
+
+def podium(canvas: Canvas, foot: Point, size: float) -> None:
+    """Three steps with a star above the highest; `foot` is the middle of their base."""
+    x, y = foot
+    wide = size / 3
+    for place, share, color in _STEPS:
+        left = x + (place - 0.5) * wide
+        box = Box(x=left, y=y - size * share, width=wide, height=size * share)
+        top, bottom = (theme.mix(color, theme.PANEL, dark) for dark in (0.15, 0.75))
+        canvas.gradient(box, top, bottom)
+    star(canvas, (x, y - size * 0.80), size * 0.13, filled=True)
+
+
 def tick(canvas: Canvas, at: Point, radius: float, color: Color) -> None:
     """A tick: done."""
     x, y = at

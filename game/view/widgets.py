@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from game.view import theme, words
-from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
 
@@ -28,6 +28,45 @@ def panel(
             target.rect(place, theme.PANEL_EDGE, radius=radius, width=layout.px(2), alpha=0.6)
 
     canvas.cached(f"panel {on} {alpha}", box, paint)
+
+
+def plate(canvas: Canvas, layout: Layout, box: Box, *, on: bool = False) -> None:
+    """The ground of a line in a panel; `on` marks one in gold."""
+    radius = layout.px(12)
+    if on:
+        canvas.rect(box, theme.GOLD, radius=radius)
+    else:
+        canvas.rect(box, theme.PANEL_ON, radius=radius, alpha=0.45)
+
+
+def empty(
+    canvas: Canvas,
+    layout: Layout,
+    box: Box,
+    *,
+    title: str,
+    text: str,
+    sign: Callable[[Canvas, Point, float], None],
+) -> None:
+    """What a panel without content says: a sign, a title, and what to do about it.
+
+    `sign` is drawn with its foot at a point, in a size.
+    """
+    size = min(layout.px(150), box.height * 0.36)
+    wide = min(box.width - layout.px(48), layout.px(720))
+    step = layout.px(theme.TEXT) * words.LINE
+    lines = words.broken(canvas, text, size=layout.px(theme.TEXT), bold=False, width=wide)
+    tall = size + layout.px(20 + 60) + step * len(lines)
+    top = max(box.y, box.centre[1] - tall / 2)
+    x = box.centre[0]
+    canvas.glow((x, top + size * 0.6), size * 1.2, theme.SUIT, alpha=0.35)
+    sign(canvas, (x, top + size), size)
+    head = Box(x=x - wide / 2, y=top + size + layout.px(14), width=wide, height=layout.px(60))
+    words.line(canvas, layout, title, head, size=48, color=theme.INK, bold=True)
+    room = Box(x=head.x, y=head.bottom, width=wide, height=max(step, box.bottom - head.bottom))
+    words.paragraph(
+        canvas, layout, text, room, size=theme.TEXT, color=theme.INK_SOFT, anchor=Anchor.CENTRE
+    )
 
 
 def heading(canvas: Canvas, layout: Layout, text: str, *, detail: str = "") -> None:

@@ -292,9 +292,16 @@ RESULTS = ResultsPicture(
 )
 ROWS = tuple(
     BoardRow(
-        rank=i, name=name, points=900_000 - 40_000 * i, grade="A", when="3 May 2026", mine=i == 2
+        rank=i,
+        name=name,
+        points=900_000 - 40_000 * i,
+        grade="A",
+        when="2026-05-03",
+        film=i == 1,
+        own_range=i in (1, 3),
+        mine=i == 2,
     )
-    for i, name in enumerate(("Ada", "Grace with a very long name", "Linus"), start=1)
+    for i, name in enumerate(("Ada", "Grace with a very long name", "Linus", "Kay"), start=1)
 )
 CARDS = tuple(
     LevelCard(
