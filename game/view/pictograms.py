@@ -66,6 +66,36 @@ _STEPS: tuple[tuple[int, float, Color], ...] = (
 """The steps of the podium: which place, how high, and in which colour."""
 
 
+def curve(canvas: Canvas, foot: Point, size: float) -> None:
+    """A chart with a rising curve, as a sign above `foot`."""
+    x, y = foot
+    left, low = x - size * 0.5, y - size * 0.06
+    canvas.line(
+        ((left, y - size * 0.86), (left, low), (left + size, low)),
+        theme.INK_SOFT,
+        width=size * 0.04,
+    )
+    points = tuple(
+        (left + size * across, low - size * up)
+        for across, up in ((0.14, 0.14), (0.38, 0.30), (0.62, 0.26), (0.88, 0.62))
+    )
+    canvas.line(points, theme.GOOD, width=size * 0.05)
+    for point in points[:-1]:
+        canvas.circle(point, size * 0.06, theme.GOOD)
+    canvas.circle(points[-1], size * 0.085, theme.GOLD)
+
+
+def gauge(canvas: Canvas, foot: Point, size: float) -> None:
+    """The gauge of play, half full, as a sign above `foot`."""
+    at = (foot[0], foot[1] - size * 0.48)
+    radius, width = size * 0.36, size * 0.13
+    canvas.arc(at, radius, theme.BAR_TRACK, width=width, start_deg=130, sweep_deg=280)
+    canvas.arc(at, radius, theme.GOOD, width=width, start_deg=130, sweep_deg=170)
+    mark = 130 + 280 / 1.1
+    ends = (polar(at, radius - width, mark), polar(at, radius + width, mark))
+    canvas.line(ends, theme.INK, width=width * 0.5)
+
+
 def podium(canvas: Canvas, foot: Point, size: float) -> None:
     """Three steps with a star above the highest; `foot` is the middle of their base."""
     x, y = foot

@@ -160,7 +160,7 @@ def test_a_player_without_practice_is_told_how_to_begin(window: Window) -> None:
     """Nothing is drawn where nothing is known."""
     for name in ("players", "player:Bo"):
         window.choose(name)
-    assert "Your own ranges are not known yet" in window.picture
+    assert "Own range not known yet" in window.picture
     window.choose("progress")
     assert "No practice yet" in window.picture
 
@@ -186,3 +186,28 @@ def test_a_day_without_a_view_is_a_gap() -> None:
     curve = curves_of(_trend(80.0, None, 90.0))[0]
     assert curve.values == (80.0, None, 90.0)
     assert summary_of(_trend(None)) == "Squat: 5 repetitions on 1 day"
+
+
+def test_the_list_of_players_tells_what_is_known_of_each(window: Window) -> None:
+    """Practice and own ranges of the one with the focus; what to do where there is nothing yet."""
+    window.choose("players")
+    window.press(Key.UP, Key.UP)
+    assert window.focus == "player:Ada"
+    assert "2 exercises" in window.picture
+    assert "81" in window.picture
+    window.press(Key.DOWN)
+    assert "not found yet" in window.picture
+    window.press(Key.DOWN)
+    assert "without a name" in window.picture
+    window.press(Key.DOWN)
+    assert "two calm minutes" in window.picture
+
+
+def test_the_list_of_leaderboards_shows_the_first_places(window: Window) -> None:
+    """Of the level with the focus; none beside the way back."""
+    window.choose("boards")
+    assert "1. Ada" in window.picture
+    assert "870,000" in window.picture
+    window.press(Key.UP)
+    assert window.focus == "back"
+    assert "870,000" not in window.picture
