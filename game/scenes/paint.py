@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from game.scenes.ports import FetchStage, FetchState
 from game.view import arena as night
-from game.view import card, theme, widgets, words
+from game.view import card, guide, theme, widgets, words
 from game.view.canvas import Anchor, Box, Canvas
 from game.view.card import Card
+from game.view.guide import GuidePage
 from game.view.layout import Layout, columns, rows
 from game.view.models import Hits, MenuItem
 
@@ -121,29 +122,12 @@ def settings_page(canvas: Canvas, entries: Entries, *, t_ms: int) -> Hits:
 
 
 def help_page(
-    canvas: Canvas, points: Sequence[tuple[str, str]], entries: Entries, *, t_ms: int
+    canvas: Canvas, shown: GuidePage, entries: Entries, *, t_ms: int, detail: str = ""
 ) -> Hits:
-    """Headed points, and a way on."""
-    layout = page(canvas, "How to play", t_ms=t_ms)
+    """Headed points with their signs, and a way on."""
+    layout = page(canvas, shown.title, t_ms=t_ms, detail=detail)
     upper, lower = split(layout, layout.content)
-    left, right = columns(upper, 2, gap=layout.px(16))
-    half = (len(points) + 1) // 2
-    places = (*rows(left, half, gap=layout.px(8)), *rows(right, half, gap=layout.px(8)))
-    for (head, text), box in zip(points, places, strict=False):
-        widgets.panel(canvas, layout, box)
-        room = box.inset(layout.px(20), layout.px(4))
-        top, rest = above(room, layout.px(36))
-        words.line(
-            canvas,
-            layout,
-            head,
-            top,
-            size=theme.TEXT,
-            color=theme.GOLD,
-            anchor=Anchor.LEFT,
-            bold=True,
-        )
-        words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=theme.INK)
+    guide.draw(canvas, layout, shown.points, upper)
     return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
 
 

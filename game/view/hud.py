@@ -131,7 +131,14 @@ def beat(canvas: Canvas, layout: Layout, step: Step, now: tempo.Beat) -> None:
     canvas.cached(
         f"beat {parts} {now.phase.value}",
         box,
-        lambda target, place: _ring(target, layout, place.centre, parts, now.phase),
+        lambda target, place: ring(
+            target,
+            place.centre,
+            radius=radius,
+            width=layout.px(14),
+            parts=parts,
+            now=now.phase,
+        ),
     )
     order = PHASES.index(now.phase)
     turn = (sum(parts[:order]) + parts[order] * now.share) / sum(parts)
@@ -155,8 +162,14 @@ PHASES = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK, PhaseName.REST)
 RING_GAP_DEG = 10.0
 
 
-def _ring(
-    canvas: Canvas, layout: Layout, at: Point, parts: tuple[int, int, int, int], now: PhaseName
+def ring(
+    canvas: Canvas,
+    at: Point,
+    *,
+    radius: float,
+    width: float,
+    parts: tuple[int, int, int, int],
+    now: PhaseName,
 ) -> None:
     """The ring of the phases, each as long as it lasts; the one of now is bright."""
     start = -90.0
@@ -165,9 +178,9 @@ def _ring(
         if sweep > RING_GAP_DEG:
             canvas.arc(
                 at,
-                layout.px(78),
+                radius,
                 theme.GOOD if phase is now else theme.BAR_TRACK,
-                width=layout.px(14),
+                width=width,
                 start_deg=start + RING_GAP_DEG / 2,
                 sweep_deg=sweep - RING_GAP_DEG,
             )

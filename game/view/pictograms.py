@@ -21,6 +21,13 @@ def star(canvas: Canvas, at: Point, radius: float, *, filled: bool) -> None:
         canvas.polygon(shape, theme.INK_SOFT, width=max(1.5, radius * 0.07))
 
 
+def upright(canvas: Canvas, at: Point, size: float, *, width: float) -> None:
+    """An upright line with a dark edge, for the standard on a bar."""
+    x, y = at
+    for wide, color in ((width * 1.8, theme.PANEL), (width, theme.INK)):
+        canvas.line(((x, y - size / 2), (x, y + size / 2)), color, width=wide)
+
+
 def lowest(canvas: Canvas, at: Point, size: float) -> None:
     """A small triangle that points down: the lowest."""
     x, y = at

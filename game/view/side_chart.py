@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.view import theme, words
-from game.view.canvas import Anchor, Box, Canvas
+from game.view import pictograms, theme, words
+from game.view.canvas import Anchor, Box, Canvas, Point
 from game.view.layout import Layout, columns
 from game.view.models import ResultsPicture, SideLine
 from game.view.widgets import bar, panel
@@ -70,7 +70,7 @@ def _around_the_chosen(picture: ResultsPicture, most: int) -> tuple[SideLine, ..
 def _legend(canvas: Canvas, layout: Layout, box: Box) -> None:
     """What the mark on the bars is."""
     x = box.x + layout.px(LETTER + 4)
-    _mark(canvas, layout, replace(box, x=x, width=0))
+    _mark(canvas, layout, (x, box.centre[1]))
     rest = replace(box, x=x + layout.px(16), width=box.right - x - layout.px(16))
     words.line(
         canvas, layout, LEGEND, rest,
@@ -78,11 +78,9 @@ def _legend(canvas: Canvas, layout: Layout, box: Box) -> None:
     )  # fmt: skip
 
 
-def _mark(canvas: Canvas, layout: Layout, box: Box) -> None:
-    """The line of the standard at the left edge of `box`."""
-    half, y = layout.px(13), box.centre[1]
-    for width, color in ((9, theme.PANEL), (5, theme.INK)):
-        canvas.line(((box.x, y - half), (box.x, y + half)), color, width=layout.px(width))
+def _mark(canvas: Canvas, layout: Layout, at: Point) -> None:
+    """The line of the standard."""
+    pictograms.upright(canvas, at, layout.px(26), width=layout.px(5))
 
 
 def _exercise(canvas: Canvas, layout: Layout, line: SideLine, box: Box) -> None:
@@ -130,7 +128,7 @@ def _side(
     )
     color = theme.GOOD if share >= FULL_SHARE else theme.CALM
     bar(canvas, layout, track, share / BAR_SHARE, color)
-    _mark(canvas, layout, replace(track, x=track.x + track.width / BAR_SHARE, width=0))
+    _mark(canvas, layout, (track.x + track.width / BAR_SHARE, track.centre[1]))
     words.line(
         canvas, layout, f"{deg:.0f}°", number,
         size=theme.SMALL, color=theme.INK, anchor=Anchor.RIGHT,

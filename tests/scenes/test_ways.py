@@ -183,11 +183,28 @@ def test_the_first_run_shows_how_to_play_once(window: Window) -> None:
     book.change(replace(book.value, seen_help=False))
     window.choose("play")
     assert window.name == "Help"
-    window.press(Key.ENTER)
+    window.press(Key.ENTER, Key.ENTER, Key.ENTER)
     assert window.name == "Levels"
     window.press(Key.ESCAPE)
     window.choose("play")
     assert window.name == "Levels"
+
+
+def test_the_help_is_read_page_by_page(window: Window) -> None:
+    """By its button, by the keys and by the wheel; what is seen in play has its own page."""
+    window.choose("help")
+    assert "How to play" in window.picture
+    window.click("next")
+    for word in ("Tempo ring", "L and R", "Combo", "Golden", "The robot"):
+        assert word in window.picture
+    window.press(Key.DOWN)
+    for word in ("Star and triangle", "Outline", "From a film", "Own range"):
+        assert word in window.picture
+    assert [c.item.id for c in window.scene.choices()] == ["back"]
+    window.give(Scrolled(steps=1))
+    assert "From a film" in window.picture
+    window.give(Scrolled(steps=-2))
+    assert "Hands free" in window.picture
 
 
 def _page(*path: str) -> Callable[[Window], None]:
