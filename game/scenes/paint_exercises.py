@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.exercise import Exercise
 from game.scenes import paint
@@ -19,6 +19,12 @@ LIST = 396.0
 """Width of the list of exercises, in units."""
 FIGURES = (0.28, 0.5)
 """The moving figures take between these shares of the height, the text the rest."""
+LOW_CARD = 1.5
+"""A card that is wider than this, in heights, has its text beside the figure."""
+LEAST_FIGURE = 24.0
+"""A figure that would be lower than this, in units, is left out."""
+FIGURE_SHARE = 0.38
+"""The figure takes this share of the width of a low card."""
 TALL_CARD = 200.0
 """A card that is higher than this, in units, has room for three lines of text."""
 
@@ -90,18 +96,43 @@ def _moves(canvas: Canvas, layout: Layout, goals: Sequence[Goal], box: Box, *, t
 
 
 def _move(canvas: Canvas, layout: Layout, goal: Goal, box: Box, *, t_ms: int) -> None:
-    """One exercise: it moves, with its name and goal below."""
+    """One exercise: it moves, with its name and goal below, or beside it on a low card."""
     widgets.panel(canvas, layout, box)
     room = box.inset(layout.px(8), layout.px(6))
-    names = _broken(canvas, layout, (goal.exercise.name,), width=room.width)
-    texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)]
     step = layout.px(theme.SMALL) * words.LINE
-    most = 3 if box.height > layout.px(TALL_CARD) else 2
-    picture, label = paint.above(room, room.height - step * min(most, len(texts)))
-    figures.demo(canvas, goal.exercise, picture.inset(layout.px(10), layout.px(4)), t_ms=t_ms)
-    for index, (text, color) in enumerate(texts[:most]):
-        line = Box(x=label.x, y=label.y + index * step, width=label.width, height=step)
+    beside = _beside(canvas, layout, goal, room)
+    if beside:
+        left = room.width * FIGURE_SHARE
+        tall = step * len(beside)
+        texts, picture = beside, replace(room, width=left)
+        top = room.centre[1] - tall / 2
+        label = replace(room, x=room.x + left, y=top, width=room.width - left, height=tall)
+    else:
+        names = _broken(canvas, layout, (goal.exercise.name,), width=room.width)
+        most = 3 if box.height > layout.px(TALL_CARD) else 2
+        texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)][:most]
+        picture, label = paint.above(room, room.height - step * len(texts))
+    figure = picture.inset(layout.px(6), layout.px(4))
+    if figure.height >= layout.px(LEAST_FIGURE):
+        figures.demo(canvas, goal.exercise, figure, t_ms=t_ms, centred=bool(beside))
+    for index, (text, color) in enumerate(texts):
+        line = replace(label, y=label.y + index * step, height=step)
         words.line(canvas, layout, text, line, size=theme.SMALL, color=color)
+
+
+def _beside(canvas: Canvas, layout: Layout, goal: Goal, room: Box) -> Sequence[tuple[str, Color]]:
+    """The lines of a card low enough to have them beside its figure; none where they do not fit."""
+    if room.width < LOW_CARD * room.height or goal.exercise.position.on_floor:
+        return ()
+    width = room.width * (1 - FIGURE_SHARE)
+    names = _broken(canvas, layout, (goal.exercise.name,), width=width)
+    amount = goal.words.replace(" r", f"{words.NO_BREAK}r").replace(" s", f"{words.NO_BREAK}s")
+    goals = _broken(canvas, layout, (amount,), width=width)
+    size = layout.px(theme.SMALL)
+    widest = max(canvas.text_width(line, size=size) for line in (*names, *goals))
+    if widest > width or (len(names) + len(goals)) * size * words.LINE > room.height:
+        return ()
+    return [*((line, theme.INK) for line in names), *((line, theme.INK_SOFT) for line in goals)]
 
 
 def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) -> Hits:

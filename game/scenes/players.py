@@ -7,10 +7,9 @@ from functools import partial
 
 from game.core.exercise import Exercise
 from game.scenes import paint
-from game.scenes.order import CALIBRATION_LEVEL
+from game.scenes.introduction import Introduction
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
-from game.scenes.start import begin
 from game.scenes.trends import Progress
 from game.scenes.who import COUNTED, plays
 from game.view import table
@@ -82,7 +81,7 @@ class Players(Menu):
 
     def _new(self) -> Scene:
         plays(self.outside, "")
-        return begin(self.outside, CALIBRATION_LEVEL, home=self._again)
+        return Introduction(self.outside, home=self._again)
 
     def _again(self) -> Scene:
         return Players(self.outside, back=self._back, once=self._once)
@@ -155,7 +154,7 @@ class PlayerPage(Menu):
         return PlayerPage(self.outside, self._name, back=self._back)
 
     def _calibrate(self) -> Scene:
-        return begin(self.outside, CALIBRATION_LEVEL, home=self._here)
+        return Introduction(self.outside, home=self._here)
 
     def _progress(self) -> Scene:
         return Progress(self.outside, self._name, back=lambda: self)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.scenes import introduction
 from game.scenes.calibrated import Calibrated
 from game.scenes.ports_people import Trend, TrendDay
 from game.scenes.trends import curves_of, summary_of
@@ -24,6 +25,7 @@ def calibrated(window: Window, name: str = "") -> None:
     window.choose("new" if not name else f"player:{name}")
     if name:
         window.choose("calibrate")
+    window.choose("start")
     window.wait_for("Calibrated")
 
 
@@ -211,3 +213,18 @@ def test_the_list_of_leaderboards_shows_the_first_places(window: Window) -> None
     window.press(Key.UP)
     assert window.focus == "back"
     assert "870,000" not in window.picture
+
+
+@pytest.mark.parametrize("way", [("new",), ("player:Ada", "calibrate")])
+def test_a_calibration_is_introduced(window: Window, way: tuple[str, ...]) -> None:
+    """What it is, what to do, and how long it takes; one may still go back."""
+    for name in ("players", *way):
+        window.choose(name)
+    assert window.name == "Introduction"
+    assert "about 1 min, not scored" in window.picture
+    said = " ".join(written.text for written in window.canvas.texts)
+    assert introduction.WHAT in said
+    assert introduction.HOW in said
+    assert not window.world.opened
+    window.press(Key.ESCAPE)
+    assert window.name == ("Players" if way == ("new",) else "PlayerPage")

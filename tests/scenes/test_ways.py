@@ -103,6 +103,7 @@ def _players(window: Window, choose: Chooser) -> None:
     choose(window, "back")
     choose(window, "back")
     choose(window, "new")
+    choose(window, "start")
     window.wait_for("Calibrated")
     choose(window, "name")
     window.give(TextTyped(text="Zoe"))
