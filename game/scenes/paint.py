@@ -31,12 +31,12 @@ class Entries:
     selected: int
 
 
-def page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "") -> Layout:
+def page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "", keys: str = KEYS) -> Layout:
     """The ground of every page: the arena, a heading and the keys."""
     layout = Layout(size=canvas.size)
     night.draw(canvas, layout, t_ms=t_ms, platform=False)
     widgets.heading(canvas, layout, title, detail=detail)
-    widgets.hints(canvas, layout, KEYS)
+    widgets.hints(canvas, layout, keys)
     return layout
 
 

@@ -1,4 +1,4 @@
-"""Pictures of exercises: what a level holds, and the gallery of all of them."""
+"""Pictures of what a level holds, exercise by exercise."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ from game.view.models import Hits
 
 SIDE_BY_SIDE = 5
 """More cards than this do not fit side by side."""
-LIST = 396.0
-"""Width of the list of exercises, in units."""
-FIGURES = (0.28, 0.5)
-"""The moving figures take between these shares of the height, the text the rest."""
 LOW_CARD = 1.5
 """A card that is wider than this, in heights, has its text beside the figure."""
 LEAST_FIGURE = 24.0
@@ -133,48 +129,3 @@ def _beside(canvas: Canvas, layout: Layout, goal: Goal, room: Box) -> Sequence[t
     if widest > width or (len(names) + len(goals)) * size * words.LINE > room.height:
         return ()
     return [*((line, theme.INK) for line in names), *((line, theme.INK_SOFT) for line in goals)]
-
-
-def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) -> Hits:
-    """The list at the left; the exercise that has the focus at the right, moving."""
-    layout = paint.page(canvas, "Exercises", t_ms=t_ms)
-    body = layout.content
-    left = Box(x=body.x, y=body.y, width=layout.px(LIST), height=body.height)
-    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, left)
-    x = left.right + layout.px(20)
-    right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
-    widgets.panel(canvas, layout, right)
-    room = right.inset(layout.px(18), layout.px(12))
-    facts = _facts(exercise)
-    lines = _broken(canvas, layout, [text for text, _ in facts], width=room.width)
-    least, most = (share * room.height for share in FIGURES)
-    spare = room.height - layout.px(theme.SMALL) * words.LINE * len(lines) - 1
-    upper, lower = paint.above(room, min(most, max(least, spare)))
-    figures_box = Box(x=upper.x, y=upper.y, width=upper.width, height=upper.height - layout.px(20))
-    start, moving, end = columns(figures_box, 3, gap=layout.px(24))
-    figures.demo(canvas, exercise, moving, t_ms=t_ms)
-    for box, still_ms, name in ((start, 0, "start"), (end, figures.OUT_MS, "end")):
-        label, picture = paint.above(box, layout.px(34))
-        figures.demo(canvas, exercise, picture, t_ms=still_ms)
-        words.line(canvas, layout, name, label, size=theme.SMALL, color=theme.INK_SOFT)
-    y = lower.y
-    for text, color in facts:
-        rest = Box(x=lower.x, y=y, width=lower.width, height=lower.bottom - y)
-        if rest.height < layout.px(theme.SMALL):
-            break
-        y = words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=color)
-    return hits
-
-
-def _facts(exercise: Exercise) -> tuple[tuple[str, Color], ...]:
-    """What to know about an exercise, the most important first."""
-    facts = [(exercise.description, theme.INK)]
-    if exercise.primary_muscles:
-        muscles = ", ".join(exercise.primary_muscles).replace("_", " ")
-        facts.append((f"Trains: {muscles}", theme.GOLD))
-    views = " or ".join(view.value for view in exercise.views)
-    facts.append((f"Camera: {views}", theme.INK_SOFT))
-    if exercise.equipment:
-        facts.append((f"Takes: {', '.join(exercise.equipment)}", theme.INK_SOFT))
-    facts += [(note, theme.INK_SOFT) for note in exercise.safety]
-    return tuple(facts)

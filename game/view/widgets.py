@@ -10,6 +10,8 @@ from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
 
 BUTTON = 64.0
+ARROW = 24.0
+"""Room above and below a list that scrolls, in units."""
 LEAST_BUTTON = 54.0
 """Height of a button in units (less where many must fit); more with a second line of detail."""
 
@@ -122,9 +124,14 @@ def button(canvas: Canvas, layout: Layout, item: MenuItem, box: Box, *, on: bool
 def buttons(
     canvas: Canvas, layout: Layout, items: Sequence[MenuItem], selected: int, box: Box
 ) -> Hits:
-    """A column of choices from the top of `box`; what does not fit scrolls with the selection."""
+    """A column of choices from the top of `box`; what does not fit scrolls with the selection.
+
+    Arrows above and below say that there is more.
+    """
     gap = layout.px(12)
     tall = 1.4 if any(item.detail for item in items) else 1.0
+    if len(items) * (layout.px(LEAST_BUTTON * tall) + gap) - gap > box.height + 1:
+        box = box.inset(0, layout.px(ARROW))
     room = (box.height + gap) / max(1, len(items)) - gap
     height = min(layout.px(BUTTON * tall), max(layout.px(LEAST_BUTTON * tall), room))
     most = max(1, int((box.height + gap) / (height + gap) + 0.01))
@@ -134,15 +141,17 @@ def buttons(
         place = Box(x=box.x, y=box.y + row * (height + gap), width=box.width, height=height)
         button(canvas, layout, item, place, on=first + row == selected)
         hits.append((item.id, place))
+    if first > 0:
+        _more(canvas, layout, (box.centre[0], box.y - layout.px(8)), -1)
     if first + most < len(items):
-        _more(canvas, layout, box)
+        _more(canvas, layout, (box.centre[0], hits[-1][1].bottom + layout.px(8)), 1)
     return tuple(hits)
 
 
-def _more(canvas: Canvas, layout: Layout, box: Box) -> None:
-    """A small arrow: there is more below."""
-    x, y, size = box.centre[0], box.bottom, layout.px(9)
-    canvas.polygon(((x - size, y - size), (x + size, y - size), (x, y)), theme.INK)
+def _more(canvas: Canvas, layout: Layout, at: Point, way: int) -> None:
+    """An arrow that points up (`way` -1) or down (1) from `at`: there is more."""
+    (x, y), size = at, layout.px(13)
+    canvas.polygon(((x - size, y), (x + size, y), (x, y + way * size)), theme.GOLD)
 
 
 def button_row(

@@ -191,6 +191,23 @@ def test_the_first_run_shows_how_to_play_once(window: Window) -> None:
     assert window.name == "Levels"
 
 
+def test_an_exercise_has_two_pages(window: Window) -> None:
+    """Left and right turn them, a click on a tab opens one; the list goes up and down."""
+    window.choose("exercises")
+    assert "1 of 3" in window.picture
+    first = window.scene.selected
+    window.press(Key.RIGHT)
+    assert (window.scene.page, window.scene.selected) == (1, first)
+    assert "Trains" in window.picture
+    window.press(Key.LEFT)
+    assert window.scene.page == 0
+    window.give(PointerPressed(at=window.spot("tab:1").centre))
+    assert window.scene.page == 1
+    window.press(Key.DOWN)
+    assert "2 of 3" in window.picture
+    assert window.scene.page == 1
+
+
 def test_the_help_is_read_page_by_page(window: Window) -> None:
     """By its button, by the keys and by the wheel; what is seen in play has its own page."""
     window.choose("help")

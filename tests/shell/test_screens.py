@@ -16,10 +16,11 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 
 from game.core.state import Progress
-from game.scenes import paint_exercises
+from game.scenes import paint_gallery
 from game.scenes.help import PAGES
 from game.scenes.order import ordered
 from game.scenes.paint import Entries, help_page
+from game.scenes.paint_gallery import TABS, GalleryPicture
 from game.shell.canvas import PygameCanvas
 from game.view import banner, figures, hud, interludes, levels, theme, trends, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
@@ -134,7 +135,9 @@ def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) 
     items = tuple(MenuItem(id=e.id, label=e.name) for e in library.exercises.values())
     for index, exercise in enumerate(library.exercises.values()):
         entries = Entries(items=items, selected=index)
-        paint_exercises.gallery(reader, exercise, entries, t_ms=0)
+        for page in range(len(TABS)):
+            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29")
+            paint_gallery.draw(reader, shown, entries, t_ms=0)
     assert reader.cut == []
 
 
