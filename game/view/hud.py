@@ -9,7 +9,7 @@ from game.core.plan import Step
 from game.core.state import LimbLive, Progress, SessionState
 from game.view import pictograms, tempo, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
-from game.view.layout import Layout, columns
+from game.view.layout import Layout, columns, rows
 from game.view.shapes import polar
 from game.view.show import Show
 from game.view.widgets import bar, panel
@@ -262,6 +262,21 @@ def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -
         return
     full = limb.progress >= 0.95  # noqa: PLR2004 (the full range, DESIGN.md 4)
     bar(canvas, layout, track, limb.progress, theme.GOLD if full else theme.GOOD)
+
+
+def unscored(canvas: Canvas, layout: Layout) -> None:
+    """In place of the points of a level in which nothing is judged: a calibration."""
+    box = layout.score
+    panel(canvas, layout, box)
+    room = box.inset(layout.px(14), layout.px(16))
+    for text, size, color, place in zip(
+        ("Take it easy", "not scored"),
+        (theme.LABEL, theme.TEXT),
+        (theme.INK, theme.INK_SOFT),
+        rows(room, 2, gap=0),
+        strict=True,
+    ):
+        words.line(canvas, layout, text, place, size=size, color=color, bold=color is theme.INK)
 
 
 def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_ms: int) -> None:

@@ -53,7 +53,10 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
     arena.draw(canvas, layout, t_ms=picture.t_ms)
     step = plan.steps[min(state.step_index, len(plan.steps) - 1)]
     progress.strip(canvas, layout, plan, state)
-    hud.score(canvas, layout, state, picture.show, t_ms=picture.t_ms)
+    if any(each.judged for each in plan.steps):
+        hud.score(canvas, layout, state, picture.show, t_ms=picture.t_ms)
+    else:
+        hud.unscored(canvas, layout)
     opponent.draw(
         canvas,
         layout,

@@ -377,6 +377,17 @@ SAMPLES: dict[str, Sample] = {
         ),
     ),
     "work_praise": lambda c: play.draw(c, played(state=state(cue=PRAISE), camera=None)),
+    "calibration": lambda c: play.draw(
+        c,
+        played(
+            plan=replace(plan(), steps=tuple(replace(s, judged=False) for s in plan().steps)),
+            state=state(
+                progress=Progress(reps=3, goal_reps=None, valid_ms=0, goal_ms=None),
+                left_ms=9_200,
+                score=Score(),
+            ),
+        ),
+    ),
     "hold": lambda c: play.draw(
         c,
         played(
