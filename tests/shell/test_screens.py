@@ -16,11 +16,13 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 
 from game.core.state import Progress
-from game.scenes import paint_gallery
+from game.scenes import introduction, paint_exercises, paint_gallery
+from game.scenes.goals import goals_of
 from game.scenes.help import PAGES
 from game.scenes.order import ordered
 from game.scenes.paint import Entries, help_page
 from game.scenes.paint_gallery import TABS, GalleryPicture
+from game.shelf import standard_plan
 from game.shell.canvas import PygameCanvas
 from game.view import banner, figures, hud, interludes, levels, theme, trends, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
@@ -139,6 +141,23 @@ def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) 
             shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29")
             paint_gallery.draw(reader, shown, entries, t_ms=0)
     assert reader.cut == []
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> None:
+    """The page of each shipped level, and the introduction of the calibration."""
+    library = shipped()
+    buttons = Entries(items=(MenuItem(id="start", label="Start"),), selected=0)
+    for level in library.levels.values():
+        whole = standard_plan(library, level)
+        introduced = introduction.picture_of(whole, minutes=2)
+        for page in (introduced, replace(introduced, goals=goals_of(whole), notes=())):
+            reader = Reader(size)
+            paint_exercises.details(reader, page, buttons, t_ms=0)
+            assert reader.cut == []
+            for index, (text, box) in enumerate(reader.boxes):
+                for other, place in reader.boxes[:index]:
+                    assert not box.inset(1).overlaps(place), (level.id, text, other)
 
 
 @pytest.mark.parametrize("size", SIZES[:4])

@@ -24,6 +24,7 @@ from game.core.verdict import Tier
 from game.core.view import View
 from game.view import (
     board,
+    card,
     dialog,
     figures,
     levels,
@@ -36,6 +37,8 @@ from game.view import (
     trends,
 )
 from game.view.canvas import Canvas, RawPicture
+from game.view.card import Card
+from game.view.layout import Layout
 from game.view.models import (
     BoardPicture,
     BoardRow,
@@ -339,6 +342,12 @@ TRENDS = TrendsPicture(
 )
 
 
+def _card(canvas: Canvas, shown: Card) -> Hits:
+    layout = Layout(size=canvas.size)
+    card.draw(canvas, layout, shown, layout.content, t_ms=0)
+    return ()
+
+
 SAMPLES: dict[str, Sample] = {
     "title": lambda c: title.draw(
         c,
@@ -434,6 +443,15 @@ SAMPLES: dict[str, Sample] = {
             items=items("Back", "Play again"),
             selected=0,
             note="This run is not ranked: the demo, recordings and autoplay never are.",
+        ),
+    ),
+    "card": lambda c: _card(
+        c,
+        Card(
+            title="Ada",
+            text="Counted by an own range, coached by the standard, on most days of the week.",
+            lines=(("Days of practice", "6"), ("Most practised", "Standing oblique crunch")),
+            move=SQUAT,
         ),
     ),
     "name_entry": lambda c: name_entry.draw(
