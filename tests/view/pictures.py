@@ -370,6 +370,12 @@ SAMPLES: dict[str, Sample] = {
         c, played(plan=replace(plan(), ranges=(("squat", 0.7),)))
     ),
     "work_perfect": lambda c: play.draw(c, played(show=show("star", strike()))),
+    "work_not_counted": lambda c: play.draw(
+        c,
+        played(
+            show=show("squat", replace(strike(Tier.PARTIAL), points=0, hit=False, counted=False))
+        ),
+    ),
     "work_fault": lambda c: play.draw(c, played(state=state(live=live(fault()), cue=CUE))),
     "work_fault_just_corrected": lambda c: play.draw(
         c,
