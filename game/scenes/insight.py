@@ -58,7 +58,7 @@ class Insight(Menu):
             TablePicture(
                 t_ms=self.t_ms,
                 title="What this set tells",
-                detail=f"{telling.title} · set {self.shown + 1} of {count}" if count else "",
+                detail=f"set {self.shown + 1} of {count} · {telling.title}" if count else "",
                 columns=COLUMNS,
                 optional=2,
                 head=(),

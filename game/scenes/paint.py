@@ -16,8 +16,6 @@ from game.view.models import Hits, MenuItem
 
 BAR = "bar"
 """The id of the bar of a replay among the places to click."""
-LIST = 400.0
-"""Width of a list with something beside it, in units."""
 BUTTON_ROW = 64.0
 """Height of the row of buttons at the bottom of a page, in units."""
 KEYS = "Arrows or mouse choose · Enter goes on · Esc goes back"
@@ -66,23 +64,14 @@ def back_chip(canvas: Canvas, item: MenuItem, *, on: bool) -> Hits:
     return ((item.id, box),)
 
 
-def beside(layout: Layout) -> tuple[Box, Box]:
-    """A page's body as a list at the left and what is shown of its chosen entry at the right."""
-    body = layout.content
-    left = Box(x=body.x, y=body.y, width=layout.px(LIST), height=body.height)
-    x = left.right + layout.px(24)
-    return left, Box(x=x, y=body.y, width=body.right - x, height=body.height)
-
-
 def list_page(
     canvas: Canvas, title: str, entries: Entries, shown: Card | None, *, t_ms: int
 ) -> Hits:
     """A list of choices, and beside it the card of the one that has the focus, if it has one."""
     layout = page(canvas, title, t_ms=t_ms)
-    left, right = beside(layout)
     if shown is not None:
-        card.draw(canvas, layout, shown, right, t_ms=t_ms)
-    return widgets.buttons(canvas, layout, entries.items, entries.selected, left)
+        card.draw(canvas, layout, shown, layout.beside, t_ms=t_ms)
+    return widgets.buttons(canvas, layout, entries.items, entries.selected, layout.listing)
 
 
 def settings_page(canvas: Canvas, entries: Entries, *, t_ms: int) -> Hits:

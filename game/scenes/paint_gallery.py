@@ -37,9 +37,8 @@ class GalleryPicture:
 def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int) -> Hits:
     """The list at the left; at the right the tabs and the page that is open."""
     layout = paint.page(canvas, "Exercises", t_ms=t_ms, detail=picture.place, keys=KEYS)
-    left, right = paint.beside(layout)
-    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, left)
-    tabs, below = paint.above(right, layout.px(TAB_HIGH))
+    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, layout.listing)
+    tabs, below = paint.above(layout.beside, layout.px(TAB_HIGH))
     places = columns(tabs, len(TABS), gap=layout.px(12))
     for index, (name, place) in enumerate(zip(TABS, places, strict=True)):
         _tab(canvas, layout, name, place, on=index == picture.page)

@@ -180,7 +180,4 @@ def standard(canvas: Canvas, layout: Layout, box: Box) -> None:
 
 def medal(canvas: Canvas, layout: Layout, box: Box) -> None:
     """The grade on its medal."""
-    radius = layout.px(40)
-    canvas.circle(box.centre, radius, theme.GOLD)
-    canvas.circle(box.centre, radius * 0.86, theme.PANEL)
-    canvas.text("A", box.centre, size=radius * 1.15, color=theme.GOLD, bold=True)
+    pictograms.medal(canvas, box.centre, layout.px(40), "A")

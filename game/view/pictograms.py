@@ -92,6 +92,13 @@ def curve(canvas: Canvas, foot: Point, size: float) -> None:
     canvas.circle(points[-1], size * 0.085, theme.GOLD)
 
 
+def medal(canvas: Canvas, at: Point, radius: float, grade: str) -> None:
+    """A grade on its medal."""
+    canvas.circle(at, radius, theme.GOLD)
+    canvas.circle(at, radius * 0.86, theme.PANEL)
+    canvas.text(grade, at, size=radius * 1.15, color=theme.GOLD, bold=True)
+
+
 def gauge(canvas: Canvas, foot: Point, size: float) -> None:
     """The gauge of play, half full, as a sign above `foot`."""
     at = (foot[0], foot[1] - size * 0.48)

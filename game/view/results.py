@@ -76,9 +76,7 @@ def _medal(canvas: Canvas, layout: Layout, grade: str, box: Box) -> float:
     radius = box.height * 0.42
     at = (box.x + radius + layout.px(24), box.centre[1])
     canvas.glow(at, radius * 1.7, theme.GOLD, alpha=0.5)
-    canvas.circle(at, radius, theme.GOLD)
-    canvas.circle(at, radius * 0.86, theme.PANEL)
-    canvas.text(grade, at, size=radius * 1.15, color=theme.GOLD, bold=True)
+    pictograms.medal(canvas, at, radius, grade)
     return at[0] + radius
 
 

@@ -12,8 +12,6 @@ from game.view.models import Hits, MenuItem
 from game.view.widgets import buttons, empty, heading, hints, panel
 
 NO_PRACTICE = "No practice yet"
-LIST = 400.0
-"""Width of the list of exercises, in units."""
 MOST_DAYS = 30
 """The latest days that are drawn."""
 LEAST_SPAN = 20.0
@@ -49,11 +47,8 @@ def draw(canvas: Canvas, picture: TrendsPicture) -> Hits:
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
     heading(canvas, layout, "Progress", detail=picture.player)
-    body = layout.content
-    left = Box(x=body.x, y=body.y, width=layout.px(LIST), height=body.height)
-    hits = buttons(canvas, layout, picture.items, picture.selected, left)
-    x = left.right + layout.px(20)
-    right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
+    hits = buttons(canvas, layout, picture.items, picture.selected, layout.listing)
+    right = layout.beside
     panel(canvas, layout, right)
     if not picture.curves:
         empty(canvas, layout, right, title=NO_PRACTICE, text=picture.summary, sign=pictograms.curve)
