@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.view import arena, pictograms, theme, words
+from game.view import arena, marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout
 from game.view.models import BoardPicture, BoardRow, Hits
@@ -47,7 +47,7 @@ def draw(canvas: Canvas, picture: BoardPicture) -> Hits:
     if picture.rows:
         _table(canvas, layout, picture.rows, room.inset(layout.px(10), layout.px(8)))
     else:
-        empty(canvas, layout, room, title=NOBODY, text=BE_FIRST, sign=pictograms.podium)
+        empty(canvas, layout, room, title=NOBODY, text=BE_FIRST, sign=marks.podium)
     if picture.note:
         line = replace(table, y=room.bottom, height=below).inset(layout.px(22), 0)
         words.paragraph(
@@ -88,8 +88,8 @@ def _cells(layout: Layout, box: Box) -> tuple[tuple[str, Box, Anchor], ...]:
 
 def _signs(row: BoardRow) -> tuple[tuple[Sign, str], ...]:
     """The marks behind a name, and what they mean."""
-    marks = ((row.film, pictograms.film, FILM), (row.own_range, pictograms.own_range, OWN_RANGE))
-    return tuple((sign, meaning) for there, sign, meaning in marks if there)
+    found = ((row.film, marks.film, FILM), (row.own_range, marks.own_range, OWN_RANGE))
+    return tuple((sign, meaning) for there, sign, meaning in found if there)
 
 
 def _legend(canvas: Canvas, layout: Layout, signs: tuple[tuple[Sign, str], ...], box: Box) -> None:
@@ -156,8 +156,8 @@ def _medal(canvas: Canvas, layout: Layout, row: BoardRow, box: Box) -> None:
 def _name(canvas: Canvas, layout: Layout, row: BoardRow, box: Box, *, ink: Color) -> None:
     """The name, and behind it the marks."""
     signs = _signs(row)
-    marks = layout.px(MARK + 10) * len(signs)
-    room = replace(box, width=box.width - marks)
+    taken = layout.px(MARK + 10) * len(signs)
+    room = replace(box, width=box.width - taken)
     words.line(
         canvas, layout, row.name, room,
         size=theme.TEXT, color=ink, anchor=Anchor.LEFT, bold=True,

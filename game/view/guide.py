@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.counting import PhaseName
-from game.view import gauge, hud, opponent, pictograms, theme, words
+from game.view import gauge, hud, marks, opponent, pictograms, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
 from game.view.layout import Layout, columns, rows
 from game.view.widgets import bar, panel
@@ -145,7 +145,7 @@ def extremes(canvas: Canvas, layout: Layout, box: Box) -> None:
     (best, lowest), last = _bars(canvas, layout, box, 52, 24)
     canvas.rect(last, theme.CALM, radius=layout.px(5))
     pictograms.star(canvas, best, layout.px(15), filled=True)
-    pictograms.lowest(canvas, lowest, layout.px(13))
+    marks.lowest(canvas, lowest, layout.px(13))
 
 
 def tried(canvas: Canvas, layout: Layout, box: Box) -> None:
@@ -156,12 +156,12 @@ def tried(canvas: Canvas, layout: Layout, box: Box) -> None:
 
 def film(canvas: Canvas, layout: Layout, box: Box) -> None:
     """The mark of a film."""
-    pictograms.film(canvas, box.centre, layout.px(64), theme.INK)
+    marks.film(canvas, box.centre, layout.px(64), theme.INK)
 
 
 def own_range(canvas: Canvas, layout: Layout, box: Box) -> None:
     """The mark of an own range."""
-    pictograms.own_range(canvas, box.centre, layout.px(72), theme.INK)
+    marks.own_range(canvas, box.centre, layout.px(72), theme.INK)
 
 
 def standard(canvas: Canvas, layout: Layout, box: Box) -> None:
@@ -173,11 +173,11 @@ def standard(canvas: Canvas, layout: Layout, box: Box) -> None:
         height=layout.px(20),
     )
     bar(canvas, layout, track, 0.75, theme.CALM)
-    pictograms.upright(
+    marks.upright(
         canvas, (track.x + track.width / 1.1, track.centre[1]), layout.px(30), width=layout.px(5)
     )
 
 
 def medal(canvas: Canvas, layout: Layout, box: Box) -> None:
     """The grade on its medal."""
-    pictograms.medal(canvas, box.centre, layout.px(40), "A")
+    marks.medal(canvas, box.centre, layout.px(40), "A")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.body import Side
-from game.view import pictograms, theme, words
+from game.view import marks, pictograms, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout
 from game.view.models import Hits, RepBar, ResultsPicture
@@ -78,7 +78,7 @@ def _chart(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
         if index == best:
             pictograms.star(canvas, mark, layout.px(13), filled=True)
         elif index == worst:
-            pictograms.lowest(canvas, mark, layout.px(11))
+            marks.lowest(canvas, mark, layout.px(11))
         column = Box(x=box.x + offset * step, y=box.y, width=step, height=box.height)
         hits.append((f"rep:{index}", column))
     return tuple(hits)

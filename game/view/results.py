@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.view import arena, pictograms, rep_chart, side_chart, theme, words
+from game.view import arena, marks, pictograms, rep_chart, side_chart, theme, words
 from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout
 from game.view.models import Hits, ResultsPicture
@@ -76,7 +76,7 @@ def _medal(canvas: Canvas, layout: Layout, grade: str, box: Box) -> float:
     radius = box.height * 0.42
     at = (box.x + radius + layout.px(24), box.centre[1])
     canvas.glow(at, radius * 1.7, theme.GOLD, alpha=0.5)
-    pictograms.medal(canvas, at, radius, grade)
+    marks.medal(canvas, at, radius, grade)
     return at[0] + radius
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.view import pictograms, theme, words
+from game.view import marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
 from game.view.layout import Layout, columns
 from game.view.models import ResultsPicture, SideLine
@@ -80,7 +80,7 @@ def _legend(canvas: Canvas, layout: Layout, box: Box) -> None:
 
 def _mark(canvas: Canvas, layout: Layout, at: Point) -> None:
     """The line of the standard."""
-    pictograms.upright(canvas, at, layout.px(26), width=layout.px(5))
+    marks.upright(canvas, at, layout.px(26), width=layout.px(5))
 
 
 def _exercise(canvas: Canvas, layout: Layout, line: SideLine, box: Box) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from game.view import arena, pictograms, theme, words
+from game.view import arena, marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
@@ -88,7 +88,7 @@ def draw(canvas: Canvas, picture: TablePicture) -> Hits:
     if picture.rows:
         _table(canvas, layout, narrowed(picture, layout), room)
     else:
-        sign = pictograms.gauge
+        sign = marks.gauge
         empty(canvas, layout, room, title=picture.nothing, text=picture.note, sign=sign)
     hints(canvas, layout, "Arrows or mouse choose   Enter goes on   Esc goes back")
     return button_row(canvas, layout, picture.items, picture.selected, menu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from game.view import arena, pictograms, theme, words
+from game.view import arena, marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout, rows
 from game.view.models import Hits, MenuItem
@@ -51,7 +51,7 @@ def draw(canvas: Canvas, picture: TrendsPicture) -> Hits:
     right = layout.beside
     panel(canvas, layout, right)
     if not picture.curves:
-        empty(canvas, layout, right, title=NO_PRACTICE, text=picture.summary, sign=pictograms.curve)
+        empty(canvas, layout, right, title=NO_PRACTICE, text=picture.summary, sign=marks.curve)
         hints(canvas, layout, "Esc goes back")
         return hits
     room = right.inset(layout.px(22), layout.px(14))

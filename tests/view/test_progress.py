@@ -9,7 +9,7 @@ import pytest
 from game.core.body import Side
 from game.core.plan import Step
 from game.core.state import Progress, Stage
-from game.view import hud, progress
+from game.view import amounts, hud, progress
 from game.view.layout import Layout
 from tests.view.pictures import IDLE, plan, state
 from tests.view.textcanvas import TextCanvas
@@ -40,7 +40,7 @@ def test_rests_are_no_work() -> None:
 
 def test_times_and_goals_are_said_shortly() -> None:
     """Seconds, minutes and sides."""
-    assert [hud.clock(ms) for ms in (0, 1, 59_000, 59_001, 65_000)] == [
+    assert [amounts.clock(ms) for ms in (0, 1, 59_000, 59_001, 65_000)] == [
         "0",
         "1",
         "59",
@@ -48,9 +48,9 @@ def test_times_and_goals_are_said_shortly() -> None:
         "1:05",
     ]
     steps = plan().steps
-    assert hud.goal_text(steps[0]) == ("8 reps",)
-    assert hud.goal_text(steps[3]) == ("20 seconds",)
-    assert hud.goal_text(replace(steps[0], side=Side.LEFT)) == ("8 reps", "left side")
+    assert amounts.goal_text(steps[0]) == ("8 reps",)
+    assert amounts.goal_text(steps[3]) == ("20 seconds",)
+    assert amounts.goal_text(replace(steps[0], side=Side.LEFT)) == ("8 reps", "left side")
 
 
 def test_what_is_left_has_a_unit() -> None:
@@ -58,15 +58,15 @@ def test_what_is_left_has_a_unit() -> None:
     squats, hold = plan().steps[0], plan().steps[3]
     timed = replace(squats, reps=None, seconds=90)
     now = state(stage=Stage.COUNTDOWN, left_ms=2_000, progress=done(0))
-    assert hud.goal_text(squats, now) == ("8 reps",)
-    assert hud.goal_text(squats, replace(now, progress=done(5))) == ("3 reps left",)
-    assert hud.goal_text(squats, replace(now, progress=done(7))) == ("1 rep left",)
+    assert amounts.goal_text(squats, now) == ("8 reps",)
+    assert amounts.goal_text(squats, replace(now, progress=done(5))) == ("3 reps left",)
+    assert amounts.goal_text(squats, replace(now, progress=done(7))) == ("1 rep left",)
     held = Progress(reps=0, goal_reps=None, valid_ms=12_400, goal_ms=20_000)
-    assert hud.goal_text(hold, replace(now, progress=held)) == ("8 s left",)
+    assert amounts.goal_text(hold, replace(now, progress=held)) == ("8 s left",)
     free = replace(now, progress=Progress(reps=9, goal_reps=None, valid_ms=0, goal_ms=None))
-    assert hud.goal_text(timed, free) == ("90 seconds",)
-    assert hud.goal_text(timed, replace(free, work_ms=20_000)) == ("1:10 min left",)
-    assert hud.goal_text(timed, replace(free, work_ms=80_000)) == ("10 s left",)
+    assert amounts.goal_text(timed, free) == ("90 seconds",)
+    assert amounts.goal_text(timed, replace(free, work_ms=20_000)) == ("1:10 min left",)
+    assert amounts.goal_text(timed, replace(free, work_ms=80_000)) == ("10 s left",)
 
 
 def test_a_timed_set_says_seconds() -> None:
