@@ -38,10 +38,6 @@ _STORED = {
 }
 
 
-OWN_RANGE = "own range"
-"""What the leaderboard says of an attempt that was counted by less than the standard."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker:
     """How poses were found: the model's name and the source's frames a second, where known."""
@@ -231,7 +227,8 @@ class ScoreDesk:
                 points=entry.points,
                 grade=grade(entry.points, plan.rules.total_points),
                 when=f"{entry.started_at:%Y-%m-%d}",
-                note=", ".join((*plan.modifiers, *((OWN_RANGE,) if entry.own_range else ()))),
+                film=entry.source is SourceKind.VIDEO,
+                own_range=entry.own_range,
             )
             for entry in self._store.leaderboard(board_of(plan), limit=limit)
         )

@@ -14,7 +14,7 @@ from game.core.plan import Plan
 from game.insights.progress import ExerciseDays
 from game.insights.telling import Line
 from game.insights.workout_json import RepJson, StillJson, WorkoutJson
-from game.store import Entry
+from game.store import Entry, SourceKind
 
 FRAMING_MS = 5_000
 """What the framing check and its countdown add to a set."""
@@ -126,10 +126,12 @@ def stills_table(stills: Sequence[StillJson]) -> Iterator[RenderableType]:
 
 def board_table(title: str, entries: Sequence[Entry]) -> Table:
     """A level's leaderboard."""
-    table = Table("rank", "name", "points", "day", title=escape(title), box=None)
+    table = Table("rank", "name", "points", "day", "", title=escape(title), box=None)
     for entry in entries:
         day = f"{entry.started_at:%Y-%m-%d}"
-        table.add_row(str(entry.rank), escape(entry.player), f"{entry.points:,}", day)
+        marks = ((entry.source is SourceKind.VIDEO, "film"), (entry.own_range, "own range"))
+        marked = ", ".join(word for there, word in marks if there)
+        table.add_row(str(entry.rank), escape(entry.player), f"{entry.points:,}", day, marked)
     return table
 
 

@@ -183,11 +183,17 @@ def test_a_source_that_fails_leaves_no_results(options: GameOptions, tmp_path: P
         assert [attempt.finished for attempt in store.attempts()] == [True]
 
 
-def keeper(house: House, level: str = "short", *, player: str = "") -> AttemptKeeper:
-    """What keeps an attempt in front of a camera."""
+def keeper(
+    house: House,
+    level: str = "short",
+    *,
+    player: str = "",
+    kind: SourceKind = SourceKind.CAMERA,
+) -> AttemptKeeper:
+    """What keeps an attempt in front of a camera, or in a film."""
     return AttemptKeeper(
         house.plan(level),
-        kind=SourceKind.CAMERA,
+        kind=kind,
         store=house.store,
         folder=recordings_dir(),
         tracker=Tracker(),
@@ -218,10 +224,10 @@ def test_a_killed_program_loses_no_set_that_was_finished(options: GameOptions) -
     assert salvaged.duration_ms > state.t_ms - 2_000
 
 
-def finish(house: House, player: str = "") -> Kept:
-    """Play the level in front of a camera; what was kept of it."""
+def finish(house: House, player: str = "", *, kind: SourceKind = SourceKind.CAMERA) -> Kept:
+    """Play the level in front of a camera or in a film; what was kept of it."""
     plan = house.plan("short")
-    kept = keeper(house, player=player)
+    kept = keeper(house, player=player, kind=kind)
     state = session.start(plan)
     for frame in play(plan).frames:
         state, _ = session.advance(plan, state, frame)
@@ -250,6 +256,18 @@ def test_a_named_attempt_is_on_the_leaderboard(options: GameOptions) -> None:
         assert (row.rank, row.name, row.attempt_id) == (1, "Ada", attempt)
         assert desk.best(plan).points == row.points
         assert desk.names(limit=3) == ("Ada",)
+
+
+def test_what_was_done_in_a_film_is_marked_on_the_leaderboard(options: GameOptions) -> None:
+    """Beside what was done before the camera, which is not."""
+    with House.open(options) as house:
+        desk, plan = ScoreDesk(house.store), house.plan("short")
+        finish(house, "Ada")
+        finish(house, "Bo", kind=SourceKind.VIDEO)
+        assert {row.name: row.film for row in desk.board(plan, limit=5)} == {
+            "Ada": False,
+            "Bo": True,
+        }
 
 
 def test_only_a_score_that_nobody_had_before_is_a_new_best(options: GameOptions) -> None:

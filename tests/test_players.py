@@ -15,7 +15,7 @@ from game.core.pose import Frame
 from game.core.state import SessionState
 from game.errors import UserError
 from game.house import House
-from game.keeping import OWN_RANGE, AttemptKeeper, ScoreDesk, Tracker
+from game.keeping import AttemptKeeper, ScoreDesk, Tracker
 from game.options import GameOptions
 from game.recording import read_recording, verify
 from game.resources import HOME_VARIABLE, recordings_dir
@@ -106,7 +106,7 @@ def test_a_known_player_s_attempt_has_a_name_at_once(options: GameOptions) -> No
         kept = keeper.close(played.state)
         assert (kept.player, kept.ranked, kept.problem) == ("Ada", True, None)
         (row,) = ScoreDesk(house.store).board(house.plan("short"), limit=5)
-        assert (row.name, row.note) == ("Ada", OWN_RANGE)
+        assert (row.name, row.own_range, row.film) == ("Ada", True, False)
         assert kept.recording is not None
         recording = read_recording(Path(kept.recording))
         assert recording.header.player == "Ada"

@@ -11,10 +11,14 @@ from game.scenes.order import ordered
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import board
+from game.view.board import BE_FIRST, NOBODY
 from game.view.canvas import Canvas
+from game.view.card import Card
 from game.view.models import BoardPicture, BoardRow
 
 ROWS = 10
+PLACES = 3
+"""So many of the first places are shown beside the list of levels."""
 
 
 class Board(Menu):
@@ -43,7 +47,8 @@ class Board(Menu):
                 points=row.points,
                 grade=row.grade,
                 when=row.when,
-                note=row.note,
+                film=row.film,
+                own_range=row.own_range,
                 mine=row.attempt_id == mine,
             )
             for row in outside.scores.board(plan, limit=ROWS)
@@ -62,7 +67,7 @@ class Board(Menu):
             canvas,
             BoardPicture(
                 t_ms=self.t_ms,
-                level=self._plan.level.title,
+                level=" · ".join((self._plan.level.title, *self._plan.modifiers)),
                 rows=self._rows,
                 items=self.items,
                 selected=self.selected,
@@ -78,6 +83,7 @@ class BoardLevels(Menu):
         """List the levels."""
         super().__init__(outside)
         self._back = back
+        self._cards: dict[str, Card] = {}
 
     def choices(self) -> Sequence[Choice]:
         """Each level, and the way back."""
@@ -91,5 +97,21 @@ class BoardLevels(Menu):
         return Board(self.outside, self.outside.plan(level_id), back=lambda: self)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the list."""
-        self.hits = paint.menu_page(canvas, "Leaderboards", self.entries, t_ms=self.t_ms)
+        """Draw the list, and the first places of the level that has the focus."""
+        id_ = self.items[self.selected].id
+        if id_ != BACK and id_ not in self._cards:
+            self._cards[id_] = card_of(self.outside, self.outside.plan(id_))
+        card = self._cards.get(id_)
+        self.hits = paint.list_page(canvas, "Leaderboards", self.entries, card, t_ms=self.t_ms)
+
+
+def card_of(outside: Outside, plan: Plan) -> Card:
+    """The first places of a level, and its first exercise."""
+    rows = outside.scores.board(plan, limit=PLACES)
+    move = next((step.exercise for step in plan.steps if step.exercise is not None), None)
+    return Card(
+        title=plan.level.title,
+        text="" if rows else f"{NOBODY}. {BE_FIRST}",
+        lines=tuple((f"{row.rank}. {row.name}", f"{row.points:,}") for row in rows),
+        move=move,
+    )

@@ -16,9 +16,10 @@ from game.view.table import TablePicture, TableRow
 
 COLUMNS = (0.39, 0.16, 0.19, 0.26)
 NOBODY_S = "Nobody moved in front of a camera: this range is not kept."
+NOT_FOUND = "Too little was seen"
 TOO_FEW = (
-    "Too little was seen to tell your range: at least three repetitions of an exercise, with the "
-    "whole body in the picture. Nothing was changed."
+    "Your range shows in three repetitions of an exercise or more, with your whole body in the "
+    "picture. Nothing was changed: try again."
 )
 
 
@@ -91,6 +92,7 @@ class Calibrated(Menu):
                     for line in self._lines
                 ),
                 note=self._note(),
+                nothing=NOT_FOUND,
                 items=self.items,
                 selected=self.selected,
             ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from game.core.exercise import Exercise
-from game.core.plan import Plan, Step
+from game.core.plan import Plan
 from game.scenes import paint_exercises
-from game.scenes.paint_exercises import DetailsPicture, Goal
+from game.scenes.goals import SAFETY, equipment_text, goals_of, minutes_text
+from game.scenes.paint_exercises import DetailsPicture
 from game.scenes.players import Players
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
@@ -16,47 +16,15 @@ from game.scenes.start import begin
 from game.view.canvas import Canvas
 from game.view.models import LevelCard
 
-SAFETY = "Stop at sharp pain or dizziness. Make room around you: two steps to every side."
-
-
-def amount_of(step: Step) -> str:
-    """What a step asks for, in words."""
-    return f"{step.reps} reps" if step.reps is not None else f"{step.seconds or 0} s"
-
-
-def goals_of(plan: Plan) -> tuple[Goal, ...]:
-    """What the plan asks of each exercise, in the order in which they first come."""
-    amounts: dict[str, list[str]] = {}
-    exercises: dict[str, Exercise] = {}
-    for step in plan.steps:
-        if step.exercise is not None:
-            exercises.setdefault(step.exercise.id, step.exercise)
-            amounts.setdefault(step.exercise.id, []).append(amount_of(step))
-    return tuple(
-        Goal(exercise=exercises[id_], words=_summed(words)) for id_, words in amounts.items()
-    )
-
-
-def _summed(amounts: Sequence[str]) -> str:
-    """Equal amounts as "2 sets: 8 reps", others one after the other."""
-    if len(set(amounts)) == 1:
-        return amounts[0] if len(amounts) == 1 else f"{len(amounts)} sets: {amounts[0]}"
-    return " + ".join(amounts)
-
 
 def picture_of(card: LevelCard, plan: Plan) -> DetailsPicture:
     """What the page shows of a level."""
     goals = goals_of(plan)
-    equipment = dict.fromkeys(thing for goal in goals for thing in goal.exercise.equipment)
-    minutes = "minute" if card.minutes == 1 else "minutes"
     return DetailsPicture(
         title=card.title,
-        remark=f"about {card.minutes} {minutes} · {card.difficulty}",
+        remark=f"{minutes_text(card.minutes)} · {card.difficulty}",
         goals=goals,
-        notes=(
-            f"You need: {', '.join(equipment)}." if equipment else "You need nothing but room.",
-            SAFETY,
-        ),
+        notes=(equipment_text(goals), SAFETY),
     )
 
 

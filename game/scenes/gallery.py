@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.scenes import paint_exercises
+from game.scenes import paint_gallery
+from game.scenes.paint_gallery import TAB, TABS, GalleryPicture
 from game.scenes.ports import Outside
-from game.scenes.scene import BACK, Browser, Choice, Go, choice
+from game.scenes.scene import BACK, Browser, Choice, Go, Scene, choice
 from game.view.canvas import Canvas
+from game.view.inputs import Input, Key, PointerPressed
+from game.view.models import hit
 
 
 class Gallery(Browser):
-    """A list of exercises; the one with the focus is shown moving."""
+    """A list of exercises; the one with the focus is shown moving, and told of on a second page."""
 
     def __init__(self, outside: Outside, *, back: Go) -> None:
         """List every exercise by name."""
         super().__init__(outside)
         self._back = back
+        self.page = 0
         self._exercises = tuple(sorted(outside.exercises.values(), key=lambda e: e.name))
 
     def choices(self) -> Sequence[Choice]:
@@ -26,7 +30,27 @@ class Gallery(Browser):
             choice(BACK, "Back", self._back),
         )
 
+    def key(self, key: Key) -> Scene:
+        """Left and right turn the page of the exercise."""
+        if key in {Key.LEFT, Key.RIGHT}:
+            self.page = (self.page + 1) % len(TABS)
+            self.outside.sounds.menu("move")
+            return self
+        return super().key(key)
+
+    def handle(self, event: Input) -> Scene:
+        """A click on a tab opens its page; else as any list."""
+        name = hit(self.hits, event.at) if isinstance(event, PointerPressed) else None
+        if name is not None and name.startswith(TAB):
+            self.page = int(name.removeprefix(TAB))
+            return self
+        return super().handle(event)
+
     def draw(self, canvas: Canvas) -> None:
         """Draw the list and the exercise that has the focus."""
-        shown = self._exercises[min(self.selected, len(self._exercises) - 1)]
-        self.hits = paint_exercises.gallery(canvas, shown, self.entries, t_ms=self.t_ms)
+        count = len(self._exercises)
+        index = min(self.selected, count - 1)
+        picture = GalleryPicture(
+            exercise=self._exercises[index], page=self.page, place=f"{index + 1} of {count}"
+        )
+        self.hits = paint_gallery.draw(canvas, picture, self.entries, t_ms=self.t_ms)

@@ -1,4 +1,4 @@
-"""How to play, on one page; shown before the first level, too."""
+"""How to play, and what is on the screens; shown before the first level, too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import replace
 from game.scenes import paint
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.view import guide
 from game.view.canvas import Canvas
+from game.view.guide import GuidePage, GuidePoint
+from game.view.inputs import Input, Key, KeyPressed, Scrolled
 from game.view.words import NO_BREAK
 
 KEYS = " ".join(
@@ -23,26 +26,101 @@ KEYS = " ".join(
 )
 """A key and what it does stay on one line."""
 POINTS = (
-    ("Stand back", "Camera at hip to chest height, two to four metres away. It waits for you."),
-    ("Hands free", "In a rest or a pause, hold one hand up to go on."),
-    ("Move well", "Range, tempo, symmetry and posture earn points. Speed does not."),
-    ("Mind the cue", "Orange shows what to correct, and which way. One thing at a time."),
-    ("Keys", KEYS),
-    ("Private", "The camera is on only while you play. No picture is kept, nothing is sent."),
+    GuidePoint(
+        head="Stand back",
+        text="Camera at hip to chest height, two to four metres away. It waits for you.",
+    ),
+    GuidePoint(head="Hands free", text="In a rest or a pause, hold one hand up to go on."),
+    GuidePoint(
+        head="Move well", text="Range, tempo, symmetry and posture earn points. Speed does not."
+    ),
+    GuidePoint(
+        head="Mind the cue",
+        text="Orange shows what to correct, and which way. One thing at a time.",
+    ),
+    GuidePoint(head="Keys", text=KEYS),
+    GuidePoint(
+        head="Private",
+        text="The camera is on only while you play. No picture is kept, nothing is sent.",
+    ),
+)
+ON_THE_SCREEN = (
+    GuidePoint(
+        head="Tempo ring", text="Move with its bead, as the outlined figure does.", sign=guide.beat
+    ),
+    GuidePoint(
+        head="Ring at a joint",
+        text="Fill it up to the line. A dot is your own range.",
+        sign=guide.joint,
+    ),
+    GuidePoint(
+        head="L and R", text="How far each side is; a number is its count.", sign=guide.sides
+    ),
+    GuidePoint(
+        head="Combo", text="Good reps in a row earn more. A fault ends it.", sign=guide.combo
+    ),
+    GuidePoint(head="Golden", text="Between stars the next rep counts double.", sign=guide.golden),
+    GuidePoint(
+        head="The robot", text="Good reps tire it. At the end its bar is empty.", sign=guide.robot
+    ),
+)
+AFTER_A_LEVEL = (
+    GuidePoint(
+        head="Star and triangle", text="Over your best rep, and your lowest.", sign=guide.extremes
+    ),
+    GuidePoint(head="Outline", text="A try that did not count; no points.", sign=guide.tried),
+    GuidePoint(
+        head="Left and right", text="Angles of both; the line is the standard.", sign=guide.standard
+    ),
+    GuidePoint(head="Grade", text="Of a perfect play: 1,000,000 in every level.", sign=guide.medal),
+    GuidePoint(
+        head="From a film", text="That score was done in a video, not live.", sign=guide.film
+    ),
+    GuidePoint(
+        head="Own range",
+        text="Counted by the range that its player found.",
+        sign=guide.own_range,
+    ),
+)
+PAGES = (
+    GuidePage(title="How to play", points=POINTS),
+    GuidePage(title="On the screen", points=ON_THE_SCREEN),
+    GuidePage(title="After a level", points=AFTER_A_LEVEL),
 )
 
 
 class Help(Menu):
-    """The page; `go` is what comes after it."""
+    """The pages; `go` is what comes after them. Up and down and the wheel turn them, too."""
 
     def __init__(self, outside: Outside, *, go: Go) -> None:
-        """Show the page."""
+        """Show the first page."""
         super().__init__(outside)
         self._go = go
+        self.shown = 0
 
     def choices(self) -> Sequence[Choice]:
-        """One way on."""
-        return (choice(BACK, "Got it", self._read),)
+        """The next page, unless this is the last one, and the way on."""
+        more = tuple(
+            choice("next", f"Next: {page.title}", self._next)
+            for page in PAGES[self.shown + 1 : self.shown + 2]
+        )
+        return (*more, choice(BACK, "Got it", self._read))
+
+    def _next(self) -> Scene:
+        return self._turn(1)
+
+    def _turn(self, by: int) -> Scene:
+        self.shown = max(0, min(len(PAGES) - 1, self.shown + by))
+        self.selected = 0
+        return self
+
+    def handle(self, event: Input) -> Scene:
+        """Turn the pages, or use the menu."""
+        if isinstance(event, Scrolled):
+            return self._turn(event.steps)
+        if isinstance(event, KeyPressed) and event.key in {Key.UP, Key.DOWN}:
+            return self._turn(1 if event.key is Key.DOWN else -1)
+        return super().handle(event)
 
     def _read(self) -> Scene:
         book = self.outside.settings
@@ -51,5 +129,8 @@ class Help(Menu):
         return self._go()
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the points."""
-        self.hits = paint.help_page(canvas, POINTS, self.entries, t_ms=self.t_ms)
+        """Draw the page."""
+        place = f"{self.shown + 1} of {len(PAGES)}"
+        self.hits = paint.help_page(
+            canvas, PAGES[self.shown], self.entries, t_ms=self.t_ms, detail=place
+        )

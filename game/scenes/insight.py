@@ -13,6 +13,8 @@ from game.view.inputs import Input, Key, KeyPressed, Scrolled
 from game.view.table import TablePicture, TableRow
 
 COLUMNS = (0.265, 0.295, 0.44)
+NOTHING_TO_TELL = "Nothing to tell"
+NOTHING_JUDGED = "No set was judged. Play a level to its end, with your whole body in the picture."
 
 
 class Insight(Menu):
@@ -56,14 +58,15 @@ class Insight(Menu):
             TablePicture(
                 t_ms=self.t_ms,
                 title="What this set tells",
-                detail=f"{telling.title} · set {self.shown + 1} of {count}" if count else "",
+                detail=f"set {self.shown + 1} of {count} · {telling.title}" if count else "",
                 columns=COLUMNS,
                 optional=2,
                 head=(),
                 rows=tuple(
                     TableRow(cells=(fact.label, fact.value, fact.hint)) for fact in telling.facts
                 ),
-                note="" if count else "No set was judged, so there is nothing to tell.",
+                note="" if count else NOTHING_JUDGED,
+                nothing=NOTHING_TO_TELL,
                 items=self.items,
                 selected=self.selected,
             ),

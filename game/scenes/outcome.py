@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -38,15 +38,16 @@ class Played:
 def reasons_of(rep: Judgement, exercise: Exercise | None) -> tuple[str, ...]:
     """Why points were lost, the weightiest first; then what could not be judged.
 
-    Faults are named by what to do about them; those of an unknown `exercise` by their id.
+    What kept a try from counting comes before all. Faults are named by what to do about them; those
+    of an unknown `exercise` by their id.
     """
 
     def cost(part: Part) -> float:
         return part.weight * (1 - part.quality)
 
-    lost: list[str] = []
+    lost: list[str] = [] if rep.counted else [_missing(rep)]
     for part in sorted(rep.parts, key=cost, reverse=True):
-        if part.quality < FULL_QUALITY:
+        if part.quality < FULL_QUALITY and (rep.counted or part.name != "rom"):
             faults = rep.faults if part.name == "posture" else ()
             lost += [correction(fault) for fault in faults] or [part.reason]
     if not rep.not_judged:
@@ -55,6 +56,14 @@ def reasons_of(rep: Judgement, exercise: Exercise | None) -> tuple[str, ...]:
     names = {**cues, **PARTS}
     unseen = dict.fromkeys(names.get(name, name.replace("_", " ")) for name in rep.not_judged)
     return (*lost, f"not judged: {', '.join(unseen)}")
+
+
+def _missing(rep: Judgement) -> str:
+    """What a try lacked to count: the way it went, else the way back or the sight of it."""
+    part = next((part for part in rep.parts if part.name == "rom"), None)
+    if part is not None and part.quality < FULL_QUALITY:
+        return f"Not far enough to count: {100 * rep.rom.fraction:.0f} % of the range"
+    return "Far enough, but not seen all the way there and back"
 
 
 def _said(cue: str) -> str:
@@ -109,6 +118,7 @@ def _rep_bar(exercise: Exercise, rep: Judgement) -> RepBar:
         score=rep.score,
         tier=rep.tier,
         reasons=reasons_of(rep, exercise),
+        counted=rep.counted,
     )
 
 
@@ -138,13 +148,17 @@ def _hold_reasons(hold: HoldJudgement) -> tuple[str, ...]:
 def side_lines(played: Played) -> tuple[SideLine, ...]:
     """Left against right for each exercise with a joint angle to compare.
 
-    Where both sides move at once, only repetitions in which they were judged against each other:
-    seen from the side the far limb is a guess, whatever angle it gives.
+    Only repetitions that count; where both sides move at once, only those in which they were judged
+    against each other: seen from the side the far limb is a guess, whatever angle it gives.
     """
     own = dict(played.plan.ranges)
     by_exercise: dict[str, list[Judgement]] = {}
     for result in played.state.all_results:
-        compared = (r for r in result.reps if r.side is not None or r.symmetry_pct is not None)
+        compared = (
+            rep
+            for rep in result.reps
+            if rep.counted and (rep.side is not None or rep.symmetry_pct is not None)
+        )
         by_exercise.setdefault(result.exercise, []).extend(compared)
     lines = []
     for id_, reps in by_exercise.items():
@@ -152,27 +166,27 @@ def side_lines(played: Played) -> tuple[SideLine, ...]:
         rom = step.exercise.rom if step.exercise is not None else None
         if step.exercise is None or rom is None or not reps:
             continue
-        left, right = (
-            _mean_range(reps, side, rest=rom.rest_deg, target=rom.target_deg) for side in SIDES
+        left, right = (_mean_angle(reps, side) for side in SIDES)
+        share = own.get(id_, 1.0)
+        lines.append(
+            SideLine(
+                exercise=step.exercise.name,
+                left_deg=left,
+                right_deg=right,
+                rest_deg=rom.rest_deg,
+                target_deg=rom.target_deg,
+                own_pct=100 * share if share < 1 else None,
+            )
         )
-        lines.append(SideLine(exercise=_named(step.exercise, own), left_pct=left, right_pct=right))
     return tuple(lines)
 
 
-def _named(exercise: Exercise, own: Mapping[str, float]) -> str:
-    """The exercise, with the player's own range where counting went by less than the standard."""
-    share = own.get(exercise.id, 1.0)
-    return exercise.name if share >= 1 else f"{exercise.name} (own {100 * share:.0f} %)"
-
-
-def _mean_range(
-    reps: Sequence[Judgement], side: Side, *, rest: float, target: float
-) -> float | None:
-    """Mean range of motion of a side in percent of the standard; None where it was not seen."""
+def _mean_angle(reps: Sequence[Judgement], side: Side) -> float | None:
+    """The mean angle of a side at the turn, in degrees; None where it was not seen."""
     extremes = [
         (rep.rom.left_deg if side is Side.LEFT else rep.rom.right_deg)
         for rep in reps
         if rep.side in (None, side)
     ]
-    seen = [100 * (rest - deg) / (rest - target) for deg in extremes if deg is not None]
-    return fmean(seen) if seen and rest != target else None
+    seen = [deg for deg in extremes if deg is not None]
+    return fmean(seen) if seen else None

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from game.scenes.ports import FetchStage, FetchState
 from game.view import arena as night
-from game.view import theme, widgets, words
+from game.view import card, guide, theme, widgets, words
 from game.view.canvas import Anchor, Box, Canvas
+from game.view.card import Card
+from game.view.guide import GuidePage
 from game.view.layout import Layout, columns, rows
 from game.view.models import Hits, MenuItem
 
@@ -27,12 +29,12 @@ class Entries:
     selected: int
 
 
-def page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "") -> Layout:
+def page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "", keys: str = KEYS) -> Layout:
     """The ground of every page: the arena, a heading and the keys."""
     layout = Layout(size=canvas.size)
     night.draw(canvas, layout, t_ms=t_ms, platform=False)
     widgets.heading(canvas, layout, title, detail=detail)
-    widgets.hints(canvas, layout, KEYS)
+    widgets.hints(canvas, layout, keys)
     return layout
 
 
@@ -62,13 +64,14 @@ def back_chip(canvas: Canvas, item: MenuItem, *, on: bool) -> Hits:
     return ((item.id, box),)
 
 
-def menu_page(canvas: Canvas, title: str, entries: Entries, *, t_ms: int) -> Hits:
-    """A list of choices in the middle of the page."""
+def list_page(
+    canvas: Canvas, title: str, entries: Entries, shown: Card | None, *, t_ms: int
+) -> Hits:
+    """A list of choices, and beside it the card of the one that has the focus, if it has one."""
     layout = page(canvas, title, t_ms=t_ms)
-    body = layout.content
-    width = min(body.width, layout.px(680))
-    box = Box(x=body.centre[0] - width / 2, y=body.y, width=width, height=body.height)
-    return widgets.buttons(canvas, layout, entries.items, entries.selected, box)
+    if shown is not None:
+        card.draw(canvas, layout, shown, layout.beside, t_ms=t_ms)
+    return widgets.buttons(canvas, layout, entries.items, entries.selected, layout.listing)
 
 
 def settings_page(canvas: Canvas, entries: Entries, *, t_ms: int) -> Hits:
@@ -108,29 +111,12 @@ def settings_page(canvas: Canvas, entries: Entries, *, t_ms: int) -> Hits:
 
 
 def help_page(
-    canvas: Canvas, points: Sequence[tuple[str, str]], entries: Entries, *, t_ms: int
+    canvas: Canvas, shown: GuidePage, entries: Entries, *, t_ms: int, detail: str = ""
 ) -> Hits:
-    """Headed points, and a way on."""
-    layout = page(canvas, "How to play", t_ms=t_ms)
+    """Headed points with their signs, and a way on."""
+    layout = page(canvas, shown.title, t_ms=t_ms, detail=detail)
     upper, lower = split(layout, layout.content)
-    left, right = columns(upper, 2, gap=layout.px(16))
-    half = (len(points) + 1) // 2
-    places = (*rows(left, half, gap=layout.px(8)), *rows(right, half, gap=layout.px(8)))
-    for (head, text), box in zip(points, places, strict=False):
-        widgets.panel(canvas, layout, box)
-        room = box.inset(layout.px(20), layout.px(4))
-        top, rest = above(room, layout.px(36))
-        words.line(
-            canvas,
-            layout,
-            head,
-            top,
-            size=theme.TEXT,
-            color=theme.GOLD,
-            anchor=Anchor.LEFT,
-            bold=True,
-        )
-        words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=theme.INK)
+    guide.draw(canvas, layout, shown.points, upper)
     return widgets.button_row(canvas, layout, entries.items, entries.selected, lower)
 
 
@@ -180,7 +166,7 @@ def clock_words(ms: int) -> str:
 def transport(canvas: Canvas, *, now_ms: int, length_ms: int, entries: Entries) -> Hits:
     """The bar of a replay along the bottom: where it is, and the buttons."""
     layout = Layout(size=canvas.size)
-    strip = layout.box(24, layout.high - 46, layout.wide - 48, 42)
+    strip = layout.controls
     canvas.rect(strip, theme.PANEL, radius=layout.px(12))
     left, right = strip.width * 0.34, layout.px(10)
     label = Box(x=strip.x + right, y=strip.y, width=layout.px(170), height=strip.height)

@@ -1,9 +1,9 @@
-"""Pictures of exercises: what a level holds, and the gallery of all of them."""
+"""Pictures of what a level holds, exercise by exercise."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.core.exercise import Exercise
 from game.scenes import paint
@@ -15,10 +15,12 @@ from game.view.models import Hits
 
 SIDE_BY_SIDE = 5
 """More cards than this do not fit side by side."""
-LIST = 396.0
-"""Width of the list of exercises, in units."""
-FIGURES = (0.28, 0.5)
-"""The moving figures take between these shares of the height, the text the rest."""
+LOW_CARD = 1.5
+"""A card that is wider than this, in heights, has its text beside the figure."""
+LEAST_FIGURE = 24.0
+"""A figure that would be lower than this, in units, is left out."""
+FIGURE_SHARE = 0.38
+"""The figure takes this share of the width of a low card."""
 TALL_CARD = 200.0
 """A card that is higher than this, in units, has room for three lines of text."""
 
@@ -90,60 +92,40 @@ def _moves(canvas: Canvas, layout: Layout, goals: Sequence[Goal], box: Box, *, t
 
 
 def _move(canvas: Canvas, layout: Layout, goal: Goal, box: Box, *, t_ms: int) -> None:
-    """One exercise: it moves, with its name and goal below."""
+    """One exercise: it moves, with its name and goal below, or beside it on a low card."""
     widgets.panel(canvas, layout, box)
     room = box.inset(layout.px(8), layout.px(6))
-    names = _broken(canvas, layout, (goal.exercise.name,), width=room.width)
-    texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)]
     step = layout.px(theme.SMALL) * words.LINE
-    most = 3 if box.height > layout.px(TALL_CARD) else 2
-    picture, label = paint.above(room, room.height - step * min(most, len(texts)))
-    figures.demo(canvas, goal.exercise, picture.inset(layout.px(10), layout.px(4)), t_ms=t_ms)
-    for index, (text, color) in enumerate(texts[:most]):
-        line = Box(x=label.x, y=label.y + index * step, width=label.width, height=step)
+    beside = _beside(canvas, layout, goal, room)
+    if beside:
+        left = room.width * FIGURE_SHARE
+        tall = step * len(beside)
+        texts, picture = beside, replace(room, width=left)
+        top = room.centre[1] - tall / 2
+        label = replace(room, x=room.x + left, y=top, width=room.width - left, height=tall)
+    else:
+        names = _broken(canvas, layout, (goal.exercise.name,), width=room.width)
+        most = 3 if box.height > layout.px(TALL_CARD) else 2
+        texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)][:most]
+        picture, label = paint.above(room, room.height - step * len(texts))
+    figure = picture.inset(layout.px(6), layout.px(4))
+    if figure.height >= layout.px(LEAST_FIGURE):
+        figures.demo(canvas, goal.exercise, figure, t_ms=t_ms, centred=bool(beside))
+    for index, (text, color) in enumerate(texts):
+        line = replace(label, y=label.y + index * step, height=step)
         words.line(canvas, layout, text, line, size=theme.SMALL, color=color)
 
 
-def gallery(canvas: Canvas, exercise: Exercise, entries: Entries, *, t_ms: int) -> Hits:
-    """The list at the left; the exercise that has the focus at the right, moving."""
-    layout = paint.page(canvas, "Exercises", t_ms=t_ms)
-    body = layout.content
-    left = Box(x=body.x, y=body.y, width=layout.px(LIST), height=body.height)
-    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, left)
-    x = left.right + layout.px(20)
-    right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
-    widgets.panel(canvas, layout, right)
-    room = right.inset(layout.px(18), layout.px(12))
-    facts = _facts(exercise)
-    lines = _broken(canvas, layout, [text for text, _ in facts], width=room.width)
-    least, most = (share * room.height for share in FIGURES)
-    spare = room.height - layout.px(theme.SMALL) * words.LINE * len(lines) - 1
-    upper, lower = paint.above(room, min(most, max(least, spare)))
-    figures_box = Box(x=upper.x, y=upper.y, width=upper.width, height=upper.height - layout.px(20))
-    start, moving, end = columns(figures_box, 3, gap=layout.px(24))
-    figures.demo(canvas, exercise, moving, t_ms=t_ms)
-    for box, still_ms, name in ((start, 0, "start"), (end, figures.OUT_MS, "end")):
-        label, picture = paint.above(box, layout.px(34))
-        figures.demo(canvas, exercise, picture, t_ms=still_ms)
-        words.line(canvas, layout, name, label, size=theme.SMALL, color=theme.INK_SOFT)
-    y = lower.y
-    for text, color in facts:
-        rest = Box(x=lower.x, y=y, width=lower.width, height=lower.bottom - y)
-        if rest.height < layout.px(theme.SMALL):
-            break
-        y = words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=color)
-    return hits
-
-
-def _facts(exercise: Exercise) -> tuple[tuple[str, Color], ...]:
-    """What to know about an exercise, the most important first."""
-    facts = [(exercise.description, theme.INK)]
-    if exercise.primary_muscles:
-        muscles = ", ".join(exercise.primary_muscles).replace("_", " ")
-        facts.append((f"Trains: {muscles}", theme.GOLD))
-    views = " or ".join(view.value for view in exercise.views)
-    facts.append((f"Camera: {views}", theme.INK_SOFT))
-    if exercise.equipment:
-        facts.append((f"Takes: {', '.join(exercise.equipment)}", theme.INK_SOFT))
-    facts += [(note, theme.INK_SOFT) for note in exercise.safety]
-    return tuple(facts)
+def _beside(canvas: Canvas, layout: Layout, goal: Goal, room: Box) -> Sequence[tuple[str, Color]]:
+    """The lines of a card low enough to have them beside its figure; none where they do not fit."""
+    if room.width < LOW_CARD * room.height or goal.exercise.position.on_floor:
+        return ()
+    width = room.width * (1 - FIGURE_SHARE)
+    names = _broken(canvas, layout, (goal.exercise.name,), width=width)
+    amount = goal.words.replace(" r", f"{words.NO_BREAK}r").replace(" s", f"{words.NO_BREAK}s")
+    goals = _broken(canvas, layout, (amount,), width=width)
+    size = layout.px(theme.SMALL)
+    widest = max(canvas.text_width(line, size=size) for line in (*names, *goals))
+    if widest > width or (len(names) + len(goals)) * size * words.LINE > room.height:
+        return ()
+    return [*((line, theme.INK) for line in names), *((line, theme.INK_SOFT) for line in goals)]

@@ -5,24 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from game.core.exercise import Exercise
 from game.scenes import paint
-from game.scenes.order import CALIBRATION_LEVEL
+from game.scenes.introduction import Introduction
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
-from game.scenes.start import begin
 from game.scenes.trends import Progress
 from game.scenes.who import COUNTED, plays
 from game.view import table
 from game.view.canvas import Canvas
+from game.view.card import Card
 from game.view.table import TablePicture, TableRow
 
 NOBODY = "Nobody in particular"
 PLAYS_NOW = "plays now"
+PLAYER = "player:"
+"""How the id of a player's entry begins."""
+ANYBODY = (
+    "Plays without a name and is counted by the standard. At the end of a level a name can still "
+    "be typed, for the leaderboard."
+)
+SOMEBODY_NEW = "Somebody new"
+NEWCOMER = (
+    "About two calm minutes find how far you move with ease; then you type your name. Or just play "
+    "a level, and type it there."
+)
+ABOUT = {"nobody": (NOBODY, ANYBODY), "new": (SOMEBODY_NEW, NEWCOMER)}
+"""What is said of the entries that are no player, by their ids."""
+LIVELY = "jumping_jack"
+"""The exercise that is shown where no other is meant."""
 RANGE_COLUMNS = (0.34, 0.15, 0.15, 0.17, 0.19)
 RANGE_HEAD = ("Exercise", "Yours", "Standard", "Found", "Share of it")
+NOT_KNOWN = "Own range not known yet"
 NO_RANGES = (
-    "Your own ranges are not known yet: every repetition is counted against the standard. "
-    "The calibration takes two minutes: move as far as is comfortable, never further."
+    "Until then every repetition is counted against the standard. \u201cFind my range\u201d takes "
+    "two minutes: move as far as is comfortable, never further."
 )
 
 
@@ -35,6 +52,7 @@ class Players(Menu):
         self._back = back
         self._once = once
         self._names = outside.players.names()
+        self._cards: dict[str, Card | None] = {}
         now = outside.settings.value.player
         self.selected = self._names.index(now) if now in self._names else len(self._names)
 
@@ -44,12 +62,12 @@ class Players(Menu):
         return (
             *(
                 choice(
-                    f"player:{n}", n, partial(self._take, n), detail=PLAYS_NOW if n == now else ""
+                    f"{PLAYER}{n}", n, partial(self._take, n), detail=PLAYS_NOW if n == now else ""
                 )
                 for n in self._names
             ),
             choice("nobody", NOBODY, self._nobody, detail="" if now else PLAYS_NOW),
-            choice("new", "Somebody new", self._new, detail="two minutes to find your own range"),
+            choice("new", SOMEBODY_NEW, self._new),
             choice(BACK, "Back", self._back),
         )
 
@@ -63,14 +81,54 @@ class Players(Menu):
 
     def _new(self) -> Scene:
         plays(self.outside, "")
-        return begin(self.outside, CALIBRATION_LEVEL, home=self._again)
+        return Introduction(self.outside, home=self._again)
 
     def _again(self) -> Scene:
         return Players(self.outside, back=self._back, once=self._once)
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the list."""
-        self.hits = paint.menu_page(canvas, "Who plays?", self.entries, t_ms=self.t_ms)
+        """Draw the list, and what is known of the one who has the focus."""
+        self.hits = paint.list_page(
+            canvas, "Who plays?", self.entries, self._card(), t_ms=self.t_ms
+        )
+
+    def _card(self) -> Card | None:
+        """What is known of the player with the focus; asked once."""
+        id_ = self.items[self.selected].id
+        if id_ not in self._cards:
+            self._cards[id_] = self._new_card(id_)
+        return self._cards[id_]
+
+    def _new_card(self, id_: str) -> Card | None:
+        name = id_.removeprefix(PLAYER)
+        if name != id_:
+            return card_of(self.outside, name)
+        title, text = ABOUT.get(id_, ("", ""))
+        return Card(title=title, text=text, move=_figure(self.outside)) if title else None
+
+
+def card_of(outside: Outside, name: str) -> Card:
+    """A player's practice and own ranges in a few lines."""
+    trends, ranges = outside.players.progress(name), outside.players.ranges(name)
+    reps = sum(day.reps for trend in trends for day in trend.days)
+    days = len({day.day for trend in trends for day in trend.days})
+    exercises = "exercise" if len(ranges) == 1 else "exercises"
+    return Card(
+        title=name,
+        lines=(
+            ("Days of practice", str(days) if days else "none yet"),
+            ("Repetitions", f"{reps:,}" if reps else "none yet"),
+            ("Most practised", trends[0].exercise if trends else "nothing yet"),
+            ("Own range", f"{len(ranges)} {exercises}" if ranges else "not found yet"),
+        ),
+        move=_figure(outside, trends[0].exercise if trends else ""),
+    )
+
+
+def _figure(outside: Outside, exercise: str = "") -> Exercise | None:
+    """The exercise of that name to show, else a lively one."""
+    named = next((e for e in outside.exercises.values() if e.name == exercise), None)
+    return named or outside.exercises.get(LIVELY)
 
 
 class PlayerPage(Menu):
@@ -96,7 +154,7 @@ class PlayerPage(Menu):
         return PlayerPage(self.outside, self._name, back=self._back)
 
     def _calibrate(self) -> Scene:
-        return begin(self.outside, CALIBRATION_LEVEL, home=self._here)
+        return Introduction(self.outside, home=self._here)
 
     def _progress(self) -> Scene:
         return Progress(self.outside, self._name, back=lambda: self)
@@ -117,6 +175,7 @@ class PlayerPage(Menu):
                     for r in self._ranges
                 ),
                 note=COUNTED if self._ranges else NO_RANGES,
+                nothing=NOT_KNOWN,
                 items=self.items,
                 selected=self.selected,
             ),

@@ -22,7 +22,11 @@ class Best:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of the leaderboard. `when` is a day in words, `note` the assists that were on."""
+    """A line of the leaderboard. `when` is a day in words.
+
+    `film` says that it was done in a video, not before the camera; `own_range` that it was counted
+    by a range of the player's own.
+    """
 
     rank: int
     attempt_id: int
@@ -30,7 +34,8 @@ class Row:
     points: int
     grade: str
     when: str
-    note: str = ""
+    film: bool = False
+    own_range: bool = False
 
 
 class ScoreBook(Protocol):

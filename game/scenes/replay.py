@@ -223,6 +223,7 @@ class Replay(Menu):
                 ghost=settings.ghost,
                 muted=not settings.sound,
                 captions=False,
+                strip=False,
             ),
         )
         self.hits = paint.transport(

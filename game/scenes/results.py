@@ -28,14 +28,14 @@ class Results(Menu):
     """Shows how it went. Left and right (or the mouse, or its wheel) choose a repetition."""
 
     def __init__(self, outside: Outside, played: Played, *, again: Go, home: Go) -> None:
-        """Show `played`; the repetition with the lowest score is chosen first."""
+        """Show `played`; a try that did not count is chosen first, else the lowest score."""
         super().__init__(outside)
         self._played = played
         self._again = again
         self._home = home
         self._bars = bars_of(played)
         self._sides = side_lines(played)
-        scores = [bar.score for bar in self._bars]
+        scores = [bar.score if bar.counted else -1.0 for bar in self._bars]
         self.chosen = scores.index(min(scores)) if scores else 0
 
     def choices(self) -> Sequence[Choice]:

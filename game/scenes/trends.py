@@ -11,7 +11,7 @@ from game.view import trends
 from game.view.canvas import Canvas
 from game.view.trends import Curve, TrendsPicture
 
-NOTHING = "No practice yet. Play a level: what you did is shown here, day by day."
+NOTHING = "Play a level: what you did in each exercise is shown here, day by day."
 
 
 class Progress(Browser):

@@ -241,6 +241,7 @@ def _entry(row: Row[Any]) -> Entry:
         grade=row.grade,
         started_at=rows.moment_of(row.started_utc_ms, offset_min=row.utc_offset_min),
         own_range=rows.counts_smaller(row.ranges),
+        source=SourceKind(row.source),
     )
 
 

@@ -152,7 +152,8 @@ class Attempt:
 class Entry:
     """A line of a leaderboard; players with equal points share a rank.
 
-    `own_range` says that it was counted by a range of the player's own, smaller than the standard.
+    `own_range` says that it was counted by a range of the player's own, smaller than the standard;
+    `source` is where its frames came from.
     """
 
     rank: int
@@ -162,3 +163,4 @@ class Entry:
     grade: str | None
     started_at: datetime
     own_range: bool = False
+    source: SourceKind = SourceKind.CAMERA

@@ -16,6 +16,9 @@ SAY_MS = 6_000
 """How long the level's own words to a step are shown."""
 
 GET_SET = "Take up the pose"
+PATIENCE_MS = 3_000
+"""Who is seen for so long and does not stand still is told that they need not."""
+JUST_START = "Hold still, or just start"
 
 HINTS: dict[Hint, str] = {
     Hint.OK: "I see you: hold still",
@@ -45,12 +48,14 @@ class Tone(Enum):
     PRAISE = "praise"
 
 
-def message(plan: Plan, state: SessionState) -> tuple[str, Tone] | None:
-    """The line to show, and its tone; None when there is nothing to say."""
+def message(plan: Plan, state: SessionState, *, asked_ms: int = 0) -> tuple[str, Tone] | None:
+    """The line to show, and its tone; None when there is nothing to say.
+
+    `asked_ms` is for how long the framing check has asked for the same.
+    """
     cue = state.cue
     if state.stage is Stage.FRAMING and state.framing is not None:
-        hint = state.framing.hint
-        return HINTS[hint], Tone.PRAISE if hint is Hint.OK else Tone.PLAIN
+        return _asked(state.framing.hint, asked_ms)
     if state.stage is Stage.WORK and cue is not None:
         text = cue.text[:1].upper() + cue.text[1:]
         if cue.praise:
@@ -65,6 +70,13 @@ def message(plan: Plan, state: SessionState) -> tuple[str, Tone] | None:
         return HINTS[state.framing.hint], Tone.PLAIN
     said = _said(plan, state) or _unheld(plan, state)
     return None if said is None else (said, Tone.PLAIN)
+
+
+def _asked(hint: Hint, asked_ms: int) -> tuple[str, Tone]:
+    """What the framing check asks for, and whether that is good news."""
+    if hint is not Hint.OK:
+        return HINTS[hint], Tone.PLAIN
+    return JUST_START if asked_ms >= PATIENCE_MS else HINTS[hint], Tone.PRAISE
 
 
 def _said(plan: Plan, state: SessionState) -> str | None:
@@ -84,8 +96,13 @@ def _unheld(plan: Plan, state: SessionState) -> str | None:
     return GET_SET if held and waits else None
 
 
-def draw(canvas: Canvas, layout: Layout, text: str, tone: Tone) -> None:
-    """The banner; a long line is broken and the banner grows downwards, over the captions."""
+def draw(
+    canvas: Canvas, layout: Layout, text: str, tone: Tone, *, lowest: float | None = None
+) -> None:
+    """The banner; a long line is broken and the banner grows downwards, over the captions.
+
+    It stays above the y `lowest`, where that is given, and grows upwards there.
+    """
     fill: dict[Tone, Color] = {
         Tone.PLAIN: theme.PANEL,
         Tone.CUE: theme.WARN,
@@ -102,7 +119,8 @@ def draw(canvas: Canvas, layout: Layout, text: str, tone: Tone) -> None:
     step = size * 1.12
     height = base.height + step * (len(lines) - 1)
     width = min(base.width, widest + sign + layout.px(64))
-    bottom = min(base.bottom + height - base.height, layout.size[1] - layout.px(6))
+    border = layout.size[1] - layout.px(6) if lowest is None else lowest - layout.px(4)
+    bottom = min(base.bottom + height - base.height, border)
     box = Box(x=base.centre[0] - width / 2, y=bottom - height, width=width, height=height)
     radius = layout.px(28)
     canvas.rect(box.inset(-layout.px(4)), theme.ON_BRIGHT, radius=radius + layout.px(4))

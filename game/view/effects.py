@@ -114,6 +114,7 @@ def tags(canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, t_ms: int
     at = (layout.stage.right - layout.px(8), layout.stage.y + layout.px(64) - rise)
     said = strike.hit or strike.tier is Tier.PARTIAL
     label = strike.tier.value.capitalize() if said else "Counted"
+    label = label if strike.counted else "Not counted"
     canvas.text(
         label + ("!" if strike.tier is Tier.PERFECT and strike.hit else ""),
         at,

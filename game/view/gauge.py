@@ -110,7 +110,7 @@ def _arc(
     canvas.cached(
         f"gauge {step} {full} {radius:.0f} {own}",
         box,
-        lambda target, place: _dial(
+        lambda target, place: dial(
             target, place.centre, radius, width=width, share=step / STEPS, color=color, own=own
         ),
         edge=theme.ON_BRIGHT,
@@ -127,7 +127,7 @@ def _arc(
         )
 
 
-def _dial(
+def dial(
     canvas: Canvas,
     at: Point,
     radius: float,

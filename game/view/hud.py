@@ -7,33 +7,21 @@ from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind, Laterality
 from game.core.plan import Step
 from game.core.state import LimbLive, Progress, SessionState
-from game.view import pictograms, tempo, theme, words
+from game.view import amounts, pictograms, tempo, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
-from game.view.layout import Layout, columns
+from game.view.layout import Layout, columns, rows
 from game.view.shapes import polar
 from game.view.show import Show
 from game.view.widgets import bar, panel
 
+COUNT_SHARE = 0.92
+"""The count takes at most this share of the height between the name and the goal."""
 COMBO_FROM = 2
 FLAME_FULL = 20
 FLAME_MS = 900
 FLAME_FRAMES = 9
 """The flame is at its largest from this combo on."""
 BROKEN_MS = 1_200
-
-
-def clock(ms: int) -> str:
-    """A time left: seconds, from a minute on as 1:05. Rounded up, so that 0 means over."""
-    seconds = max(0, -(-ms // 1000))
-    return f"{seconds // 60}:{seconds % 60:02d}" if seconds >= 60 else str(seconds)  # noqa: PLR2004
-
-
-def goal_text(step: Step) -> str:
-    """What a step asks for, in words."""
-    if step.reps is not None:
-        sides = {Side.LEFT: " left", Side.RIGHT: " right", None: ""}[step.side]
-        return f"{step.reps} reps{sides}"
-    return f"{step.seconds or 0} seconds"
 
 
 def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:
@@ -63,7 +51,7 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
         layout,
         big,
         middle.inset(layout.px(10), 0),
-        size=theme.HUGE,
+        size=min(theme.HUGE, COUNT_SHARE * middle.height / layout.unit),
         color=theme.GOLD if golden else theme.INK,
         bold=True,
     )
@@ -84,8 +72,8 @@ def _count(step: Step, progress: Progress, state: SessionState) -> tuple[str, st
         goal = (progress.goal_ms or 0) // 1000
         return str(progress.valid_ms // 1000), f"of {goal} seconds"
     if progress.goal_reps is not None:
-        return str(progress.reps), f"of {progress.goal_reps}"
-    left = f"{clock(state.left_ms)} left" if state.left_ms is not None else ""
+        return str(progress.reps), f"of {amounts.reps_text(progress.goal_reps)}"
+    left = f"{amounts.time_text(state.left_ms)} left" if state.left_ms is not None else ""
     return str(progress.reps), left
 
 
@@ -101,7 +89,14 @@ def beat(canvas: Canvas, layout: Layout, step: Step, now: tempo.Beat) -> None:
     canvas.cached(
         f"beat {parts} {now.phase.value}",
         box,
-        lambda target, place: _ring(target, layout, place.centre, parts, now.phase),
+        lambda target, place: ring(
+            target,
+            place.centre,
+            radius=radius,
+            width=layout.px(14),
+            parts=parts,
+            now=now.phase,
+        ),
     )
     order = PHASES.index(now.phase)
     turn = (sum(parts[:order]) + parts[order] * now.share) / sum(parts)
@@ -125,8 +120,14 @@ PHASES = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK, PhaseName.REST)
 RING_GAP_DEG = 10.0
 
 
-def _ring(
-    canvas: Canvas, layout: Layout, at: Point, parts: tuple[int, int, int, int], now: PhaseName
+def ring(
+    canvas: Canvas,
+    at: Point,
+    *,
+    radius: float,
+    width: float,
+    parts: tuple[int, int, int, int],
+    now: PhaseName,
 ) -> None:
     """The ring of the phases, each as long as it lasts; the one of now is bright."""
     start = -90.0
@@ -135,9 +136,9 @@ def _ring(
         if sweep > RING_GAP_DEG:
             canvas.arc(
                 at,
-                layout.px(78),
+                radius,
                 theme.GOOD if phase is now else theme.BAR_TRACK,
-                width=layout.px(14),
+                width=width,
                 start_deg=start + RING_GAP_DEG / 2,
                 sweep_deg=sweep - RING_GAP_DEG,
             )
@@ -219,6 +220,21 @@ def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -
         return
     full = limb.progress >= 0.95  # noqa: PLR2004 (the full range, DESIGN.md 4)
     bar(canvas, layout, track, limb.progress, theme.GOLD if full else theme.GOOD)
+
+
+def unscored(canvas: Canvas, layout: Layout) -> None:
+    """In place of the points of a level in which nothing is judged: a calibration."""
+    box = layout.score
+    panel(canvas, layout, box)
+    room = box.inset(layout.px(14), layout.px(16))
+    for text, size, color, place in zip(
+        ("Take it easy", "not scored"),
+        (theme.LABEL, theme.TEXT),
+        (theme.INK, theme.INK_SOFT),
+        rows(room, 2, gap=0),
+        strict=True,
+    ):
+        words.line(canvas, layout, text, place, size=size, color=color, bold=color is theme.INK)
 
 
 def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_ms: int) -> None:

@@ -6,7 +6,7 @@ from game.core.events import Hint
 from game.core.level import BlockKind
 from game.core.plan import Step
 from game.core.state import Stage
-from game.view import figures, hud, pictograms, theme, words
+from game.view import amounts, figures, pictograms, theme, words
 from game.view.canvas import Box, Canvas
 from game.view.layout import Layout
 from game.view.models import PlayPicture
@@ -27,10 +27,13 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
     room = box.inset(layout.px(14), layout.px(10))
     top = box.inset(layout.px(6), layout.px(10))
     below = words.title(canvas, layout, step.exercise.name, top, size=theme.LABEL, color=theme.INK)
-    goal = Box(x=room.x, y=below, width=room.width, height=layout.px(38))
-    words.line(canvas, layout, hud.goal_text(step), goal, size=theme.TEXT, color=theme.INK_SOFT)
+    below += layout.px(4)
+    for text in amounts.goal_text(step, picture.state):
+        goal = Box(x=room.x, y=below, width=room.width, height=layout.px(38))
+        words.line(canvas, layout, text, goal, size=theme.TEXT, color=theme.INK_SOFT)
+        below = goal.bottom
     framing = picture.state.framing
-    stage = Box(x=room.x, y=goal.bottom, width=room.width, height=room.bottom - goal.bottom)
+    stage = Box(x=room.x, y=below, width=room.width, height=room.bottom - below)
     asks = framing is not None and picture.state.stage is Stage.FRAMING
     if framing is not None and asks and framing.hint not in STILL:
         if _on_stage(picture):
@@ -109,7 +112,7 @@ def rest(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) -> No
     words.line(
         canvas,
         layout,
-        hud.clock(left),
+        amounts.clock(left),
         middle.inset(layout.px(10), 0),
         size=theme.HUGE,
         color=theme.GOOD,
@@ -149,7 +152,7 @@ def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
     _headline(canvas, layout, f"Next: {step.exercise.name}", label)
     below = Box(x=stage.x, y=label.bottom, width=stage.width, height=layout.px(40))
     words.line(
-        canvas, layout, hud.goal_text(step), below,
+        canvas, layout, ", ".join(amounts.goal_text(step)), below,
         size=theme.LABEL, color=theme.INK_SOFT, outline=theme.ON_BRIGHT,
     )  # fmt: skip
     room = Box(

@@ -6,7 +6,7 @@ A unit is a pixel at 720 lines. A canvas is at least 960 units wide and 720 high
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from game.view.canvas import Box, Point
@@ -16,6 +16,8 @@ LEAST_HEIGHT = 720.0
 MARGIN = 24.0
 COLUMN = 250.0
 GAP = 16.0
+LIST = 400.0
+"""Width of a list with something beside it, in units."""
 FLOOR_FROM_BOTTOM = 156.0
 BODY_HEIGHT = 404.0
 """Height of the standing avatar in units; arms overhead need a quarter more."""
@@ -137,6 +139,11 @@ class Layout:
         left = MARGIN + (self.wide - 2 * MARGIN) * 0.42 + GAP
         return self.box(left, self.high - 40, self.wide - MARGIN - left, 34)
 
+    @property
+    def controls(self) -> Box:
+        """The controls of a replay, in place of caption and keys."""
+        return self.box(MARGIN, self.high - 46, self.wide - 2 * MARGIN, 42)
+
     # The other screens: a heading, a body and a strip of hints at the bottom.
 
     @property
@@ -148,6 +155,17 @@ class Layout:
     def content(self) -> Box:
         """What a menu shows, between the heading and the hints."""
         return self.box(2 * MARGIN, 112, self.wide - 4 * MARGIN, self.high - 112 - 60)
+
+    @property
+    def listing(self) -> Box:
+        """A list at the left of a menu."""
+        return replace(self.content, width=self.px(LIST))
+
+    @property
+    def beside(self) -> Box:
+        """What is shown of the chosen entry of a list, at its right."""
+        body, x = self.content, self.listing.right + self.px(24)
+        return replace(body, x=x, width=body.right - x)
 
 
 def columns(box: Box, count: int, *, gap: float) -> tuple[Box, ...]:

@@ -73,7 +73,8 @@ class PlayPicture:
     """The playing screen in all its stages: framing, countdown, work and rest.
 
     `show` comes from `game.view.show.watch`. `camera` is the newest camera picture, None when the
-    inset is off or the source has none; `ghost` switches the target ghost.
+    inset is off or the source has none; `ghost` switches the target ghost. `strip` is the lowest
+    line with caption and keys; without it that place is left free, for the controls of a replay.
     """
 
     t_ms: int
@@ -84,6 +85,7 @@ class PlayPicture:
     ghost: bool = True
     muted: bool = False
     captions: bool = True
+    strip: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,8 @@ class DialogPicture:
 class RepBar:
     """One repetition in the results. `reasons` say why points were lost, the weightiest first.
 
-    A hold is one as well; `held_s` is then how long it lasted.
+    A hold is one as well; `held_s` is then how long it lasted. One that is not `counted` was a try:
+    its score is of no account and is not shown.
     """
 
     number: int
@@ -111,18 +114,23 @@ class RepBar:
     tier: Tier
     reasons: tuple[str, ...]
     held_s: float | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideLine:
-    """Left against right in one exercise: mean range of motion in percent of the standard.
+    """Left against right in one exercise: the mean joint angle at the turn, in degrees.
 
-    None is "not judged": the side was not seen.
+    None is "not judged": the side was not seen. `rest_deg` and `target_deg` are the standard range,
+    `own_pct` is the player's own range in percent of it where counting went by less.
     """
 
     exercise: str
-    left_pct: float | None
-    right_pct: float | None
+    left_deg: float | None
+    right_deg: float | None
+    rest_deg: float
+    target_deg: float
+    own_pct: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,14 +161,18 @@ class ResultsPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """A line of the leaderboard; `mine` is the attempt just played."""
+    """A line of the leaderboard; `mine` is the attempt just played.
+
+    `film` and `own_range` are as in `game.scenes.ports_people.Row`: marks behind the name.
+    """
 
     rank: int
     name: str
     points: int
     grade: str
     when: str
-    note: str = ""
+    film: bool = False
+    own_range: bool = False
     mine: bool = False
 
 

@@ -66,13 +66,19 @@ def draw(canvas: Canvas, layout: Layout, *, health: float, hurt_ms: int | None, 
     around = Box(x=at[0] - reach, y=at[1] - reach, width=2 * reach, height=2 * reach)
 
     def paint(target: Canvas, place_: Box) -> None:
-        middle = place_.centre
-        _arms(target, middle, radius, swing=swing * 2 / SWINGS, up=look is Look.BEATEN)
-        _shell(target, middle, radius)
-        _face(target, middle, radius, look)
+        portrait(target, place_.centre, radius, look=look, swing=swing * 2 / SWINGS)
 
     canvas.cached(f"robot {look.value} {swing} {radius:.0f}", around, paint)
     _health(canvas, layout, box, health)
+
+
+def portrait(
+    canvas: Canvas, at: Point, radius: float, *, look: Look = Look.FRESH, swing: float = 0.0
+) -> None:
+    """The robot by itself, its arms swung by -1..1."""
+    _arms(canvas, at, radius, swing=swing, up=look is Look.BEATEN)
+    _shell(canvas, at, radius)
+    _face(canvas, at, radius, look)
 
 
 def _health(canvas: Canvas, layout: Layout, box: Box, health: float) -> None:

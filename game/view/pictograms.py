@@ -221,7 +221,7 @@ def _moves(canvas: Canvas, at: Point, what: Hint, tall: float, *, t_ms: int) -> 
 def _turn(canvas: Canvas, at: Point, radius: float, size: float, nudge: float) -> None:
     """A round arrow about a person: turn."""
     start = 150 + nudge
-    canvas.arc(at, radius, theme.GOLD, width=size * 0.36, start_deg=start, sweep_deg=-118)
-    end = polar(at, radius, start - 122)
-    tip = add(end, size * 0.55, -size * 0.75)
+    end = polar(at, radius, start - 118)
+    tip = add(end, size * 0.50, -size * 0.82)
     arrow(canvas, end, tip, theme.GOLD, size=size * 0.9)
+    canvas.arc(at, radius, theme.GOLD, width=size * 0.36, start_deg=start, sweep_deg=-118)

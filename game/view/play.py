@@ -53,7 +53,10 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
     arena.draw(canvas, layout, t_ms=picture.t_ms)
     step = plan.steps[min(state.step_index, len(plan.steps) - 1)]
     progress.strip(canvas, layout, plan, state)
-    hud.score(canvas, layout, state, picture.show, t_ms=picture.t_ms)
+    if any(each.judged for each in plan.steps):
+        hud.score(canvas, layout, state, picture.show, t_ms=picture.t_ms)
+    else:
+        hud.unscored(canvas, layout)
     opponent.draw(
         canvas,
         layout,
@@ -66,11 +69,19 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
         interludes.rest(canvas, layout, picture, step)
     else:
         _performance(canvas, layout, picture, step)
-    _strip(canvas, layout, picture)
-    said = banner.message(plan, state)
+    if picture.strip:
+        _strip(canvas, layout, picture)
+    said = banner.message(plan, state, asked_ms=_asked_ms(picture))
     if said is not None:
-        banner.draw(canvas, layout, *said)
+        lowest = None if picture.strip else layout.controls.y - layout.px(8)
+        banner.draw(canvas, layout, *said, lowest=lowest)
     return _hits(layout, picture)
+
+
+def _asked_ms(picture: PlayPicture) -> int:
+    """For how long the framing check has asked for the same."""
+    since = picture.show.framing_ms
+    return 0 if since is None else max(0, picture.t_ms - since)
 
 
 def _hits(layout: Layout, picture: PlayPicture) -> Hits:

@@ -23,19 +23,17 @@ def weight_ms(step: Step) -> int:
 
 
 def step_share(step: Step, state: SessionState) -> float:
-    """How much of the current step is done, 0..1."""
+    """How much of the current step is done, 0..1; a pause in the middle of it changes nothing."""
     progress = state.progress
     if state.stage is Stage.REST and state.left_ms is not None and step.seconds:
         return 1 - state.left_ms / (1000 * step.seconds)
-    if state.stage is not Stage.WORK or progress is None:
+    if step.exercise is None or progress is None:
         return 0.0
     if progress.goal_reps:
         return min(1.0, progress.reps / progress.goal_reps)
     if progress.goal_ms:
         return min(1.0, progress.valid_ms / progress.goal_ms)
-    if state.left_ms is not None and step.seconds:
-        return 1 - state.left_ms / (1000 * step.seconds)
-    return 0.0
+    return min(1.0, state.work_ms / (1000 * step.seconds)) if step.seconds else 0.0
 
 
 def level_share(plan: Plan, state: SessionState) -> float:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.body import Side
-from game.view import pictograms, theme, words
+from game.view import marks, pictograms, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout
 from game.view.models import Hits, RepBar, ResultsPicture
 from game.view.widgets import panel
 
-LINE = 35.0
-MOST_LINES = 4
+LINE = 34.0
+MOST_LINES = 5
 TEXT_HIGH = 46.0 + LINE * MOST_LINES
 """Height of the chosen repetition's words, in units: its head, and lines of reasons."""
+TRY = 20.0
+"""Height of a try that did not count, in units: whatever its score, it is no bar."""
 LEAST_BAR = 9.0
 """A repetition's bar is at least this wide, in units; what does not fit scrolls."""
+
+NOT_COUNTED = "Not counted"
 
 
 def draw(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> Hits:
@@ -52,14 +56,14 @@ def _chart(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
     first = min(max(0, picture.chosen - most // 2), max(0, len(picture.reps) - most))
     shown = picture.reps[first : first + most]
     step = min(box.width / len(shown), layout.px(64))
-    scores = [rep.score for rep in picture.reps]
-    best, worst = scores.index(max(scores)), scores.index(min(scores))
+    best, worst = _extremes(picture.reps)
     base = Box(x=box.x, y=box.bottom - layout.px(3), width=box.width, height=layout.px(3))
     canvas.rect(base, theme.PANEL_EDGE)
     hits = []
     for offset, rep in enumerate(shown):
         index = first + offset
         height = max(layout.px(6), (box.height - layout.px(34)) * rep.score / 100)
+        height = height if rep.counted else layout.px(TRY)
         place = Box(
             x=box.x + offset * step + step * 0.12,
             y=base.y - height,
@@ -69,28 +73,39 @@ def _chart(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
         chosen = index == picture.chosen
         if chosen:
             canvas.rect(place.inset(-layout.px(5)), theme.INK, radius=layout.px(8))
-        canvas.rect(place, theme.TIER[rep.tier], radius=min(layout.px(6), place.width / 3))
+        _bar(canvas, layout, rep, place)
         mark = (place.centre[0], place.y - layout.px(18))
         if index == best:
             pictograms.star(canvas, mark, layout.px(13), filled=True)
-        elif index == worst and len(picture.reps) > 1:
-            _low(canvas, layout, mark)
+        elif index == worst:
+            marks.lowest(canvas, mark, layout.px(11))
         column = Box(x=box.x + offset * step, y=box.y, width=step, height=box.height)
         hits.append((f"rep:{index}", column))
     return tuple(hits)
 
 
-def _low(canvas: Canvas, layout: Layout, at: tuple[float, float]) -> None:
-    """A small triangle that points down: the lowest."""
-    size = layout.px(11)
-    x, y = at
-    canvas.polygon(
-        ((x - size, y - size * 0.7), (x + size, y - size * 0.7), (x, y + size)), theme.WARN
-    )
+def _extremes(reps: Sequence[RepBar]) -> tuple[int | None, int | None]:
+    """The best of those that count, and the lowest where there are two or more."""
+    counted = [index for index, rep in enumerate(reps) if rep.counted]
+    if not counted:
+        return None, None
+    best = max(counted, key=lambda index: (reps[index].score, -index))
+    worst = min(counted, key=lambda index: (reps[index].score, index))
+    return best, worst if worst != best else None
+
+
+def _bar(canvas: Canvas, layout: Layout, rep: RepBar, box: Box) -> None:
+    """The bar in the colour of its tier; a try that did not count is only an outline."""
+    radius = min(layout.px(6), box.width / 3)
+    if rep.counted:
+        canvas.rect(box, theme.TIER[rep.tier], radius=radius)
+        return
+    canvas.rect(box, theme.PANEL, radius=radius)
+    canvas.rect(box, theme.WARN, radius=radius, width=layout.px(3))
 
 
 def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> None:
-    """The chosen repetition: what it was, its score, and why it lost points."""
+    """The chosen repetition: what it was, its score, and why it lost points or did not count."""
     rep = picture.reps[min(max(0, picture.chosen), len(picture.reps) - 1)]
     side = {Side.LEFT: " left", Side.RIGHT: " right", None: ""}[rep.side]
     tier = rep.tier.value.capitalize() if rep.held_s is None else f"Held {rep.held_s:.0f} s:"
@@ -109,7 +124,7 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
     words.line(
         canvas,
         layout,
-        f"{tier} {rep.score:.0f}",
+        f"{tier} {rep.score:.0f}" if rep.counted else NOT_COUNTED,
         Box(x=head.x + head.width * 0.64, y=head.y, width=head.width * 0.36, height=head.height),
         size=theme.TEXT,
         color=color,
@@ -131,7 +146,10 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
 
 
 def _reason_lines(canvas: Canvas, layout: Layout, rep: RepBar, *, width: float) -> Sequence[str]:
-    """The reasons, the first ones whole; how many more there are where not all of them fit."""
+    """The reasons, the first ones whole; how many more there are where not all of them fit.
+
+    A single one more is shown instead, as far as it fits.
+    """
     if not rep.reasons:
         return ("Nothing to correct.",)
     size = layout.px(theme.SMALL)
@@ -140,5 +158,8 @@ def _reason_lines(canvas: Canvas, layout: Layout, rep: RepBar, *, width: float) 
     while shown > 1 and sum(map(len, blocks[:shown])) + (shown < len(blocks)) > MOST_LINES:
         shown -= 1
     more = len(blocks) - shown
-    lines = [line for block in blocks[:shown] for line in block]
-    return (*lines[: MOST_LINES - (more > 0)], *((f"and {more} more",) if more else ()))
+    lines = [line for block in blocks[:shown] for line in block][: MOST_LINES - (more > 0)]
+    if more != 1:
+        return (*lines, *((f"and {more} more",) if more else ()))
+    last, room = blocks[-1], MOST_LINES - len(lines)
+    return (*lines, *last[: room - 1], " ".join(last[room - 1 :]))

@@ -61,6 +61,7 @@ class Strike:
     golden: bool
     hit: bool
     side: Side | None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,4 +201,5 @@ def _strike(event: RepJudged) -> Strike:
         golden=event.golden,
         hit=event.hit,
         side=judgement.side,
+        counted=judgement.counted,
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from game.view import arena, theme, words
+from game.view import arena, marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
-from game.view.widgets import bar, button_row, heading, hints, panel
+from game.view.widgets import bar, button_row, empty, heading, hints, panel, plate
 
 LINE = 36.0
-AIR = 8.0
-"""Height of a line and what each row has besides, in units."""
+AIR = 18.0
+GAP = 4.0
+"""Height of a line, what each row has besides at most, and of that between two plates, in units."""
 MOST_LINES = 3
 """A cell is broken into at most so many lines."""
 BAR = 20.0
@@ -39,8 +40,8 @@ class TablePicture:
     """A table under a heading, with choices below. `columns` are widths as shares of the table.
 
     `optional` is a column that is left out where the canvas is narrow. `head` names the columns
-    (empty: no names), `note` is a line below the table, or all there is
-    to say where there are no rows.
+    (empty: no names), `note` is a line below the table. Where there are no rows, `nothing` is the
+    title of what the note says then.
     """
 
     t_ms: int
@@ -53,6 +54,7 @@ class TablePicture:
     items: tuple[MenuItem, ...]
     selected: int
     optional: int | None = None
+    nothing: str = ""
 
 
 def narrowed(picture: TablePicture, layout: Layout) -> TablePicture:
@@ -86,7 +88,8 @@ def draw(canvas: Canvas, picture: TablePicture) -> Hits:
     if picture.rows:
         _table(canvas, layout, narrowed(picture, layout), room)
     else:
-        words.paragraph(canvas, layout, picture.note, room, size=theme.TEXT, color=theme.INK)
+        sign = marks.gauge
+        empty(canvas, layout, room, title=picture.nothing, text=picture.note, sign=sign)
     hints(canvas, layout, "Arrows or mouse choose   Enter goes on   Esc goes back")
     return button_row(canvas, layout, picture.items, picture.selected, menu)
 
@@ -100,6 +103,7 @@ def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> N
     air = min(layout.px(AIR), max(0.0, room.height - layout.px(LINE) * wanted) / len(rows))
     spare = int((room.height - air * len(rows)) / layout.px(LINE) + 0.01) - len(rows)
     y = room.y
+    side = layout.px(12)
     for index, row in enumerate(rows):
         wanted = _wanted(canvas, layout, picture, row, box)
         lines = min(wanted, 1 + max(0, spare))
@@ -109,6 +113,10 @@ def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> N
             break
         place = Box(x=box.x, y=y, width=box.width, height=height)
         named = bool(picture.head) and index == 0
+        if not named:
+            ground = replace(place, height=height - min(air, layout.px(GAP)))
+            plate(canvas, layout, ground.inset(-side, 0))
+        place = replace(place, y=y + max(0.0, air - layout.px(GAP)) / 2)
         _row(canvas, layout, picture, row, place, lines=lines, named=named)
         y += height
     if picture.note:

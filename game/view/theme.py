@@ -71,7 +71,8 @@ TEXT_PAIRS: tuple[tuple[Color, Color], ...] = (
     *((ink, NIGHT_TOP) for ink in (INK, INK_SOFT)),
     *((ink, FLOOR_FAR) for ink in (INK, INK_SOFT)),
     *((color, PANEL) for color in (GOOD, GOLD, WARN, BAD, CALM)),
-    *((ON_BRIGHT, color) for color in (GOOD, GOLD, WARN, BAD, CALM, INK)),
+    (GOLD, PANEL_ON),
+    *((ON_BRIGHT, color) for color in (GOOD, GOLD, WARN, BAD, CALM, INK, INK_SOFT)),
 )
 """Every pair (text, ground) that the pictures use; each has a contrast of at least 4.5:1."""
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from game.view import arena, theme, words
+from game.view import arena, marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout, rows
 from game.view.models import Hits, MenuItem
-from game.view.widgets import buttons, heading, hints, panel
+from game.view.widgets import buttons, empty, heading, hints, panel
 
-LIST = 400.0
-"""Width of the list of exercises, in units."""
+NO_PRACTICE = "No practice yet"
 MOST_DAYS = 30
 """The latest days that are drawn."""
 LEAST_SPAN = 20.0
@@ -48,21 +47,21 @@ def draw(canvas: Canvas, picture: TrendsPicture) -> Hits:
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
     heading(canvas, layout, "Progress", detail=picture.player)
-    body = layout.content
-    left = Box(x=body.x, y=body.y, width=layout.px(LIST), height=body.height)
-    hits = buttons(canvas, layout, picture.items, picture.selected, left)
-    x = left.right + layout.px(20)
-    right = Box(x=x, y=body.y, width=body.right - x, height=body.height)
+    hits = buttons(canvas, layout, picture.items, picture.selected, layout.listing)
+    right = layout.beside
     panel(canvas, layout, right)
+    if not picture.curves:
+        empty(canvas, layout, right, title=NO_PRACTICE, text=picture.summary, sign=marks.curve)
+        hints(canvas, layout, "Esc goes back")
+        return hits
     room = right.inset(layout.px(22), layout.px(14))
     summary = Box(x=room.x, y=room.y, width=room.width, height=layout.px(80))
     below = words.paragraph(
         canvas, layout, picture.summary, summary, size=theme.SMALL, color=theme.INK_SOFT
     )
-    if picture.curves:
-        top = below + layout.px(8)
-        charts = Box(x=room.x, y=top, width=room.width, height=room.bottom - top)
-        _charts(canvas, layout, picture, charts)
+    top = below + layout.px(8)
+    charts = Box(x=room.x, y=top, width=room.width, height=room.bottom - top)
+    _charts(canvas, layout, picture, charts)
     hints(canvas, layout, "Up and down choose an exercise   Esc goes back")
     return hits
 
@@ -95,6 +94,8 @@ def _chart(canvas: Canvas, layout: Layout, curve: Curve, box: Box) -> None:
         words.line(
             canvas, layout, text, head, size=theme.SMALL, color=color, anchor=anchor, bold=True
         )
+    if curve.mark is not None:
+        _mark_name(canvas, layout, curve, head)
     field = Box(x=box.x, y=head.bottom, width=box.width, height=box.height - head.height)
     canvas.rect(field, theme.BAR_TRACK, radius=layout.px(10), alpha=0.5)
     if known:
@@ -113,7 +114,7 @@ def _line(
         return box.bottom - box.height * (value - low) / (high - low)
 
     if curve.mark is not None:
-        _mark(canvas, layout, curve, height(curve.mark), box)
+        _dashes(canvas, layout, height(curve.mark), box)
     step = box.width / (len(values) - 1) if len(values) > 1 else 0.0
     start = box.x if step else box.centre[0]
     color: Color = theme.GOOD
@@ -131,22 +132,25 @@ def _line(
     canvas.circle((start + last * step, height(values[last] or 0.0)), layout.px(11), theme.GOLD)
 
 
-def _mark(canvas: Canvas, layout: Layout, curve: Curve, y: float, box: Box) -> None:
-    """A dashed line with its name."""
+def _dashes(canvas: Canvas, layout: Layout, y: float, box: Box) -> None:
+    """A dashed line across `box`."""
     dash = layout.px(14)
     for index in range(int(box.width / (2 * dash))):
         x = box.x + 2 * dash * index
         canvas.line(((x, y), (x + dash, y)), theme.WARN, width=layout.px(3))
-    above = y - box.y > layout.px(40)
-    aside, tall = layout.px(18), layout.px(38)  # aside of the first day's point
-    top = y - tall if above else y
-    place = Box(x=box.x + aside, y=top, width=box.width - aside, height=tall)
+
+
+def _mark_name(canvas: Canvas, layout: Layout, curve: Curve, box: Box) -> None:
+    """What the dashed line is, in the head of the chart where no curve can meet it."""
+    size = layout.px(theme.SMALL)
+    left = box.x + canvas.text_width(curve.name, size=size, bold=True) + layout.px(24)
+    sample = Box(x=left, y=box.y, width=layout.px(42), height=box.height)
+    wide = canvas.text_width(curve.mark_name, size=size)
+    if sample.right + layout.px(8) + wide > box.right - layout.px(90):
+        return  # no room beside the name and the value
+    _dashes(canvas, layout, box.centre[1], replace(sample, width=layout.px(57)))
+    place = replace(sample, x=sample.right + layout.px(8), width=wide + 2)
     words.line(
-        canvas,
-        layout,
-        curve.mark_name,
-        place,
-        size=theme.SMALL,
-        color=theme.WARN,
-        anchor=Anchor.LEFT,
-    )
+        canvas, layout, curve.mark_name, place,
+        size=theme.SMALL, color=theme.WARN, anchor=Anchor.LEFT,
+    )  # fmt: skip

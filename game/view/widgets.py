@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from game.view import theme, words
-from game.view.canvas import Anchor, Box, Canvas, Color
+from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
 
 BUTTON = 64.0
+ARROW = 24.0
+"""Room above and below a list that scrolls, in units."""
 LEAST_BUTTON = 54.0
 """Height of a button in units (less where many must fit); more with a second line of detail."""
 
@@ -28,6 +30,45 @@ def panel(
             target.rect(place, theme.PANEL_EDGE, radius=radius, width=layout.px(2), alpha=0.6)
 
     canvas.cached(f"panel {on} {alpha}", box, paint)
+
+
+def plate(canvas: Canvas, layout: Layout, box: Box, *, on: bool = False) -> None:
+    """The ground of a line in a panel; `on` marks one in gold."""
+    radius = layout.px(12)
+    if on:
+        canvas.rect(box, theme.GOLD, radius=radius)
+    else:
+        canvas.rect(box, theme.PANEL_ON, radius=radius, alpha=0.45)
+
+
+def empty(
+    canvas: Canvas,
+    layout: Layout,
+    box: Box,
+    *,
+    title: str,
+    text: str,
+    sign: Callable[[Canvas, Point, float], None],
+) -> None:
+    """What a panel without content says: a sign, a title, and what to do about it.
+
+    `sign` is drawn with its foot at a point, in a size.
+    """
+    size = min(layout.px(150), box.height * 0.36)
+    wide = min(box.width - layout.px(48), layout.px(720))
+    step = layout.px(theme.TEXT) * words.LINE
+    lines = words.broken(canvas, text, size=layout.px(theme.TEXT), bold=False, width=wide)
+    tall = size + layout.px(20 + 60) + step * len(lines)
+    top = max(box.y, box.centre[1] - tall / 2)
+    x = box.centre[0]
+    canvas.glow((x, top + size * 0.6), size * 1.2, theme.SUIT, alpha=0.35)
+    sign(canvas, (x, top + size), size)
+    head = Box(x=x - wide / 2, y=top + size + layout.px(14), width=wide, height=layout.px(60))
+    words.line(canvas, layout, title, head, size=48, color=theme.INK, bold=True)
+    room = Box(x=head.x, y=head.bottom, width=wide, height=max(step, box.bottom - head.bottom))
+    words.paragraph(
+        canvas, layout, text, room, size=theme.TEXT, color=theme.INK_SOFT, anchor=Anchor.CENTRE
+    )
 
 
 def heading(canvas: Canvas, layout: Layout, text: str, *, detail: str = "") -> None:
@@ -83,9 +124,14 @@ def button(canvas: Canvas, layout: Layout, item: MenuItem, box: Box, *, on: bool
 def buttons(
     canvas: Canvas, layout: Layout, items: Sequence[MenuItem], selected: int, box: Box
 ) -> Hits:
-    """A column of choices from the top of `box`; what does not fit scrolls with the selection."""
+    """A column of choices from the top of `box`; what does not fit scrolls with the selection.
+
+    Arrows above and below say that there is more.
+    """
     gap = layout.px(12)
     tall = 1.4 if any(item.detail for item in items) else 1.0
+    if len(items) * (layout.px(LEAST_BUTTON * tall) + gap) - gap > box.height + 1:
+        box = box.inset(0, layout.px(ARROW))
     room = (box.height + gap) / max(1, len(items)) - gap
     height = min(layout.px(BUTTON * tall), max(layout.px(LEAST_BUTTON * tall), room))
     most = max(1, int((box.height + gap) / (height + gap) + 0.01))
@@ -95,15 +141,17 @@ def buttons(
         place = Box(x=box.x, y=box.y + row * (height + gap), width=box.width, height=height)
         button(canvas, layout, item, place, on=first + row == selected)
         hits.append((item.id, place))
+    if first > 0:
+        _more(canvas, layout, (box.centre[0], box.y - layout.px(8)), -1)
     if first + most < len(items):
-        _more(canvas, layout, box)
+        _more(canvas, layout, (box.centre[0], hits[-1][1].bottom + layout.px(8)), 1)
     return tuple(hits)
 
 
-def _more(canvas: Canvas, layout: Layout, box: Box) -> None:
-    """A small arrow: there is more below."""
-    x, y, size = box.centre[0], box.bottom, layout.px(9)
-    canvas.polygon(((x - size, y - size), (x + size, y - size), (x, y)), theme.INK)
+def _more(canvas: Canvas, layout: Layout, at: Point, way: int) -> None:
+    """An arrow that points up (`way` -1) or down (1) from `at`: there is more."""
+    (x, y), size = at, layout.px(13)
+    canvas.polygon(((x - size, y), (x + size, y), (x, y + way * size)), theme.GOLD)
 
 
 def button_row(

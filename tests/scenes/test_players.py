@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.scenes import introduction
 from game.scenes.calibrated import Calibrated
 from game.scenes.ports_people import Trend, TrendDay
 from game.scenes.trends import curves_of, summary_of
@@ -24,6 +25,7 @@ def calibrated(window: Window, name: str = "") -> None:
     window.choose("new" if not name else f"player:{name}")
     if name:
         window.choose("calibrate")
+    window.choose("start")
     window.wait_for("Calibrated")
 
 
@@ -160,7 +162,7 @@ def test_a_player_without_practice_is_told_how_to_begin(window: Window) -> None:
     """Nothing is drawn where nothing is known."""
     for name in ("players", "player:Bo"):
         window.choose(name)
-    assert "Your own ranges are not known yet" in window.picture
+    assert "Own range not known yet" in window.picture
     window.choose("progress")
     assert "No practice yet" in window.picture
 
@@ -186,3 +188,43 @@ def test_a_day_without_a_view_is_a_gap() -> None:
     curve = curves_of(_trend(80.0, None, 90.0))[0]
     assert curve.values == (80.0, None, 90.0)
     assert summary_of(_trend(None)) == "Squat: 5 repetitions on 1 day"
+
+
+def test_the_list_of_players_tells_what_is_known_of_each(window: Window) -> None:
+    """Practice and own ranges of the one with the focus; what to do where there is nothing yet."""
+    window.choose("players")
+    window.press(Key.UP, Key.UP)
+    assert window.focus == "player:Ada"
+    assert "2 exercises" in window.picture
+    assert "81" in window.picture
+    window.press(Key.DOWN)
+    assert "not found yet" in window.picture
+    window.press(Key.DOWN)
+    assert "without a name" in window.picture
+    window.press(Key.DOWN)
+    assert "two calm minutes" in window.picture
+
+
+def test_the_list_of_leaderboards_shows_the_first_places(window: Window) -> None:
+    """Of the level with the focus; none beside the way back."""
+    window.choose("boards")
+    assert "1. Ada" in window.picture
+    assert "870,000" in window.picture
+    window.press(Key.UP)
+    assert window.focus == "back"
+    assert "870,000" not in window.picture
+
+
+@pytest.mark.parametrize("way", [("new",), ("player:Ada", "calibrate")])
+def test_a_calibration_is_introduced(window: Window, way: tuple[str, ...]) -> None:
+    """What it is, what to do, and how long it takes; one may still go back."""
+    for name in ("players", *way):
+        window.choose(name)
+    assert window.name == "Introduction"
+    assert "about 1 min, not scored" in window.picture
+    said = " ".join(written.text for written in window.canvas.texts)
+    assert introduction.WHAT in said
+    assert introduction.HOW in said
+    assert not window.world.opened
+    window.press(Key.ESCAPE)
+    assert window.name == ("Players" if way == ("new",) else "PlayerPage")

@@ -114,11 +114,25 @@ def test_sides_that_were_not_judged_against_each_other_are_not_compared() -> Non
         state = replace(begun, results=(set_of(*reps),))
         kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False)
         lines = side_lines(Played(plan=plan(), state=state, kept=kept))
-        return [(line.left_pct, line.right_pct) for line in lines]
+        return [(line.left_deg, line.right_deg) for line in lines]
 
     assert compared(turned) == []
-    assert compared(turned, facing) == [(pytest.approx(100), pytest.approx(100))]
-    assert compared(replace(turned, side=Side.LEFT)) == [(pytest.approx(140), None)]
+    assert compared(turned, facing) == [(pytest.approx(90), pytest.approx(90))]
+    assert compared(replace(turned, side=Side.LEFT)) == [(pytest.approx(60), None)]
+    assert compared(replace(turned, side=Side.LEFT, counted=False)) == []
+
+
+def test_a_try_that_does_not_count_says_what_was_missing() -> None:
+    """First of all; how far it went where it was too short, and no other word on its range."""
+    short = Part(name="rom", weight=0.3, quality=0.0, reason="reached 48 % of the range")
+    hasty = Part(name="tempo", weight=0.2, quality=0.5, reason="too fast")
+    missed = replace(judgement(hasty, short), counted=False, rom=replace(CLEAN.rom, fraction=0.48))
+    assert reasons_of(missed, None) == (
+        "Not far enough to count: 48 % of the range",
+        "too fast",
+    )
+    unseen = replace(judgement(replace(short, quality=1.0)), counted=False)
+    assert reasons_of(unseen, None) == ("Far enough, but not seen all the way there and back",)
 
 
 def test_why_a_run_is_not_ranked_is_said() -> None:

@@ -103,6 +103,7 @@ def _players(window: Window, choose: Chooser) -> None:
     choose(window, "back")
     choose(window, "back")
     choose(window, "new")
+    choose(window, "start")
     window.wait_for("Calibrated")
     choose(window, "name")
     window.give(TextTyped(text="Zoe"))
@@ -183,11 +184,45 @@ def test_the_first_run_shows_how_to_play_once(window: Window) -> None:
     book.change(replace(book.value, seen_help=False))
     window.choose("play")
     assert window.name == "Help"
-    window.press(Key.ENTER)
+    window.press(Key.ENTER, Key.ENTER, Key.ENTER)
     assert window.name == "Levels"
     window.press(Key.ESCAPE)
     window.choose("play")
     assert window.name == "Levels"
+
+
+def test_an_exercise_has_two_pages(window: Window) -> None:
+    """Left and right turn them, a click on a tab opens one; the list goes up and down."""
+    window.choose("exercises")
+    assert "1 of 3" in window.picture
+    first = window.scene.selected
+    window.press(Key.RIGHT)
+    assert (window.scene.page, window.scene.selected) == (1, first)
+    assert "Trains" in window.picture
+    window.press(Key.LEFT)
+    assert window.scene.page == 0
+    window.give(PointerPressed(at=window.spot("tab:1").centre))
+    assert window.scene.page == 1
+    window.press(Key.DOWN)
+    assert "2 of 3" in window.picture
+    assert window.scene.page == 1
+
+
+def test_the_help_is_read_page_by_page(window: Window) -> None:
+    """By its button, by the keys and by the wheel; what is seen in play has its own page."""
+    window.choose("help")
+    assert "How to play" in window.picture
+    window.click("next")
+    for word in ("Tempo ring", "L and R", "Combo", "Golden", "The robot"):
+        assert word in window.picture
+    window.press(Key.DOWN)
+    for word in ("Star and triangle", "Outline", "From a film", "Own range"):
+        assert word in window.picture
+    assert [c.item.id for c in window.scene.choices()] == ["back"]
+    window.give(Scrolled(steps=1))
+    assert "From a film" in window.picture
+    window.give(Scrolled(steps=-2))
+    assert "Hands free" in window.picture
 
 
 def _page(*path: str) -> Callable[[Window], None]:

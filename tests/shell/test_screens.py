@@ -15,10 +15,14 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from game.scenes import paint_exercises
-from game.scenes.help import POINTS
+from game.core.state import Progress
+from game.scenes import introduction, paint_exercises, paint_gallery
+from game.scenes.goals import goals_of
+from game.scenes.help import PAGES
 from game.scenes.order import ordered
 from game.scenes.paint import Entries, help_page
+from game.scenes.paint_gallery import TABS, GalleryPicture
+from game.shelf import standard_plan
 from game.shell.canvas import PygameCanvas
 from game.view import banner, figures, hud, interludes, levels, theme, trends, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
@@ -28,6 +32,9 @@ from game.view.trends import TrendsPicture
 from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 
 pytestmark = pytest.mark.usefixtures("_plain_figures")
+
+
+COUNTED = Progress(reps=12, goal_reps=16, valid_ms=0, goal_ms=None)
 
 
 class Reader(PygameCanvas):
@@ -108,8 +115,8 @@ def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES[:2])
-def test_what_is_said_of_levels_exercises_and_keys_is_not_cut(size: tuple[int, int]) -> None:
-    """The cards of the shipped levels, the page of each exercise, and how to play."""
+def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) -> None:
+    """The cards of the shipped levels, and the page of each exercise."""
     library, reader = shipped(), Reader(size)
     cards = tuple(
         LevelCard(
@@ -130,20 +137,55 @@ def test_what_is_said_of_levels_exercises_and_keys_is_not_cut(size: tuple[int, i
     items = tuple(MenuItem(id=e.id, label=e.name) for e in library.exercises.values())
     for index, exercise in enumerate(library.exercises.values()):
         entries = Entries(items=items, selected=index)
-        paint_exercises.gallery(reader, exercise, entries, t_ms=0)
-    help_page(reader, POINTS, Entries(items=items[:1], selected=0), t_ms=0)
+        for page in range(len(TABS)):
+            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29")
+            paint_gallery.draw(reader, shown, entries, t_ms=0)
     assert reader.cut == []
-    assert any("C camera" in text for text, _ in reader.boxes)
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> None:
+    """The page of each shipped level, and the introduction of the calibration."""
+    library = shipped()
+    buttons = Entries(items=(MenuItem(id="start", label="Start"),), selected=0)
+    for level in library.levels.values():
+        whole = standard_plan(library, level)
+        introduced = introduction.picture_of(whole, minutes=2)
+        for page in (introduced, replace(introduced, goals=goals_of(whole), notes=())):
+            reader = Reader(size)
+            paint_exercises.details(reader, page, buttons, t_ms=0)
+            assert reader.cut == []
+            for index, (text, box) in enumerate(reader.boxes):
+                for other, place in reader.boxes[:index]:
+                    assert not box.inset(1).overlaps(place), (level.id, text, other)
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+def test_how_to_play_can_be_read_whole(size: tuple[int, int]) -> None:
+    """Nothing is cut on any of its pages, and no text meets another."""
+    for page in PAGES:
+        reader = Reader(size)
+        onward = (MenuItem(id="next", label="Next: After a level"), MenuItem(id="back", label="Go"))
+        help_page(reader, page, Entries(items=onward, selected=0), t_ms=0, detail="1 of 3")
+        assert reader.cut == []
+        for index, (text, box) in enumerate(reader.boxes):
+            for other, place in reader.boxes[:index]:
+                assert not box.inset(1).overlaps(place), (text, other)
+        assert {point.head for point in page.points} <= {text for text, _ in reader.boxes}
 
 
 @pytest.mark.parametrize("size", SIZES[:4])
 def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int, int]) -> None:
-    """In the counter and before a set no name is cut, and no figure leaves its place."""
+    """No name is cut or meets the count, and no figure leaves its place, in a set and before it."""
     layout, reader = Layout(size=size), Reader(size)
     box = layout.counter
     for exercise in shipped().exercises.values():
         step = replace(plan().steps[0], exercise=exercise)
-        hud.counter(reader, layout, step, state())
+        reader.boxes.clear()
+        hud.counter(reader, layout, step, state(progress=COUNTED))
+        *names, (_, count), (_, goal) = reader.boxes
+        assert count.y - max(name.bottom for _, name in names) >= layout.px(24), exercise.id
+        assert goal.y - count.bottom >= layout.px(24), exercise.id
         shown = replace(plan(), steps=(step,))
         interludes.preview(reader, layout, played(plan=shown, state=state()), step)
         before = len(reader.limbs)

@@ -24,6 +24,7 @@ from game.core.verdict import Tier
 from game.core.view import View
 from game.view import (
     board,
+    card,
     dialog,
     figures,
     levels,
@@ -36,6 +37,8 @@ from game.view import (
     trends,
 )
 from game.view.canvas import Canvas, RawPicture
+from game.view.card import Card
+from game.view.layout import Layout
 from game.view.models import (
     BoardPicture,
     BoardRow,
@@ -271,13 +274,17 @@ RESULTS = ResultsPicture(
             "12° short",
             "tempo",
         ),
-        _rep(4, 31, Tier.PARTIAL, "half the way"),
+        replace(
+            _rep(4, 71, Tier.PARTIAL, "Not far enough to count: 48 % of the range"), counted=False
+        ),
         HELD,
     ),
     chosen=2,
     sides=(
-        SideLine(exercise="Squat", left_pct=98, right_pct=86),
-        SideLine(exercise="Biceps curl", left_pct=None, right_pct=101),
+        SideLine(
+            exercise="Squat", left_deg=92, right_deg=101, rest_deg=165, target_deg=90, own_pct=80
+        ),
+        SideLine(exercise="Biceps curl", left_deg=None, right_deg=48, rest_deg=160, target_deg=50),
     ),
     best_combo=9,
     held_s=21,
@@ -288,9 +295,16 @@ RESULTS = ResultsPicture(
 )
 ROWS = tuple(
     BoardRow(
-        rank=i, name=name, points=900_000 - 40_000 * i, grade="A", when="3 May 2026", mine=i == 2
+        rank=i,
+        name=name,
+        points=900_000 - 40_000 * i,
+        grade="A",
+        when="2026-05-03",
+        film=i == 1,
+        own_range=i in (1, 3),
+        mine=i == 2,
     )
-    for i, name in enumerate(("Ada", "Grace with a very long name", "Linus"), start=1)
+    for i, name in enumerate(("Ada", "Grace with a very long name", "Linus", "Kay"), start=1)
 )
 CARDS = tuple(
     LevelCard(
@@ -328,6 +342,12 @@ TRENDS = TrendsPicture(
 )
 
 
+def _card(canvas: Canvas, shown: Card) -> Hits:
+    layout = Layout(size=canvas.size)
+    card.draw(canvas, layout, shown, layout.content, t_ms=0)
+    return ()
+
+
 SAMPLES: dict[str, Sample] = {
     "title": lambda c: title.draw(
         c,
@@ -350,6 +370,12 @@ SAMPLES: dict[str, Sample] = {
         c, played(plan=replace(plan(), ranges=(("squat", 0.7),)))
     ),
     "work_perfect": lambda c: play.draw(c, played(show=show("star", strike()))),
+    "work_not_counted": lambda c: play.draw(
+        c,
+        played(
+            show=show("squat", replace(strike(Tier.PARTIAL), points=0, hit=False, counted=False))
+        ),
+    ),
     "work_fault": lambda c: play.draw(c, played(state=state(live=live(fault()), cue=CUE))),
     "work_fault_just_corrected": lambda c: play.draw(
         c,
@@ -366,6 +392,17 @@ SAMPLES: dict[str, Sample] = {
         ),
     ),
     "work_praise": lambda c: play.draw(c, played(state=state(cue=PRAISE), camera=None)),
+    "calibration": lambda c: play.draw(
+        c,
+        played(
+            plan=replace(plan(), steps=tuple(replace(s, judged=False) for s in plan().steps)),
+            state=state(
+                progress=Progress(reps=3, goal_reps=None, valid_ms=0, goal_ms=None),
+                left_ms=9_200,
+                score=Score(),
+            ),
+        ),
+    ),
     "hold": lambda c: play.draw(
         c,
         played(
@@ -393,6 +430,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "results_hold": lambda c: results.draw(c, replace(RESULTS, chosen=4)),
     "results": lambda c: results.draw(c, RESULTS),
+    "results_not_counted": lambda c: results.draw(c, replace(RESULTS, chosen=3)),
     "results_empty": lambda c: results.draw(
         c, replace(RESULTS, reps=(), sides=(), finished=False, new_best=False, held_s=None)
     ),
@@ -411,6 +449,15 @@ SAMPLES: dict[str, Sample] = {
             items=items("Back", "Play again"),
             selected=0,
             note="This run is not ranked: the demo, recordings and autoplay never are.",
+        ),
+    ),
+    "card": lambda c: _card(
+        c,
+        Card(
+            title="Ada",
+            text="Counted by an own range, coached by the standard, on most days of the week.",
+            lines=(("Days of practice", "6"), ("Most practised", "Standing oblique crunch")),
+            move=SQUAT,
         ),
     ),
     "name_entry": lambda c: name_entry.draw(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.core.events import Hint
-from game.view import banner, pictograms, theme
+from game.core.state import Cue, Framing, Stage
+from game.view import banner, pictograms, play, theme
 from game.view.canvas import Box
+from game.view.layout import Layout
+from tests.view.pictures import IDLE, SIZES, plan, played, show, state
 from tests.view.textcanvas import TextCanvas
 
 
@@ -30,3 +35,46 @@ def test_every_hint_has_its_own_sign(hint: Hint) -> None:
     others = [h for h in Hint if h is not hint and not {h, hint} <= same]
     assert drawn(hint)
     assert all(drawn(hint) != drawn(other) for other in others)
+
+
+def test_who_does_not_stand_still_is_told_that_they_need_not() -> None:
+    """After a while; not who is out of view."""
+
+    def said(hint: Hint, asked_ms: int) -> str:
+        framing = Framing(hint=hint, settled=0.0)
+        found = banner.message(
+            plan(), state(stage=Stage.FRAMING, framing=framing, **IDLE), asked_ms=asked_ms
+        )
+        assert found is not None
+        return found[0]
+
+    assert said(Hint.OK, 0) == banner.HINTS[Hint.OK]
+    assert said(Hint.OK, banner.PATIENCE_MS) == banner.JUST_START
+    assert said(Hint.STEP_BACK, banner.PATIENCE_MS) == banner.HINTS[Hint.STEP_BACK]
+
+
+def test_the_picture_knows_for_how_long_it_was_asked() -> None:
+    """From when the framing check began to ask for it."""
+    asked = state(stage=Stage.FRAMING, framing=Framing(hint=Hint.OK, settled=0.2), **IDLE)
+    for ago_ms, words in ((500, banner.HINTS[Hint.OK]), (3_500, banner.JUST_START)):
+        shown = replace(show("standing"), framing=asked.framing, framing_ms=42_000 - ago_ms)
+        canvas = TextCanvas((1280, 720))
+        play.draw(canvas, played(state=asked, show=shown))
+        assert words in [written.text for written in canvas.texts]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", ["Up", "Bring your elbows back beside your ribs, and stand tall"])
+def test_the_banner_stays_clear_of_the_controls_of_a_replay(
+    size: tuple[int, int], text: str
+) -> None:
+    """However many lines it has; and nothing else is written there."""
+    cue = Cue(text=text, fault_id=None, praise=False, since_ms=41_000)
+    canvas = TextCanvas(size)
+    play.draw(canvas, played(state=state(cue=cue), strip=False))
+    bar = Layout(size=size).controls
+    assert not any(written.box.overlaps(bar) for written in canvas.texts)
+    boxes: list[Box] = []
+    canvas.rect = lambda box, *_, **__: boxes.append(box)  # type: ignore[method-assign]
+    banner.draw(canvas, Layout(size=size), text, banner.Tone.CUE, lowest=bar.y)
+    assert max(box.bottom for box in boxes) <= bar.y

@@ -1,0 +1,47 @@
+"""What a level asks of each exercise, and of the player, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.core.exercise import Exercise
+from game.core.plan import Plan, Step
+from game.scenes.paint_exercises import Goal
+
+SAFETY = "Stop at sharp pain or dizziness. Make room around you: two steps to every side."
+
+
+def amount_of(step: Step) -> str:
+    """What a step asks for, in words."""
+    return f"{step.reps} reps" if step.reps is not None else f"{step.seconds or 0} s"
+
+
+def goals_of(plan: Plan) -> tuple[Goal, ...]:
+    """What the plan asks of each exercise, in the order in which they first come."""
+    amounts: dict[str, list[str]] = {}
+    exercises: dict[str, Exercise] = {}
+    for step in plan.steps:
+        if step.exercise is not None:
+            exercises.setdefault(step.exercise.id, step.exercise)
+            amounts.setdefault(step.exercise.id, []).append(amount_of(step))
+    return tuple(
+        Goal(exercise=exercises[id_], words=_summed(words)) for id_, words in amounts.items()
+    )
+
+
+def _summed(amounts: Sequence[str]) -> str:
+    """Equal amounts as "2 sets: 8 reps", others one after the other."""
+    if len(set(amounts)) == 1:
+        return amounts[0] if len(amounts) == 1 else f"{len(amounts)} sets: {amounts[0]}"
+    return " + ".join(amounts)
+
+
+def minutes_text(minutes: int) -> str:
+    """About how long a level takes."""
+    return f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
+
+
+def equipment_text(goals: Sequence[Goal]) -> str:
+    """What to have at hand for the exercises."""
+    things = dict.fromkeys(thing for goal in goals for thing in goal.exercise.equipment)
+    return f"You need: {', '.join(things)}." if things else "You need nothing but room."

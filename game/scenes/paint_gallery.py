@@ -1,0 +1,119 @@
+"""Pictures of the gallery: the list of exercises, and the one with the focus on two pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from game.core.exercise import Exercise
+from game.scenes import paint
+from game.scenes.paint import Entries
+from game.view import figures, theme, widgets, words
+from game.view.canvas import Anchor, Box, Canvas
+from game.view.layout import Layout, columns
+from game.view.models import Hits
+
+TABS = ("How to do it", "Good to know")
+TAB = "tab:"
+"""How the id of a page's tab begins among the places to click."""
+TAB_HIGH = 52.0
+STAGE = (0.28, 0.62)
+"""The moving figures take between these shares of the first page's height, the text the rest."""
+LABEL = 36.0
+AIR = 14.0
+"""Between two facts, in units."""
+KEYS = "Up, down: choose   Left, right: turn the page   Esc: back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleryPicture:
+    """The exercise that has the focus, which of its pages is open, and its place in the list."""
+
+    exercise: Exercise
+    page: int
+    place: str
+
+
+def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int) -> Hits:
+    """The list at the left; at the right the tabs and the page that is open."""
+    layout = paint.page(canvas, "Exercises", t_ms=t_ms, detail=picture.place, keys=KEYS)
+    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, layout.listing)
+    tabs, below = paint.above(layout.beside, layout.px(TAB_HIGH))
+    places = columns(tabs, len(TABS), gap=layout.px(12))
+    for index, (name, place) in enumerate(zip(TABS, places, strict=True)):
+        _tab(canvas, layout, name, place, on=index == picture.page)
+    panel = replace(below, y=below.y + layout.px(10), height=below.height - layout.px(10))
+    widgets.panel(canvas, layout, panel)
+    room = panel.inset(layout.px(24), layout.px(18))
+    show = _how if picture.page == 0 else _facts
+    show(canvas, layout, picture.exercise, room, t_ms)
+    return (*hits, *((f"{TAB}{index}", place) for index, place in enumerate(places)))
+
+
+def _tab(canvas: Canvas, layout: Layout, name: str, box: Box, *, on: bool) -> None:
+    """The name of a page; the open one has a bright edge."""
+    widgets.panel(canvas, layout, box, on=on)
+    color = theme.INK if on else theme.INK_SOFT
+    words.line(
+        canvas, layout, name, box.inset(layout.px(6), 0), size=theme.TEXT, color=color, bold=on
+    )
+
+
+def _how(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, t_ms: int) -> None:
+    """The exercise at its start, moving, and at its end; in words below."""
+    size, air = layout.px(theme.SMALL), layout.px(AIR)
+    lines = words.broken(canvas, exercise.description, size=size, bold=False, width=box.width)
+    spare = box.height - air - size * words.LINE * len(lines) - 1
+    least, most = (share * box.height for share in STAGE)
+    stage, lower = paint.above(box, min(most, max(least, spare)))
+    pictures, labels = paint.above(stage, stage.height - layout.px(LABEL))
+    at_once = zip(columns(pictures, 3, gap=layout.px(24)), (0, t_ms, figures.OUT_MS), strict=True)
+    for place, moment_ms in at_once:
+        figures.demo(canvas, exercise, place, t_ms=moment_ms)
+    for name, place in zip(
+        ("start", "", "end"), columns(labels, 3, gap=layout.px(24)), strict=True
+    ):
+        words.line(canvas, layout, name, place, size=theme.SMALL, color=theme.INK_SOFT)
+    text = replace(lower, y=lower.y + air, height=lower.height - air)
+    words.paragraph(canvas, layout, exercise.description, text, size=theme.SMALL, color=theme.INK)
+
+
+def _facts(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, t_ms: int) -> None:
+    """What it trains and takes, and what to mind, with air between."""
+    del t_ms
+    y = box.y
+    least = layout.px(38 + theme.SMALL * words.LINE)
+    for head, texts in facts_of(exercise):
+        if box.bottom - y < least:
+            break
+        y = _fact(canvas, layout, head, texts, replace(box, y=y, height=box.bottom - y))
+        y += layout.px(AIR)
+
+
+def _fact(canvas: Canvas, layout: Layout, head: str, texts: Sequence[str], box: Box) -> float:
+    """A head and its sentences below; returns the y below them."""
+    title, rest = paint.above(box, layout.px(38))
+    words.line(
+        canvas, layout, head, title,
+        size=theme.TEXT, color=theme.GOLD, anchor=Anchor.LEFT, bold=True,
+    )  # fmt: skip
+    y = rest.y
+    for text in texts:
+        place = replace(rest, y=y, height=rest.bottom - y)
+        y = words.paragraph(canvas, layout, text, place, size=theme.SMALL, color=theme.INK)
+        y += layout.px(4)
+    return y
+
+
+def facts_of(exercise: Exercise) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What to know about an exercise besides how it is done: heads and sentences."""
+    best, *others = (view.value for view in exercise.views)
+    seen = f"{best} shows most" + (f"; {' or '.join(others)} will do" if others else "")
+    found = (
+        ("Trains", (", ".join(exercise.primary_muscles).replace("_", " "),)),
+        ("Takes", (", ".join(exercise.equipment),)),
+        ("Mind", exercise.safety),
+        ("Camera", (seen,)),
+    )
+    said = ((head, tuple(text[:1].upper() + text[1:] for text in texts)) for head, texts in found)
+    return tuple((head, texts) for head, texts in said if any(texts))

@@ -1,0 +1,97 @@
+"""The results: what counts has points, what does not says so; left against right in degrees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.core.verdict import Tier
+from game.view import results
+from game.view.models import RepBar, ResultsPicture, SideLine
+from tests.view.pictures import RESULTS
+from tests.view.textcanvas import TextCanvas
+
+
+def words_of(picture: ResultsPicture) -> list[str]:
+    """Every text on the screen."""
+    canvas = TextCanvas((1280, 720))
+    results.draw(canvas, picture)
+    return [written.text for written in canvas.texts]
+
+
+def rep(*reasons: str, score: float = 60, counted: bool = True) -> RepBar:
+    """A squat."""
+    tier = Tier.GOOD if counted else Tier.PARTIAL
+    return RepBar(
+        number=1,
+        exercise="Squat",
+        side=None,
+        score=score,
+        tier=tier,
+        reasons=reasons,
+        counted=counted,
+    )
+
+
+def test_a_try_that_does_not_count_shows_no_points() -> None:
+    """However good it was besides; and it is no repetition."""
+    reps = (rep(), rep("Not far enough to count", score=71, counted=False))
+    shown = words_of(replace(RESULTS, reps=reps, chosen=1, held_s=None))
+    assert "Not counted" in shown
+    assert not any("71" in text or "Partial" in text for text in shown)
+    assert any(text.split(" · ")[0] == "1 rep" for text in shown)
+    assert "Good 60" in words_of(replace(RESULTS, reps=reps, chosen=0))
+
+
+def test_a_try_is_neither_the_best_nor_the_lowest() -> None:
+    """The star and the triangle belong to what counts; one alone has no lowest."""
+
+    def signs(*reps: RepBar) -> int:
+        canvas = TextCanvas((1280, 720))
+        results.draw(canvas, replace(RESULTS, reps=reps, chosen=0, stars=0))
+        return sum(line.startswith("polygon") for line in canvas.lines)
+
+    tried = rep(score=99, counted=False)
+    nothing = signs(tried)
+    assert signs(rep(), tried) - nothing == 2  # a star and its edge
+    assert signs(rep(), rep(score=50), tried) - nothing == 3  # and a triangle
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_reasons_are_counted_only_where_several_are_left_out(count: int) -> None:
+    """Where only one more is left, it is shown itself."""
+    reasons = [f"reason number {index}" for index in range(count)]
+    shown = words_of(replace(RESULTS, reps=(rep(*reasons),), chosen=0))
+    assert "and 1 more" not in shown
+    seen = sum(reason in shown for reason in reasons)
+    more = count - seen
+    assert more != 1
+    assert (f"and {more} more" in shown) == (more > 0)
+
+
+def test_a_last_reason_that_is_long_is_shown_as_far_as_it_fits() -> None:
+    """Rather than counted."""
+    reasons = (*(f"reason {index}" for index in range(4)), "not judged: " + "this and that, " * 12)
+    shown = words_of(replace(RESULTS, reps=(rep(*reasons),), chosen=0))
+    assert any(text.startswith("not judged") for text in shown)
+    assert not any("more" in text for text in shown if text.startswith("and"))
+
+
+def test_left_and_right_are_told_in_degrees_only() -> None:
+    """Per cent of the range are another measure: that of Insight and of the reasons."""
+    shown = words_of(replace(RESULTS, reps=(rep(),), chosen=0, held_s=None, best_combo=0))
+    assert {"92°", "101°", "48°", "unseen"} <= set(shown)
+    assert [text for text in shown if "%" in text] == ["own 80 %"]
+
+
+def test_of_many_exercises_that_of_the_chosen_repetition_is_shown() -> None:
+    """And those beside it."""
+    lines = tuple(
+        SideLine(exercise=f"Move {i}", left_deg=90, right_deg=90, rest_deg=165, target_deg=90)
+        for i in range(8)
+    )
+    last = replace(rep(), exercise="Move 7")
+    shown = words_of(replace(RESULTS, reps=(last,), chosen=0, sides=lines))
+    assert "Move 7" in shown
+    assert "Move 0" not in shown
