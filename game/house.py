@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from game.content.library import Library
+from game.content.problems import did_you_mean
 from game.content.schema_level import BodyArea
 from game.core.level import Level
 from game.core.plan import SPARE, Plan, compile_plan
@@ -207,4 +208,5 @@ def _check_variants(level: Level, asked: tuple[str, ...]) -> None:
                 f"the level '{level.id}' has no variant '{name}'",
                 where="--variant",
                 allowed=f"allowed: {', '.join([*known, *parts])}",
+                do=did_you_mean(name, [*known, *parts]),
             )

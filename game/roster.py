@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timezone
 
+from game.content.problems import did_you_mean
 from game.core.exercise import Exercise
 from game.core.level import BlockKind
 from game.core.plan import Plan
@@ -177,7 +178,9 @@ def progress_of(store: Store, name: str | None) -> dict[str, tuple[ExerciseDays,
             raise UserError(
                 f"there is no player '{name}'",
                 allowed=f"players: {', '.join(names)}" if names else "nobody has played yet",
-                do="" if names else "play a level, and type a name at its end",
+                do=did_you_mean(name, names)
+                if names
+                else "play a level, and type a name at its end",
             )
         names = wanted
     return {each: days_of(store.practice(each)) for each in names}

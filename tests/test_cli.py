@@ -46,6 +46,13 @@ def test_version(terminal: Terminal) -> None:
         (["verify", "none.rqp"], "none.rqp", ""),
         (["replay", "none.rqp"], "none.rqp", ""),
         (["scores", "nowhere"], "there is no level 'nowhere'", ""),
+        (["scores", "frst-steps"], "there is no level 'frst-steps'", "mean 'first-steps'"),
+        (
+            ["play", "demo", "--no-window", "--variant", "normla"],
+            "no variant 'normla'",
+            "mean 'normal'",
+        ),
+        (["play", "squat"], "there is no level 'squat'", "that is an exercise"),
     ],
 )
 def test_a_mistake_is_one_clear_message(

@@ -250,6 +250,8 @@ def test_a_trainer_can_follow_the_progress(
     code, _, err = terminal.run("progress", "Zoe")
     assert code == 2
     assert "there is no player 'Zoe'" in err
+    code, _, err = terminal.run("progress", "Adda")
+    assert (code, "did you mean 'Ada'?" in err) == (2, True)
     code, _, err = terminal.run("progress", "--csv", str(tmp_path / "no" / "a.csv"))
     assert code == 2
     assert "cannot be written" in err
