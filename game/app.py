@@ -37,7 +37,7 @@ def run_game(options: GameOptions) -> int:
             house.library.level(options.level)
         if options.source is not None:
             parse_source(options.source)
-        house.source_or_demo()
+        house.introduce(house.source_or_demo())
         camera = house.source_for() is not None
         show(
             house.outside,

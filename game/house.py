@@ -19,7 +19,7 @@ from game.core.plan import SPARE, Plan, compile_plan
 from game.errors import UserError
 from game.feeds import Feed, footage, open_feed
 from game.fetching import BackgroundFetch
-from game.keeping import AttemptKeeper, ScoreDesk, Tracker
+from game.keeping import AttemptKeeper, ScoreDesk, Tracker, is_person
 from game.options import GameOptions
 from game.preferences import FILE, Preferences
 from game.resources import cache_dir, data_dir, recordings_dir, scores_file
@@ -57,10 +57,14 @@ class House:
         here = override if override is not None else cache_dir() / MODEL_NAME
         if override is not None:
             ensure_model(cache=cache_dir(), override=override)
+        library = open_library(packs=options.packs, files=options.files)
+        store = open_store(scores_file())
+        if options.player:
+            options = replace(options, player=store.player(options.player) or options.player)
         return cls(
             options=options,
-            library=open_library(packs=options.packs, files=options.files),
-            store=open_store(scores_file()),
+            library=library,
+            store=store,
             settings=Preferences(data_dir() / FILE),
             model=BackgroundFetch(
                 lambda report: ensure_model(cache=cache_dir(), override=override, progress=report),
@@ -161,6 +165,14 @@ class House:
         if chosen is None:
             print(default_source(()).note, file=sys.stderr)  # noqa: T201  # said on screen, too
         return chosen or DEMO_SOURCE
+
+    def introduce(self, text: str) -> None:
+        """Tell the terminal where the player of `--player` is new, or cannot be of the source."""
+        roster = Roster(self.store, self.library.exercises)
+        person = is_person(parse_source(text).kind)
+        said = roster.introduction(self.options.player or "", person=person)
+        if said:
+            print(said, file=sys.stderr)  # noqa: T201  # the command line's own voice
 
     def feed(self, plan: Plan, text: str) -> Feed:
         """Open the source that `--source` names `text`, to play `plan`; may raise UserError."""

@@ -51,6 +51,19 @@ class Roster:
         """Everybody's name, in the order of the alphabet."""
         return tuple(player.name for player in self._store.players())
 
+    def introduction(self, name: str, *, person: bool) -> str:
+        """What is to be said when `name` plays: nothing of a known player, nor of nobody ("").
+
+        `person` says whether somebody moves for it; else nothing is kept under a name.
+        """
+        if not name or (person and self._store.player(name) is not None):
+            return ""
+        if not person:
+            return f"Nothing is kept under the name '{name}': no person plays here."
+        said = f"'{name}' is a new player: what is played is kept under this name from now on."
+        near = did_you_mean(name, self.names())
+        return f"{said} ({near})" if near else said
+
     def weight_kg(self, name: str) -> float | None:
         """A player's weight, None where it was not given."""
         return next((p.weight_kg for p in self._store.players() if p.name == name), None)

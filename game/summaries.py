@@ -14,6 +14,7 @@ from game.core.plan import Plan
 from game.insights.progress import ExerciseDays
 from game.insights.telling import Line
 from game.insights.workout_json import RepJson, StillJson, WorkoutJson
+from game.keeping import notes_of
 from game.store import Entry
 
 FRAMING_MS = 5_000
@@ -126,10 +127,10 @@ def stills_table(stills: Sequence[StillJson]) -> Iterator[RenderableType]:
 
 def board_table(title: str, entries: Sequence[Entry]) -> Table:
     """A level's leaderboard."""
-    table = Table("rank", "name", "points", "day", title=escape(title), box=None)
+    table = Table("rank", "name", "points", "day", "note", title=escape(title), box=None)
     for entry in entries:
-        day = f"{entry.started_at:%Y-%m-%d}"
-        table.add_row(str(entry.rank), escape(entry.player), f"{entry.points:,}", day)
+        day, note = f"{entry.started_at:%Y-%m-%d}", ", ".join(notes_of(entry))
+        table.add_row(str(entry.rank), escape(entry.player), f"{entry.points:,}", day, note)
     return table
 
 

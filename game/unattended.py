@@ -122,6 +122,7 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         text = house.source_or_demo()
         house.fetch_model_now(text)
         feed = house.feed(plan, text)
+        house.introduce(text)
         opened = house.kept(plan, feed, source=OneByOne(feed.source))
         attempt = Attempt(plan, opened)
         try:
