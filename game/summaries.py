@@ -172,6 +172,8 @@ def unattended_line(document: Mapping[str, object]) -> str:
     scored = isinstance(steps, list) and any(step["judged"] for step in steps)
     came = f"{points:,} of {total:,} points, grade {document['grade']}" if scored else "not scored"
     lines = [f"{name}: {came}, {ending}"]
+    if document["why"]:
+        lines.append(str(document["why"]))
     if document["recording"]:
         lines.append(f"recorded: {document['recording']}")
     if document["problem"]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from game.attempt_json import results_json
 from game.core.pose import Frame
+from game.endings import why_ended
+from game.errors import UserError
 from game.files import check_file, check_folder, write_json
 from game.house import House
 from game.options import GameOptions
@@ -127,6 +129,9 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         attempt = Attempt(plan, opened)
         try:
             missed = play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
+        except UserError as error:
+            attempt.close()
+            raise _with_place(error, attempt) from error
         finally:
             attempt.close()
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
@@ -138,9 +143,21 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
             weight_kg=house.weight_kg(),
         )
     document["not_reached"] = list(missed)
+    document["why"] = why_ended(plan, attempt.state, source=opened.title)
     if wanted.results is not None:
         write_json(wanted.results, document)
     return document
+
+
+def _with_place(error: UserError, attempt: Attempt) -> UserError:
+    """The error, saying besides where that is kept which was played until then, if anything was."""
+    kept = attempt.kept
+    played = any(result.reps or result.holds for result in attempt.state.all_results)
+    if kept is None or kept.recording is None or not played:
+        return error
+    until_then = f"what was played until then is kept: {kept.recording}"
+    do = f"{error.do}\n  {until_then}" if error.do else until_then
+    return UserError(error.found, where=error.where, allowed=error.allowed, do=do)
 
 
 def pictures(wanted: Unattended) -> Draw:

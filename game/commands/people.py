@@ -73,4 +73,4 @@ def progress(
         out.print("No practice yet. Play a level, and type a name at its end.")
     if csv_file is not None:
         write_text(csv_file, progress_csv(found))
-        out.print(f"written: {escape(str(csv_file))}")
+        out.print(f"written: {escape(str(csv_file))}", soft_wrap=True)

@@ -23,7 +23,7 @@ from game.commands.terminal import out
 from game.errors import UserError
 from game.mishaps import USER_MISTAKE
 from game.options import GameOptions
-from game.sensing.spec import Speed
+from game.sensing.spec import SourceKind, Speed, parse_source
 
 UNATTENDED = "Without a window"
 AUTOPLAY = "The simulated athlete (--source autoplay)"
@@ -158,12 +158,15 @@ def play(  # noqa: PLR0913 - one parameter for each option
         )
     if not unattended:
         play_in_window(options)
+    from game.scenes.playing import ANALYZE
     from game.summaries import unattended_line
     from game.unattended import Unattended, run_unattended
 
     wanted = Unattended(results=results, screenshots=screenshots, at=moments, size=pixels(size))
     document = run_unattended(options, wanted)
-    out.print(escape(unattended_line(document)))
+    out.print(escape(unattended_line(document)), soft_wrap=True)
+    if document["why"] and source is not None and parse_source(source).kind is SourceKind.VIDEO:
+        out.print(ANALYZE)
     raise typer.Exit(USER_MISTAKE if document["problem"] else 0)
 
 
@@ -209,5 +212,5 @@ def verify(file: RecordingArgument) -> None:
                 ranges=dict(then.ranges),
             )
     check = judge_again(recording, plan_now=now)
-    out.print(escape(describe(check)))
+    out.print(escape(describe(check)), soft_wrap=True)
     raise typer.Exit(0 if check.ok else USER_MISTAKE)
