@@ -33,6 +33,7 @@ def run_game(options: GameOptions) -> int:
     from game.windowed import show  # noqa: PLC0415  # pygame only where there is a window
 
     with House.open(options) as house:
+        house.announce()
         if options.level is not None:
             house.library.level(options.level)
         if options.source is not None:

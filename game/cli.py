@@ -15,7 +15,7 @@ from game.commands.people import progress, scores
 from game.commands.plain_help import make_plain
 from game.commands.playing import play, play_in_window, replay, verify
 from game.commands.terminal import out
-from game.mishaps import run_guarded
+from game.mishaps import end_gently, run_guarded
 from game.options import GameOptions
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ make_plain(app, levels, exercises)
 
 def main() -> None:
     """Run the command line and exit with its code (0; 2 player's mistake; 3 ours)."""
+    end_gently()
     sys.exit(run_guarded(command_line))
 
 

@@ -22,6 +22,7 @@ from game.fetching import BackgroundFetch
 from game.keeping import AttemptKeeper, ScoreDesk, Tracker, is_person
 from game.options import GameOptions
 from game.preferences import FILE, Preferences
+from game.recording import rescue
 from game.resources import cache_dir, data_dir, recordings_dir, scores_file
 from game.roster import Roster, shares_of
 from game.scenes.order import CALIBRATION_LEVEL
@@ -36,6 +37,8 @@ from game.shelf import STANDARD_RULES, open_library
 from game.store import NAME_LIMIT, Store, clean_name, open_store
 from game.summaries import minutes_of
 
+CUT_SHORT = "The last play was cut off; what was played is kept as unfinished:"
+
 
 @dataclass(slots=True)
 class House:
@@ -47,6 +50,7 @@ class House:
     settings: SettingsBook
     model: BackgroundFetch
     cameras: tuple[CameraChoice, ...] = field(default=())
+    cut_short: tuple[Path, ...] = ()
 
     @classmethod
     def open(cls, options: GameOptions) -> House:
@@ -70,7 +74,17 @@ class House:
                 lambda report: ensure_model(cache=cache_dir(), override=override, progress=report),
                 here=here if is_task_file(here) else None,
             ),
+            cut_short=rescue(recordings_dir()),
         )
+
+    def announce(self) -> None:
+        """Tell the terminal what was found at the start: scores set aside, plays cut short."""
+        lines = [self.store.notice] if self.store.notice else []
+        if self.cut_short:
+            lines.append(CUT_SHORT)
+            lines += [f"  repquest replay {path} --salvage" for path in self.cut_short]
+        for line in lines:
+            print(line, file=sys.stderr)  # noqa: T201  # the command line's own voice
 
     def __enter__(self) -> House:
         """Close the store after the `with` block."""
@@ -106,7 +120,8 @@ class House:
         count = len({problem.file for problem in self.library.problems if not problem.warning})
         files = "file has a mistake" if count == 1 else "files have mistakes"
         left_out = f"{count} level {files}: repquest levels check" if count else ""
-        return " ".join(part for part in (self.store.notice, left_out) if part)
+        cut_short = CUT_SHORT.rstrip(":") if self.cut_short else ""
+        return " ".join(part for part in (self.store.notice, cut_short, left_out) if part)
 
     def plan(self, level_id: str) -> Plan:
         """The level as options and settings have it; raises UserError for an unknown one."""

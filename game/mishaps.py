@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -34,6 +35,22 @@ def run_guarded(command: Callable[[], int]) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is, it is logged
         print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
         return OUR_MISTAKE
+
+
+def end_gently() -> None:
+    """Let the system's signals to end the program end it as Ctrl-C does: everything is kept.
+
+    The exit code is 128 and the signal's number, as usual. A second signal changes nothing.
+    """
+
+    def end(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _apology(error: Exception) -> str:

@@ -6,6 +6,7 @@ given seconds of the source's clock. The results are the JSON document of `game.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,6 +121,7 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
     check_file(wanted.results)
     options = replace(options, player=options.player or "")
     with House.open(options) as house:
+        house.announce()
         plan = house.plan(options.level or DEMO_LEVEL)
         text = house.source_or_demo()
         house.fetch_model_now(text)
@@ -132,6 +134,10 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         except UserError as error:
             attempt.close()
             raise _with_place(error, attempt) from error
+        except (KeyboardInterrupt, SystemExit):
+            attempt.close()
+            _tell_stopped(attempt)
+            raise
         finally:
             attempt.close()
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
@@ -158,6 +164,14 @@ def _with_place(error: UserError, attempt: Attempt) -> UserError:
     until_then = f"what was played until then is kept: {kept.recording}"
     do = f"{error.do}\n  {until_then}" if error.do else until_then
     return UserError(error.found, where=error.where, allowed=error.allowed, do=do)
+
+
+def _tell_stopped(attempt: Attempt) -> None:
+    """Tell the terminal where that is kept which was played before somebody ended the program."""
+    recording = None if attempt.kept is None else attempt.kept.recording
+    place = "" if recording is None else f": {recording}"
+    said = f"stopped; what was played is kept as unfinished{place}"
+    print(said, file=sys.stderr)  # noqa: T201  # the command line's own voice
 
 
 def pictures(wanted: Unattended) -> Draw:
