@@ -37,7 +37,7 @@ from game.shelf import STANDARD_RULES, open_library
 from game.store import NAME_LIMIT, Store, clean_name, open_store
 from game.summaries import minutes_of
 
-CUT_SHORT = "The last play was cut off; what was played is kept as unfinished:"
+CUT_SHORT = "The last recording was cut short."
 
 
 @dataclass(slots=True)
@@ -51,6 +51,7 @@ class House:
     model: BackgroundFetch
     cameras: tuple[CameraChoice, ...] = field(default=())
     cut_short: tuple[Path, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @classmethod
     def open(cls, options: GameOptions) -> House:
@@ -63,25 +64,27 @@ class House:
             ensure_model(cache=cache_dir(), override=override)
         library = open_library(packs=options.packs, files=options.files)
         store = open_store(scores_file())
+        settings = Preferences(data_dir() / FILE)
         if options.player:
             options = replace(options, player=store.player(options.player) or options.player)
         return cls(
             options=options,
             library=library,
             store=store,
-            settings=Preferences(data_dir() / FILE),
+            settings=settings,
             model=BackgroundFetch(
                 lambda report: ensure_model(cache=cache_dir(), override=override, progress=report),
                 here=here if is_task_file(here) else None,
             ),
             cut_short=rescue(recordings_dir()),
+            notices=tuple(notice for notice in (store.notice, settings.notice) if notice),
         )
 
     def announce(self) -> None:
-        """Tell the terminal what was found at the start: scores set aside, plays cut short."""
-        lines = [self.store.notice] if self.store.notice else []
+        """Tell the terminal what was found at the start: files set aside, plays cut short."""
+        lines = list(self.notices)
         if self.cut_short:
-            lines.append(CUT_SHORT)
+            lines.append(f"{CUT_SHORT} See what there is of it:")
             lines += [f"  repquest replay {path} --salvage" for path in self.cut_short]
         for line in lines:
             print(line, file=sys.stderr)  # noqa: T201  # the command line's own voice
@@ -120,8 +123,8 @@ class House:
         count = len({problem.file for problem in self.library.problems if not problem.warning})
         files = "file has a mistake" if count == 1 else "files have mistakes"
         left_out = f"{count} level {files}: repquest levels check" if count else ""
-        cut_short = CUT_SHORT.rstrip(":") if self.cut_short else ""
-        return " ".join(part for part in (self.store.notice, cut_short, left_out) if part)
+        cut_short = CUT_SHORT if self.cut_short else ""
+        return " ".join(part for part in (*self.notices, cut_short, left_out) if part)
 
     def plan(self, level_id: str) -> Plan:
         """The level as options and settings have it; raises UserError for an unknown one."""

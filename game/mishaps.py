@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import signal
 import sys
@@ -18,6 +19,13 @@ USER_MISTAKE = 2
 OUR_MISTAKE = 3
 INTERRUPTED = 130
 
+_DISK = {
+    errno.ENOSPC: "free some disk space",
+    errno.EDQUOT: "free some disk space",
+    errno.EROFS: "make the folder writable, or set REPQUEST_HOME to another one",
+}
+"""What to do where a disk takes no more, wherever that shows."""
+
 
 def run_guarded(command: Callable[[], int]) -> int:
     """Run `command` and return the process's exit code; never lets a traceback reach the terminal.
@@ -32,6 +40,14 @@ def run_guarded(command: Callable[[], int]) -> int:
         return USER_MISTAKE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        do = _DISK.get(error.errno or 0)
+        if do is None:
+            print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
+            return OUR_MISTAKE
+        place = error.filename or "what was to be written"
+        print(f"repquest: {place}\n  {error.strerror}\n  {do}", file=sys.stderr)  # noqa: T201
+        return USER_MISTAKE
     except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is, it is logged
         print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
         return OUR_MISTAKE

@@ -17,6 +17,13 @@ from game.insights.workout_json import RepJson, StillJson, WorkoutJson
 from game.keeping import notes_of
 from game.store import Entry
 
+SEEN = {
+    "front": "seen from the front",
+    "oblique": "seen obliquely",
+    "side": "seen from the side",
+    "lying": "lying down",
+}
+"""The views of a workout in words."""
 FRAMING_MS = 5_000
 """What the framing check and its countdown add to a set."""
 
@@ -57,7 +64,7 @@ def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
     seconds, summary = document["duration_ms"] / 1000, document["summary"]
     yield (
         f"{escape(document['source'])}: {escape(document['exercise'])}, {seconds:.0f} s, "
-        f"seen from the {document['view']}"
+        f"{SEEN.get(document['view'], document['view'])}"
     )
     if document["reps"]:
         table = Table(

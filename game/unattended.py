@@ -115,7 +115,8 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
 
     Without a level it is the demo; without a player in the options nobody in particular plays.
     Raises UserError for everything that the player can mend, after keeping what was played; then no
-    results are written. Where nothing can be written is said before anything is played.
+    results are written. Where nothing can be written is said before anything is played; where that
+    shows only at the end (a full disk), it is the document's problem.
     """
     check_folder(wanted.screenshots)
     check_file(wanted.results)
@@ -150,9 +151,18 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         )
     document["not_reached"] = list(missed)
     document["why"] = why_ended(plan, attempt.state, source=opened.title)
-    if wanted.results is not None:
-        write_json(wanted.results, document)
+    _write_results(document, wanted.results)
     return document
+
+
+def _write_results(document: dict[str, object], path: Path | None) -> None:
+    """Write the results; where that fails it is a problem of the document, which can be printed."""
+    if path is None:
+        return
+    try:
+        write_json(path, document)
+    except UserError as error:
+        document["problem"] = "\n".join(str(p) for p in (document["problem"], error) if p)
 
 
 def _with_place(error: UserError, attempt: Attempt) -> UserError:

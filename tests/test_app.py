@@ -335,12 +335,26 @@ def test_settings_survive_a_restart(tmp_path: Path) -> None:
     assert Preferences(path).value == Settings(inset=False, difficulty="easy")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"inset": 3, "spare": null}', '{"unknown": true}']
-)
+@pytest.mark.parametrize("text", ["{}", '{"inset": 3, "spare": null}', '{"unknown": true}'])
 def test_damaged_settings_become_the_standard_ones(text: str) -> None:
     """Value by value: what makes sense is kept."""
     assert settings_from(text) == Settings()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "\udcff", "[" * 100_000])
+def test_a_file_without_settings_is_set_aside_and_told(home: Path, text: str) -> None:
+    """Nobody's settings are written over because of a slip in an editor."""
+    file = data_dir() / "settings.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text.encode(errors="surrogateescape"))
+    with House.open(GameOptions()) as house:
+        assert house.settings.value == Settings()
+        assert "settings cannot be read" in house.notice()
+    aside = file.with_name("settings.set-aside.json")
+    assert aside.read_bytes() == text.encode(errors="surrogateescape")
+    with House.open(GameOptions()) as house:
+        assert house.notice() == ""
+    assert home.is_dir()
 
 
 def test_settings_count_even_where_they_cannot_be_written(tmp_path: Path) -> None:

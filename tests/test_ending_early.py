@@ -105,14 +105,14 @@ def test_a_program_that_is_killed_loses_no_more_than_a_second(tmp_path: Path) ->
     _, err = again.end(signal.SIGTERM)
     (rescued,) = (tmp_path / "data" / "recordings").glob("*-cut-short.rqp")
     assert err.startswith(
-        "The last play was cut off; what was played is kept as unfinished:\n"
+        "The last recording was cut short. See what there is of it:\n"
         f"  repquest replay {rescued} --salvage\n"
     )
     assert read_recording(rescued, salvage=True).frame_count > 30
     with open_store(tmp_path / "data" / "scores.db") as store:
         assert [attempt.finished for attempt in store.attempts()] == [False, False]
     _, err = Started(tmp_path, "--no-window").end(signal.SIGTERM)
-    assert "cut off" not in err
+    assert "cut short" not in err
 
 
 def test_a_signal_that_somebody_ignores_stays_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
