@@ -21,6 +21,9 @@ from game.options import GameOptions
 app = typer.Typer(
     add_completion=False,
     help="Your webcam, your avatar, every repetition scored. Without a command: the game.",
+    epilog="To begin: repquest play first-steps. Is everything there? repquest doctor. "
+    "Exit codes: 0 all is well, 2 something that you can mend, 3 a mistake of ours, "
+    "130 stopped with Ctrl-C.",
     rich_markup_mode="rich",
 )
 levels = typer.Typer(help="List and check levels.", no_args_is_help=True)

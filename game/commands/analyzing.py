@@ -70,7 +70,7 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
         str,
         typer.Option(
             "--size",
-            metavar="WxH",
+            metavar="WIDTHxHEIGHT",
             help="The size of the picture that they were found in, in pixels.",
             rich_help_panel=LANDMARKS,
         ),

@@ -18,7 +18,11 @@ ModelOption = Annotated[
 ]
 PacksOption = Annotated[
     Optional[list[Path]],  # noqa: UP045 - see ModelOption
-    typer.Option("--levels", metavar="FOLDER", help="A folder of more levels; may be given again."),
+    typer.Option(
+        "--levels",
+        metavar="FOLDER",
+        help="A folder of more levels and exercises; may be given again.",
+    ),
 ]
 RecordingArgument = Annotated[
     Path, typer.Argument(metavar="FILE.rqp", help="A recording; repquest doctor names the folder.")
