@@ -44,8 +44,8 @@ def play(  # noqa: PLR0913 - one parameter for each option
             "--source",
             metavar="SOURCE",
             help="camera, camera:N, camera:NAME, a video file, http://… or rtsp://…, a recording "
-            "(*.rqp), demo, or autoplay. Without it: as in the settings, else the webcam, or the demo "
-            "where there is none.",
+            "(*.rqp), demo, or autoplay. Without it: as in the settings, else the webcam, else the "
+            "demo.",
         ),
     ] = None,
     speed: Annotated[
