@@ -100,12 +100,13 @@ def _poses(request: Request) -> Iterator[Frame]:
 def source_of(text: str) -> SourceSpec:
     """What `repquest analyze TEXT` names: as for play, or a landmark CSV."""
     path = Path(text).expanduser()
-    if is_landmark_csv(path) and path.is_file():
-        return SourceSpec(kind=SourceKind.RECORDING, target=str(path))
     try:
-        return parse_source(text)
+        spec = parse_source(text)
     except UserError as error:
-        raise UserError(error.found, where=text, allowed=RECORDED) from error
+        raise UserError(error.found, where=text, allowed=RECORDED, do=error.do) from error
+    if spec.kind is SourceKind.VIDEO and is_landmark_csv(path):
+        return SourceSpec(kind=SourceKind.RECORDING, target=spec.target)
+    return spec
 
 
 def analyze(request: Request) -> tuple[AnalysisState, WorkoutJson]:

@@ -33,11 +33,12 @@ def run_game(options: GameOptions) -> int:
     from game.windowed import show  # noqa: PLC0415  # pygame only where there is a window
 
     with House.open(options) as house:
+        house.announce()
         if options.level is not None:
             house.library.level(options.level)
         if options.source is not None:
             parse_source(options.source)
-        house.source_or_demo()
+        house.introduce(house.source_or_demo())
         camera = house.source_for() is not None
         show(
             house.outside,

@@ -12,7 +12,8 @@ Its form is:
                 "goal": {"reps": int|null, "seconds": int|null},
                 "started_ms": int, "ended_ms": int,
                 "reps": [...], "holds": [...], "unjudged": [...], "insight": {...}}],
-     "attempt": int|null, "recording": str|null, "problem": str|null, "not_reached": [float]}
+     "attempt": int|null, "recording": str|null, "problem": str|null, "not_reached": [float],
+     "why": str|null}
 
 `ranges` are the player's own ranges that counting went by, as shares of the standard.
 `reps`, `holds` and `unjudged` have the form of `repquest analyze` (`game.insights.workout_json`);
@@ -20,6 +21,7 @@ times are ms of the source's clock. `insight` is what the set tells (`game.insig
 its `energy` is null unless the player's weight is known. Rests are left out of `steps`. An
 unfinished level has `finished` false, and so has its last step; `grade` is what its points come to.
 `not_reached` are the seconds of `--at` that came after the results, of which there is no picture.
+`why` says in words why nothing was counted, or where the frames ended before the level did.
 """
 
 from __future__ import annotations

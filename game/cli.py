@@ -15,12 +15,15 @@ from game.commands.people import progress, scores
 from game.commands.plain_help import make_plain
 from game.commands.playing import play, play_in_window, replay, verify
 from game.commands.terminal import out
-from game.mishaps import run_guarded
+from game.mishaps import end_gently, run_guarded
 from game.options import GameOptions
 
 app = typer.Typer(
     add_completion=False,
     help="Your webcam, your avatar, every repetition scored. Without a command: the game.",
+    epilog="To begin: repquest play first-steps. Is everything there? repquest doctor. "
+    "Exit codes: 0 all is well, 2 something that you can mend, 3 a mistake of ours, "
+    "130 stopped with Ctrl-C.",
     rich_markup_mode="rich",
 )
 levels = typer.Typer(help="List and check levels.", no_args_is_help=True)
@@ -39,6 +42,7 @@ make_plain(app, levels, exercises)
 
 def main() -> None:
     """Run the command line and exit with its code (0; 2 player's mistake; 3 ours)."""
+    end_gently()
     sys.exit(run_guarded(command_line))
 
 

@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import get_args
 
 from game.content.library import Library
+from game.content.problems import did_you_mean
 from game.content.schema_level import BodyArea
 from game.core.level import Level
 from game.core.plan import SPARE, Plan, compile_plan
 from game.errors import UserError
 from game.feeds import Feed, footage, open_feed
 from game.fetching import BackgroundFetch
-from game.keeping import AttemptKeeper, ScoreDesk, Tracker
+from game.keeping import AttemptKeeper, ScoreDesk, Tracker, is_person
 from game.options import GameOptions
 from game.preferences import FILE, Preferences
+from game.recording import rescue
 from game.resources import cache_dir, data_dir, recordings_dir, scores_file
 from game.roster import Roster, shares_of
 from game.scenes.order import CALIBRATION_LEVEL
@@ -35,6 +37,8 @@ from game.shelf import STANDARD_RULES, open_library
 from game.store import NAME_LIMIT, Store, clean_name, open_store
 from game.summaries import minutes_of
 
+CUT_SHORT = "The last recording was cut short."
+
 
 @dataclass(slots=True)
 class House:
@@ -46,6 +50,8 @@ class House:
     settings: SettingsBook
     model: BackgroundFetch
     cameras: tuple[CameraChoice, ...] = field(default=())
+    cut_short: tuple[Path, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @classmethod
     def open(cls, options: GameOptions) -> House:
@@ -56,16 +62,32 @@ class House:
         here = override if override is not None else cache_dir() / MODEL_NAME
         if override is not None:
             ensure_model(cache=cache_dir(), override=override)
+        library = open_library(packs=options.packs, files=options.files)
+        store = open_store(scores_file())
+        settings = Preferences(data_dir() / FILE)
+        if options.player:
+            options = replace(options, player=store.player(options.player) or options.player)
         return cls(
             options=options,
-            library=open_library(packs=options.packs, files=options.files),
-            store=open_store(scores_file()),
-            settings=Preferences(data_dir() / FILE),
+            library=library,
+            store=store,
+            settings=settings,
             model=BackgroundFetch(
                 lambda report: ensure_model(cache=cache_dir(), override=override, progress=report),
                 here=here if is_task_file(here) else None,
             ),
+            cut_short=rescue(recordings_dir()),
+            notices=tuple(notice for notice in (store.notice, settings.notice) if notice),
         )
+
+    def announce(self) -> None:
+        """Tell the terminal what was found at the start: files set aside, plays cut short."""
+        lines = list(self.notices)
+        if self.cut_short:
+            lines.append(f"{CUT_SHORT} See what there is of it:")
+            lines += [f"  repquest replay {path} --salvage" for path in self.cut_short]
+        for line in lines:
+            print(line, file=sys.stderr)  # noqa: T201  # the command line's own voice
 
     def __enter__(self) -> House:
         """Close the store after the `with` block."""
@@ -101,7 +123,8 @@ class House:
         count = len({problem.file for problem in self.library.problems if not problem.warning})
         files = "file has a mistake" if count == 1 else "files have mistakes"
         left_out = f"{count} level {files}: repquest levels check" if count else ""
-        return " ".join(part for part in (self.store.notice, left_out) if part)
+        cut_short = CUT_SHORT if self.cut_short else ""
+        return " ".join(part for part in (*self.notices, cut_short, left_out) if part)
 
     def plan(self, level_id: str) -> Plan:
         """The level as options and settings have it; raises UserError for an unknown one."""
@@ -161,6 +184,14 @@ class House:
             print(default_source(()).note, file=sys.stderr)  # noqa: T201  # said on screen, too
         return chosen or DEMO_SOURCE
 
+    def introduce(self, text: str) -> None:
+        """Tell the terminal where the player of `--player` is new, or cannot be of the source."""
+        roster = Roster(self.store, self.library.exercises)
+        person = is_person(parse_source(text).kind)
+        said = roster.introduction(self.options.player or "", person=person)
+        if said:
+            print(said, file=sys.stderr)  # noqa: T201  # the command line's own voice
+
     def feed(self, plan: Plan, text: str) -> Feed:
         """Open the source that `--source` names `text`, to play `plan`; may raise UserError."""
         return open_feed(plan, parse_source(text), options=self.options, model=self.model.path)
@@ -207,4 +238,5 @@ def _check_variants(level: Level, asked: tuple[str, ...]) -> None:
                 f"the level '{level.id}' has no variant '{name}'",
                 where="--variant",
                 allowed=f"allowed: {', '.join([*known, *parts])}",
+                do=did_you_mean(name, [*known, *parts]),
             )

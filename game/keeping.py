@@ -23,6 +23,7 @@ from game.store import (
     RANKED_SOURCES,
     AttemptEnd,
     AttemptStart,
+    Entry,
     SourceKind,
     Store,
     board_of,
@@ -36,6 +37,23 @@ _STORED = {
     Sensed.DEMO: SourceKind.DEMO,
     Sensed.AUTOPLAY: SourceKind.AUTOPLAY,
 }
+
+
+OWN_RANGE = "own range"
+"""What the leaderboard says of an attempt that was counted by less than the standard."""
+FROM_VIDEO = "video"
+"""And of one that was not played live."""
+
+
+def is_person(kind: Sensed) -> bool:
+    """Whether somebody moves for what comes from there: such attempts have names and ranks."""
+    return _STORED[kind] in RANKED_SOURCES
+
+
+def notes_of(entry: Entry) -> tuple[str, ...]:
+    """What tells an entry of a leaderboard from live play by the standard."""
+    filmed = (FROM_VIDEO,) if entry.source is SourceKind.VIDEO else ()
+    return (*filmed, OWN_RANGE) if entry.own_range else filmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +83,7 @@ class AttemptKeeper:
     ) -> None:
         """Begin to keep an attempt of `player` ("" while nobody said who plays)."""
         self._plan = plan
-        self._player = player if _STORED[kind] in RANKED_SOURCES else ""
+        self._player = player if is_person(kind) else ""
         self._kind = _STORED[kind]
         self._store = store
         self._views: Counter[View] = Counter()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import platform
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -16,6 +18,13 @@ from game.resources import data_dir
 USER_MISTAKE = 2
 OUR_MISTAKE = 3
 INTERRUPTED = 130
+
+_DISK = {
+    errno.ENOSPC: "free some disk space",
+    errno.EDQUOT: "free some disk space",
+    errno.EROFS: "make the folder writable, or set REPQUEST_HOME to another one",
+}
+"""What to do where a disk takes no more, wherever that shows."""
 
 
 def run_guarded(command: Callable[[], int]) -> int:
@@ -31,9 +40,33 @@ def run_guarded(command: Callable[[], int]) -> int:
         return USER_MISTAKE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        do = _DISK.get(error.errno or 0)
+        if do is None:
+            print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
+            return OUR_MISTAKE
+        place = error.filename or "what was to be written"
+        print(f"repquest: {place}\n  {error.strerror}\n  {do}", file=sys.stderr)  # noqa: T201
+        return USER_MISTAKE
     except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is, it is logged
         print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
         return OUR_MISTAKE
+
+
+def end_gently() -> None:
+    """Let the system's signals to end the program end it as Ctrl-C does: everything is kept.
+
+    The exit code is 128 and the signal's number, as usual. A second signal changes nothing.
+    """
+
+    def end(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _apology(error: Exception) -> str:

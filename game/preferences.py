@@ -15,13 +15,16 @@ FILE = "settings.json"
 
 
 def settings_from(text: str) -> Settings:
-    """The settings written in `text`; what is missing, unknown or of a wrong type is left out."""
+    """The settings written in `text`; what is missing, unknown or of a wrong type is left out.
+
+    Raises ValueError for a text that holds no settings at all.
+    """
     try:
         read = json.loads(text)
-    except ValueError:
-        return Settings()
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
     if not isinstance(read, dict):
-        return Settings()
+        raise ValueError("no settings")  # noqa: TRY004 - as for a text that is no JSON
     plain = Settings()
     known = {
         field.name: read[field.name]
@@ -35,13 +38,26 @@ class Preferences:
     """The settings in `path`. Writing is best effort: a full disk must not stop a workout."""
 
     def __init__(self, path: Path) -> None:
-        """Read the settings, or take the standard ones where there are none."""
+        """Read the settings, or take the standard ones where there are none.
+
+        `notice` is "", or one message to show: a file that holds none was set aside.
+        """
         self._path = path
+        self._value = Settings()
+        self.notice = ""
         try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            text = ""
-        self._value = settings_from(text)
+            self._value = settings_from(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError):
+            self.notice = f"{path}\n  these settings cannot be read; the standard ones are used"
+            self._set_aside()
+
+    def _set_aside(self) -> None:
+        aside = self._path.with_name(f"{self._path.stem}.set-aside{self._path.suffix}")
+        with suppress(OSError):
+            self._path.replace(aside)
+            self.notice += f"\n  the file was set aside as {aside.name}"
 
     @property
     def value(self) -> Settings:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timezone
 
+from game.content.problems import did_you_mean
 from game.core.exercise import Exercise
 from game.core.level import BlockKind
 from game.core.plan import Plan
@@ -49,6 +50,19 @@ class Roster:
     def names(self) -> tuple[str, ...]:
         """Everybody's name, in the order of the alphabet."""
         return tuple(player.name for player in self._store.players())
+
+    def introduction(self, name: str, *, person: bool) -> str:
+        """What is to be said when `name` plays: nothing of a known player, nor of nobody ("").
+
+        `person` says whether somebody moves for it; else nothing is kept under a name.
+        """
+        if not name or (person and self._store.player(name) is not None):
+            return ""
+        if not person:
+            return f"Nothing is kept under the name '{name}': no person plays here."
+        said = f"'{name}' is a new player: what is played is kept under this name from now on."
+        near = did_you_mean(name, self.names())
+        return f"{said} ({near})" if near else said
 
     def weight_kg(self, name: str) -> float | None:
         """A player's weight, None where it was not given."""
@@ -177,7 +191,9 @@ def progress_of(store: Store, name: str | None) -> dict[str, tuple[ExerciseDays,
             raise UserError(
                 f"there is no player '{name}'",
                 allowed=f"players: {', '.join(names)}" if names else "nobody has played yet",
-                do="" if names else "play a level, and type a name at its end",
+                do=did_you_mean(name, names)
+                if names
+                else "play a level, and type a name at its end",
             )
         names = wanted
     return {each: days_of(store.practice(each)) for each in names}

@@ -14,8 +14,16 @@ from game.core.plan import Plan
 from game.insights.progress import ExerciseDays
 from game.insights.telling import Line
 from game.insights.workout_json import RepJson, StillJson, WorkoutJson
-from game.store import Entry, SourceKind
+from game.keeping import notes_of
+from game.store import Entry
 
+SEEN = {
+    "front": "seen from the front",
+    "oblique": "seen obliquely",
+    "side": "seen from the side",
+    "lying": "lying down",
+}
+"""The views of a workout in words."""
 FRAMING_MS = 5_000
 """What the framing check and its countdown add to a set."""
 
@@ -56,7 +64,7 @@ def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
     seconds, summary = document["duration_ms"] / 1000, document["summary"]
     yield (
         f"{escape(document['source'])}: {escape(document['exercise'])}, {seconds:.0f} s, "
-        f"seen from the {document['view']}"
+        f"{SEEN.get(document['view'], document['view'])}"
     )
     if document["reps"]:
         table = Table(
@@ -126,12 +134,10 @@ def stills_table(stills: Sequence[StillJson]) -> Iterator[RenderableType]:
 
 def board_table(title: str, entries: Sequence[Entry]) -> Table:
     """A level's leaderboard."""
-    table = Table("rank", "name", "points", "day", "", title=escape(title), box=None)
+    table = Table("rank", "name", "points", "day", "note", title=escape(title), box=None)
     for entry in entries:
-        day = f"{entry.started_at:%Y-%m-%d}"
-        marks = ((entry.source is SourceKind.VIDEO, "film"), (entry.own_range, "own range"))
-        marked = ", ".join(word for there, word in marks if there)
-        table.add_row(str(entry.rank), escape(entry.player), f"{entry.points:,}", day, marked)
+        day, note = f"{entry.started_at:%Y-%m-%d}", ", ".join(notes_of(entry))
+        table.add_row(str(entry.rank), escape(entry.player), f"{entry.points:,}", day, note)
     return table
 
 
@@ -173,6 +179,8 @@ def unattended_line(document: Mapping[str, object]) -> str:
     scored = isinstance(steps, list) and any(step["judged"] for step in steps)
     came = f"{points:,} of {total:,} points, grade {document['grade']}" if scored else "not scored"
     lines = [f"{name}: {came}, {ending}"]
+    if document["why"]:
+        lines.append(str(document["why"]))
     if document["recording"]:
         lines.append(f"recorded: {document['recording']}")
     if document["problem"]:

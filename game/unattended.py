@@ -6,12 +6,15 @@ given seconds of the source's clock. The results are the JSON document of `game.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.attempt_json import results_json
 from game.core.pose import Frame
+from game.endings import why_ended
+from game.errors import UserError
 from game.files import check_file, check_folder, write_json
 from game.house import House
 from game.options import GameOptions
@@ -112,20 +115,30 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
 
     Without a level it is the demo; without a player in the options nobody in particular plays.
     Raises UserError for everything that the player can mend, after keeping what was played; then no
-    results are written. Where nothing can be written is said before anything is played.
+    results are written. Where nothing can be written is said before anything is played; where that
+    shows only at the end (a full disk), it is the document's problem.
     """
     check_folder(wanted.screenshots)
     check_file(wanted.results)
     options = replace(options, player=options.player or "")
     with House.open(options) as house:
+        house.announce()
         plan = house.plan(options.level or DEMO_LEVEL)
         text = house.source_or_demo()
         house.fetch_model_now(text)
         feed = house.feed(plan, text)
+        house.introduce(text)
         opened = house.kept(plan, feed, source=OneByOne(feed.source))
         attempt = Attempt(plan, opened)
         try:
             missed = play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
+        except UserError as error:
+            attempt.close()
+            raise _with_place(error, attempt) from error
+        except (KeyboardInterrupt, SystemExit):
+            attempt.close()
+            _tell_stopped(attempt)
+            raise
         finally:
             attempt.close()
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
@@ -137,9 +150,38 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
             weight_kg=house.weight_kg(),
         )
     document["not_reached"] = list(missed)
-    if wanted.results is not None:
-        write_json(wanted.results, document)
+    document["why"] = why_ended(plan, attempt.state, source=opened.title)
+    _write_results(document, wanted.results)
     return document
+
+
+def _write_results(document: dict[str, object], path: Path | None) -> None:
+    """Write the results; where that fails it is a problem of the document, which can be printed."""
+    if path is None:
+        return
+    try:
+        write_json(path, document)
+    except UserError as error:
+        document["problem"] = "\n".join(str(p) for p in (document["problem"], error) if p)
+
+
+def _with_place(error: UserError, attempt: Attempt) -> UserError:
+    """The error, saying besides where that is kept which was played until then, if anything was."""
+    kept = attempt.kept
+    played = any(result.reps or result.holds for result in attempt.state.all_results)
+    if kept is None or kept.recording is None or not played:
+        return error
+    until_then = f"what was played until then is kept: {kept.recording}"
+    do = f"{error.do}\n  {until_then}" if error.do else until_then
+    return UserError(error.found, where=error.where, allowed=error.allowed, do=do)
+
+
+def _tell_stopped(attempt: Attempt) -> None:
+    """Tell the terminal where that is kept which was played before somebody ended the program."""
+    recording = None if attempt.kept is None else attempt.kept.recording
+    place = "" if recording is None else f": {recording}"
+    said = f"stopped; what was played is kept as unfinished{place}"
+    print(said, file=sys.stderr)  # noqa: T201  # the command line's own voice
 
 
 def pictures(wanted: Unattended) -> Draw:

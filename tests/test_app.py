@@ -143,14 +143,15 @@ def test_moments_are_drawn_without_a_window(options: GameOptions, tmp_path: Path
 def test_results_that_cannot_be_written_are_one_message(
     options: GameOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before anything is played; where the folder goes while it is played, the score is kept."""
+    """Before anything is played; where the folder goes meanwhile, the summary still comes."""
     results = tmp_path / "nowhere" / "r.json"
     with pytest.raises(UserError, match="this file cannot be written"):
         run_unattended(options, Unattended(results=results))
     assert not (scores_file()).exists()
     monkeypatch.setattr("game.unattended.check_file", lambda _path: None)
-    with pytest.raises(UserError, match="this file cannot be written"):
-        run_unattended(options, Unattended(results=results))
+    document = run_unattended(options, Unattended(results=results))
+    assert "this file cannot be written" in str(document["problem"])
+    assert document["finished"]
     with open_store(scores_file()) as store:
         assert store.attempts()[0].finished
 
@@ -353,12 +354,26 @@ def test_settings_survive_a_restart(tmp_path: Path) -> None:
     assert Preferences(path).value == Settings(inset=False, difficulty="easy")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"inset": 3, "spare": null}', '{"unknown": true}']
-)
+@pytest.mark.parametrize("text", ["{}", '{"inset": 3, "spare": null}', '{"unknown": true}'])
 def test_damaged_settings_become_the_standard_ones(text: str) -> None:
     """Value by value: what makes sense is kept."""
     assert settings_from(text) == Settings()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "\udcff", "[" * 100_000])
+def test_a_file_without_settings_is_set_aside_and_told(home: Path, text: str) -> None:
+    """Nobody's settings are written over because of a slip in an editor."""
+    file = data_dir() / "settings.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text.encode(errors="surrogateescape"))
+    with House.open(GameOptions()) as house:
+        assert house.settings.value == Settings()
+        assert "settings cannot be read" in house.notice()
+    aside = file.with_name("settings.set-aside.json")
+    assert aside.read_bytes() == text.encode(errors="surrogateescape")
+    with House.open(GameOptions()) as house:
+        assert house.notice() == ""
+    assert home.is_dir()
 
 
 def test_settings_count_even_where_they_cannot_be_written(tmp_path: Path) -> None:

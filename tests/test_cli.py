@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from game.errors import UserError
 from game.recording.landmark_csv import NAMES
 from game.resources import data_dir, recordings_dir
 from tests.playing import plan_of, play, squats
@@ -40,12 +43,32 @@ def test_version(terminal: Terminal) -> None:
         (["analyze", "demo", "--exercise", "sqat"], "there is no exercise 'sqat'", "'squat'"),
         (["analyze", "gone.mp4", "--exercise", "squat"], "repquest: gone.mp4\n", "(*.csv), demo"),
         (["analyze", ".", "--exercise", "squat"], "this is a folder", "landmarks (*.csv)"),
+        (["analyze", ".", "--exercise", "squat"], "this is a folder", "name a file in it"),
+        (["analyze", "gone.csv", "--exercise", "squat"], "no such file", "check the spelling"),
+        (["analyze", "a" * 300, "--exercise", "squat"], "no such file", "check the spelling"),
+        (
+            ["analyze", "demo", "--exercise", "squat", "--size", "10"],
+            "no size: 10",
+            "allowed: WIDTHxHEIGHT in pixels, two whole numbers with an x between them\n  as in: ",
+        ),
+        (
+            ["analyze", "demo", "--exercise", "squat", "--size", "10x10"],
+            "no size of a picture: 10x10",
+            "allowed: WIDTHxHEIGHT with 100 to 7680 pixels either way",
+        ),
         (["analyze", "camera", "--exercise", "squat"], "not a recorded workout", "play live"),
         (["exercises", "show", "plonk"], "there is no exercise 'plonk'", "'plank'"),
         (["levels", "check", "none.yaml"], "none.yaml", ""),
         (["verify", "none.rqp"], "none.rqp", ""),
         (["replay", "none.rqp"], "none.rqp", ""),
         (["scores", "nowhere"], "there is no level 'nowhere'", ""),
+        (["scores", "frst-steps"], "there is no level 'frst-steps'", "mean 'first-steps'"),
+        (
+            ["play", "demo", "--no-window", "--variant", "normla"],
+            "no variant 'normla'",
+            "mean 'normal'",
+        ),
+        (["play", "squat"], "there is no level 'squat'", "that is an exercise"),
     ],
 )
 def test_a_mistake_is_one_clear_message(
@@ -179,6 +202,38 @@ def test_a_landmark_csv_with_a_mistake_names_its_line(terminal: Terminal, tmp_pa
     assert "bad.csv:3" in err
     assert "'half' is not a number" in err
     assert not document.exists()
+
+
+HEADER = "t_ms,nose_x,nose_y\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("", "bad.csv:1\n  the file is empty"),
+        ("a,b\n1,2\n", "no column names a landmark"),
+        (HEADER.replace(",", ";"), "separate the columns with commas, not semicolons"),
+        (HEADER, "nobody is in this file"),
+        (HEADER + "0,,\n33,nan,0.5\n", "nobody is in this file"),
+        (HEADER + "0,0.5,0.5\n0,0.5,0.5\n", "bad.csv:3\n  t_ms 0 is not after 0"),
+        (HEADER + "-5,0.5,0.5\n", "bad.csv:2\n  t_ms -5 is not within 0 and 4294967295"),
+        (HEADER + "1e300,0.5,0.5\n", "bad.csv:2\n  t_ms 1e+300 is not within"),
+        (HEADER + "nan,0.5,0.5\n", "bad.csv:2\n  the cell of t_ms is empty"),
+        (HEADER + "0,0.5,-inf\n", "bad.csv:2\n  column 3: '-inf' is not a number"),
+        (HEADER + "0,320,240\n", "nose_x is 320, far outside of the picture"),
+        ("nose_x,nose_y\n0.5,0.5\n", "--fps 30"),
+        ("\x00\x01\n", ""),
+    ],
+)
+def test_a_bad_landmark_csv_is_one_message(
+    terminal: Terminal, tmp_path: Path, content: str, found: str
+) -> None:
+    """Where it is, what was found, and no count of nothing."""
+    source = tmp_path / "bad.csv"
+    source.write_text(content, encoding="utf-8")
+    code, out, err = terminal.run("analyze", source, "--exercise", "squat")
+    assert (code, out) == (2, "")
+    assert found in err
 
 
 @pytest.mark.parametrize(
@@ -326,3 +381,41 @@ def test_moments_after_the_end_are_named(terminal: Terminal, tmp_path: Path) -> 
     assert [path.name for path in shots.glob("*.png")] == ["00001.00s.png"]
     found = json.loads((shots / "results.json").read_text(encoding="utf-8"))
     assert found["not_reached"] == [3600]
+
+
+def test_a_full_disk_at_the_end_costs_no_summary(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was played is printed, and the results' file is a problem beside it."""
+
+    def full(_path: Path, _document: object) -> None:
+        raise UserError("this file cannot be written (No space left on device)", where="r.json")
+
+    monkeypatch.setattr("game.unattended.write_json", full)
+    code, out, err = terminal.run(*PLAY, "--results", tmp_path / "r.json")
+    assert code == 2
+    assert "1,000,000 points, grade S, finished" in out
+    assert "problem: r.json\n  this file cannot be written" in out
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [
+        (errno.ENOSPC, 2, "repquest: standard output\n  No space left on device\n  free some disk"),
+        (errno.EROFS, 2, "  make the folder writable, or set REPQUEST_HOME to another one\n"),
+        (errno.EIO, 3, "something went wrong that should not have"),
+    ],
+)
+def test_a_disk_that_takes_no_more_is_no_mistake_of_ours(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, number: int, code: int, said: str
+) -> None:
+    """Wherever it shows, as in `repquest exercises list > FILE`."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), "standard output")
+
+    monkeypatch.setattr("game.shelf.load_library", full)
+    ended, _, err = terminal.run("exercises", "list")
+    assert ended == code
+    assert said in err

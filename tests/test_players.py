@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from game.app import run_game
 from game.core.pose import Frame
 from game.core.state import SessionState
 from game.errors import UserError
@@ -250,9 +251,74 @@ def test_a_trainer_can_follow_the_progress(
     code, _, err = terminal.run("progress", "Zoe")
     assert code == 2
     assert "there is no player 'Zoe'" in err
+    code, _, err = terminal.run("progress", "Adda")
+    assert (code, "did you mean 'Ada'?" in err) == (2, True)
     code, _, err = terminal.run("progress", "--csv", str(tmp_path / "no" / "a.csv"))
     assert code == 2
     assert "cannot be written" in err
+
+
+def test_the_leaderboards_tell_films_variants_and_own_ranges(
+    options: GameOptions, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the terminal every board that somebody is on is shown, with what each line was played."""
+    for chosen, kind in (
+        (options, SourceKind.VIDEO),
+        (replace(options, player="Bo"), SourceKind.CAMERA),
+        (replace(options, player="Cy", modifiers=("spare:knee",)), SourceKind.NETWORK),
+        (replace(options, player="Di"), SourceKind.DEMO),
+    ):
+        with House.open(chosen) as house:
+            played, keeper = _kept(house, kind)
+            keeper.close(played.state)
+    code, out, _ = Terminal(monkeypatch, capsys).run("scores", str(options.files[0]))
+    assert code == 0
+    rows = [row for line in out.splitlines() if (row := line.split()) and row[0].isdecimal()]
+    told = {row[1]: " ".join(row[4:]) for row in rows}
+    assert told["Ada"] == "video, own range"
+    assert (told["Bo"], told["Cy"]) == ("", "")
+    assert "Short (spare:knee)" in out
+    assert "Di" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "said"),
+    [
+        ("ada", "camera", ""),
+        ("", "camera", ""),
+        ("Zoe", "camera", "'Zoe' is a new player: what is played is kept under this name from "),
+        ("Adda", "camera:1", "(did you mean 'Ada'?)"),
+        ("Ada", "autoplay", "Nothing is kept under the name 'Ada': no person plays here."),
+        ("Zoe", "demo", "Nothing is kept under the name 'Zoe': no person plays here."),
+    ],
+)
+def test_who_is_new_or_not_kept_is_told_in_one_line(
+    options: GameOptions, capsys: pytest.CaptureFixture[str], name: str, source: str, said: str
+) -> None:
+    """A slip in a name does not go unseen."""
+    with House.open(replace(options, player=name)) as house:
+        house.introduce(source)
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == bool(said)
+
+
+def test_unattended_and_in_the_window_the_player_is_introduced(
+    options: GameOptions, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is played."""
+    run_unattended(replace(options, player="Zoe"), Unattended())
+    assert "under the name 'Zoe'" in capsys.readouterr().err
+    monkeypatch.setattr("game.windowed.show", lambda *_: None)
+    run_game(replace(options, player="Zoe"))
+    assert "under the name 'Zoe'" in capsys.readouterr().err
+
+
+def test_a_known_player_s_name_is_written_as_it_was_first(options: GameOptions) -> None:
+    """So that the weight is found as well."""
+    with House.open(replace(options, player="ADA")) as house:
+        house.store.weigh("Ada", 70.0)
+        assert (house.player(), house.weight_kg()) == ("Ada", 70.0)
 
 
 def test_a_name_that_is_not_allowed_is_said_before_anything_opens(options: GameOptions) -> None:

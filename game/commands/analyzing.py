@@ -70,7 +70,7 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
         str,
         typer.Option(
             "--size",
-            metavar="WxH",
+            metavar="WIDTHxHEIGHT",
             help="The size of the picture that they were found in, in pixels.",
             rich_help_panel=LANDMARKS,
         ),
@@ -106,7 +106,7 @@ def analyze(  # noqa: PLR0913 - one parameter for each option
         out.print(part)
     for path in (json_file, overlay):
         if path is not None:
-            out.print(f"written: {escape(str(path))}")
+            out.print(f"written: {escape(str(path))}", soft_wrap=True)
 
 
 def _workout_told(request: Request) -> Iterator[RenderableType]:

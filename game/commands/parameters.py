@@ -18,7 +18,11 @@ ModelOption = Annotated[
 ]
 PacksOption = Annotated[
     Optional[list[Path]],  # noqa: UP045 - see ModelOption
-    typer.Option("--levels", metavar="FOLDER", help="A folder of more levels; may be given again."),
+    typer.Option(
+        "--levels",
+        metavar="FOLDER",
+        help="A folder of more levels and exercises; may be given again.",
+    ),
 ]
 RecordingArgument = Annotated[
     Path, typer.Argument(metavar="FILE.rqp", help="A recording; repquest doctor names the folder.")
@@ -60,13 +64,19 @@ def pixels(text: str) -> tuple[int, int]:
     """Read `--size 1280x720`."""
     width, cross, height = text.lower().partition("x")
     if not (cross and width.isdecimal() and height.isdecimal()):
-        raise UserError(f"this is no size: {text}", where="--size", allowed="allowed: 1280x720")
+        raise UserError(
+            f"this is no size: {text}",
+            where="--size",
+            allowed="allowed: WIDTHxHEIGHT in pixels, two whole numbers with an x between them",
+            do="as in: --size 1280x720",
+        )
     size = int(width), int(height)
     least, most = SIZE_BOUNDS
     if not all(least <= side <= most for side in size):
         raise UserError(
             f"this is no size of a picture: {text}",
             where="--size",
-            allowed=f"allowed: {least} to {most} pixels either way",
+            allowed=f"allowed: WIDTHxHEIGHT with {least} to {most} pixels either way",
+            do="as in: --size 1280x720",
         )
     return size

@@ -13,6 +13,9 @@ from rich.markup import escape
 from game.commands.parameters import PacksOption, chosen_level
 from game.commands.terminal import opened_store, out
 
+LINES = 10
+"""Of a leaderboard so many are shown."""
+
 
 def scores(
     level: Annotated[
@@ -23,7 +26,7 @@ def scores(
     ] = None,
     packs: PacksOption = None,
 ) -> None:
-    """Show the leaderboard."""
+    """Show the leaderboards: finished levels of players with a name, live or from a video."""
     from game.shelf import open_library, standard_plan
     from game.store import board_of
     from game.summaries import board_table
@@ -34,10 +37,11 @@ def scores(
     shown = False
     with opened_store() as store:
         for each in wanted:
-            entries = store.leaderboard(board_of(standard_plan(library, each)), limit=10)
-            if entries:
+            for board in store.boards(board_of(standard_plan(library, each))):
                 shown = True
-                out.print(board_table(each.title, entries))
+                modifiers = f" ({', '.join(board.modifiers)})" if board.modifiers else ""
+                entries = store.leaderboard(board, limit=LINES)
+                out.print(board_table(each.title + modifiers, entries))
     if not shown:
         out.print("No scores yet. Play a level: repquest play first-steps")
         out.print("Only levels finished by a person count; the demo and autoplay are not ranked.")
@@ -69,4 +73,4 @@ def progress(
         out.print("No practice yet. Play a level, and type a name at its end.")
     if csv_file is not None:
         write_text(csv_file, progress_csv(found))
-        out.print(f"written: {escape(str(csv_file))}")
+        out.print(f"written: {escape(str(csv_file))}", soft_wrap=True)

@@ -23,7 +23,7 @@ from game.commands.terminal import out
 from game.errors import UserError
 from game.mishaps import USER_MISTAKE
 from game.options import GameOptions
-from game.sensing.spec import Speed
+from game.sensing.spec import SourceKind, Speed, parse_source
 
 UNATTENDED = "Without a window"
 AUTOPLAY = "The simulated athlete (--source autoplay)"
@@ -44,7 +44,8 @@ def play(  # noqa: PLR0913 - one parameter for each option
             "--source",
             metavar="SOURCE",
             help="camera, camera:N, camera:NAME, a video file, http://… or rtsp://…, a recording "
-            "(*.rqp), demo, or autoplay. Without it: the webcam, or the demo where there is none.",
+            "(*.rqp), demo, or autoplay. Without it: as in the settings, else the webcam, else the "
+            "demo.",
         ),
     ] = None,
     speed: Annotated[
@@ -61,13 +62,18 @@ def play(  # noqa: PLR0913 - one parameter for each option
         typer.Option(
             "--variant",
             metavar="NAME",
-            help="easy or hard, where the level has it, or spare:PART (spare:knee) to do something "
-            "else that spares it; may be given again.",
+            help="normal, or easy or hard where the level has it; spare:PART (spare:knee) to do "
+            "something else that spares it; may be given again. Without it: as in the settings.",
         ),
     ] = None,
     player: Annotated[
         Optional[str],  # noqa: UP045 - see ModelOption
-        typer.Option("--player", metavar="NAME", help="Who plays: counted by their own range."),
+        typer.Option(
+            "--player",
+            metavar="NAME",
+            help="Who plays: counted by their own range and kept under this name; an unknown name "
+            "makes a new player. Without it: as in the settings; unattended, nobody.",
+        ),
     ] = None,
     model: ModelOption = None,
     packs: PacksOption = None,
@@ -108,7 +114,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
         str,
         typer.Option(
             "--size",
-            metavar="WxH",
+            metavar="WIDTHxHEIGHT",
             help="The size of what is drawn, in pixels.",
             rich_help_panel=UNATTENDED,
         ),
@@ -158,12 +164,15 @@ def play(  # noqa: PLR0913 - one parameter for each option
         )
     if not unattended:
         play_in_window(options)
+    from game.scenes.playing import ANALYZE
     from game.summaries import unattended_line
     from game.unattended import Unattended, run_unattended
 
     wanted = Unattended(results=results, screenshots=screenshots, at=moments, size=pixels(size))
     document = run_unattended(options, wanted)
-    out.print(escape(unattended_line(document)))
+    out.print(escape(unattended_line(document)), soft_wrap=True)
+    if document["why"] and source is not None and parse_source(source).kind is SourceKind.VIDEO:
+        out.print(ANALYZE)
     raise typer.Exit(USER_MISTAKE if document["problem"] else 0)
 
 
@@ -181,14 +190,14 @@ def replay(
         typer.Option("--salvage", metavar="", help="Show a damaged recording up to the break."),
     ] = False,
 ) -> None:
-    """Show a recorded attempt again in the game."""
+    """Show a recorded attempt again, in the window."""
     from game.app import run_replay
 
     raise typer.Exit(run_replay(file, salvage=salvage))
 
 
 def verify(file: RecordingArgument) -> None:
-    """Judge a recorded attempt again; it must come to the same score."""
+    """Judge a recorded attempt again: it must come to the same score, else the exit code is 2."""
     from game.core.plan import compile_plan
     from game.recording import describe, read_recording
     from game.recording import verify as judge_again
@@ -209,5 +218,5 @@ def verify(file: RecordingArgument) -> None:
                 ranges=dict(then.ranges),
             )
     check = judge_again(recording, plan_now=now)
-    out.print(escape(describe(check)))
+    out.print(escape(describe(check)), soft_wrap=True)
     raise typer.Exit(0 if check.ok else USER_MISTAKE)

@@ -26,7 +26,7 @@ def fetched_model(override: Path | None) -> Path:
     from game.sensing.model import ensure_model
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("the pose model", total=None, visible=False)
 
         def show(step: Step) -> None:

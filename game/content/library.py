@@ -35,12 +35,16 @@ class Library:
     def level(self, level_id: str) -> Level:
         """The level of that id; raises UserError with the ids that exist, or its own mistakes."""
         self._mistakes(level_id)
-        return _named(self.levels, level_id, what="level")
+        is_exercise = level_id in self.exercises and level_id not in self.levels
+        do = "that is an exercise: play a level that has it (repquest levels list)"
+        return _named(self.levels, level_id, what="level", do=do if is_exercise else "")
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id; raises UserError as `level` does."""
         self._mistakes(exercise_id)
-        return _named(self.exercises, exercise_id, what="exercise")
+        is_level = exercise_id in self.levels and exercise_id not in self.exercises
+        do = f"that is a level: repquest play {exercise_id}"
+        return _named(self.exercises, exercise_id, what="exercise", do=do if is_level else "")
 
     def _mistakes(self, name: str) -> None:
         """Raise the mistakes for which the file of that name was left out."""
@@ -51,13 +55,13 @@ class Library:
             raise ContentError(found)
 
 
-def _named(items: Mapping[str, Value], name: str, *, what: str) -> Value:
+def _named(items: Mapping[str, Value], name: str, *, what: str, do: str) -> Value:
     if name in items:
         return items[name]
     raise UserError(
         f"there is no {what} {quoted(name)}",
         allowed=choices(items, word=name, what=f"{what}s", all_in=f"repquest {what}s list"),
-        do=did_you_mean(name, items),
+        do=do or did_you_mean(name, items),
     )
 
 

@@ -10,6 +10,12 @@ from game.errors import UserError
 
 MAX_SHOWN = 20
 """More mistakes than this are counted, not listed."""
+NEARNESS = 0.6
+"""How alike two words must be to be mixed up (0..1, `difflib`'s ratio)."""
+MIN_PART = 3
+"""So many letters of a name are enough to find it by."""
+MAX_COMPARED = 60
+"""Letters of a word that are compared; no name is longer."""
 MAX_LISTED = 16
 """Longer lists of allowed words are cut to those that come near."""
 
@@ -52,9 +58,29 @@ class ContentError(UserError):
         super().__init__("\n".join(shown))
 
 
+def near_names(word: object, names: Iterable[str], *, limit: int) -> list[str]:
+    """Up to `limit` of `names` that somebody who wrote `word` may have meant, the nearest first.
+
+    Case and what stands between words make no difference; where no spelling comes near, it is the
+    names of which `word` is a part.
+    """
+    plain = _plain(str(word)[:MAX_COMPARED])
+    by_spelling: dict[str, list[str]] = {}
+    for name in names:
+        by_spelling.setdefault(_plain(name), []).append(name)
+    near = get_close_matches(plain, by_spelling, n=limit, cutoff=NEARNESS)
+    if not near and len(plain) >= MIN_PART:
+        near = sorted(name for name in by_spelling if plain in name)
+    return [name for spelling in near for name in by_spelling[spelling]][:limit]
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
 def did_you_mean(word: object, allowed: Iterable[str]) -> str:
     """`did you mean 'x'?` for the nearest of `allowed`, or nothing where none is near."""
-    near = get_close_matches(str(word)[:60], list(allowed), n=1, cutoff=0.6)
+    near = near_names(word, allowed, limit=1)
     return f"did you mean '{near[0]}'?" if near else ""
 
 
@@ -71,7 +97,7 @@ def choices(words: Iterable[str], *, word: object, what: str, all_in: str) -> st
     items = sorted(words)
     if len(items) <= MAX_LISTED:
         return f"{what}: {listed(items)}"
-    near = get_close_matches(str(word)[:60], items, n=3, cutoff=0.6)
+    near = near_names(word, items, limit=3)
     some = f"{what}: {', '.join(sorted(near))}, ...; all" if near else f"all {what}"
     return f"{some}: {all_in}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 __all__ = ["changed", "changer", "maker", "quick"]
@@ -28,8 +29,9 @@ def quick(cls: type[T]) -> type[T]:
 def _check(cls: Any) -> None:  # noqa: ANN401 - no type tells that a class is a dataclass
     if hasattr(cls, "__post_init__"):
         raise TypeError(f"{cls.__name__} has a __post_init__")
+    own = get_annotations(cls) if "__slots__" in cls.__dict__ else {}
     for field in fields(cls):
-        if not field.init or field.name not in cls.__dict__.get("__slots__", ()):
+        if not field.init or field.name not in own:
             raise TypeError(f"{cls.__name__}.{field.name} is inherited, or not set by init")
         if field.default_factory is not MISSING:
             raise TypeError(f"{cls.__name__}.{field.name} is made by a factory")

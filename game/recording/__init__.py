@@ -15,6 +15,10 @@ Reading (raises UserError that says what is wrong and where)::
     recording.trailer                               # None when the program was killed
     for frame in recording.frames(): ...            # decoded as you go
 
+After a program was killed::
+
+    rescue(folder)                                  # names what it left, to be read with salvage
+
 Replaying::
 
     result = replay(recording)                      # result.state, result.events
@@ -24,6 +28,7 @@ Replaying::
 
 from game.recording.chunks import FORMAT_VERSION
 from game.recording.header import Header, Trailer
+from game.recording.leftovers import rescue
 from game.recording.read import Recording, read_recording
 from game.recording.record import PART_SUFFIX, SUFFIX, Recorder
 from game.recording.replay import Replayed, replay
@@ -43,5 +48,6 @@ __all__ = [
     "describe",
     "read_recording",
     "replay",
+    "rescue",
     "verify",
 ]

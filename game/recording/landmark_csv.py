@@ -13,17 +13,20 @@ import gzip
 import io
 import math
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.core.body import Landmark
 from game.core.pose import Frame, Pose, World, quantised_pose
 from game.errors import UserError
+from game.recording.frames import MAX_T_MS
 
 MAX_BYTES = 500_000_000
 """Larger files are refused (an hour at 30 fps with all columns is about 150 MB)."""
 MAX_COLUMNS = 1_000
+MAX_SHARE = 10.0
+"""A body that is partly in the picture ends within so many widths or heights of it."""
 MAX_LINE_CHARS = 100_000
 """Longer lines are no rows of landmarks (33 with all seven numbers take about 5,000)."""
 NAMES: Mapping[Landmark, str] = {point: point.name.lower() for point in Landmark}
@@ -59,26 +62,44 @@ def read_landmark_csv(path: Path, shape: CsvShape) -> Iterator[Frame]:
     """The frames of the file, in order of time, quantised as live ones are.
 
     Raises UserError, with the line, for a file that cannot be read, has no landmark columns, holds
-    what is not a number, or goes back in time.
+    what is not a number, or goes back in time; at its end, for one that holds nobody.
     """
+    somebody = False
     with _opened(path) as lines:
         rows = csv.reader(_bounded(path, lines))
         try:
-            header = next(rows, [])
-            columns = _columns(path, header, shape)
-            last_ms = -1
-            for number, row in enumerate(rows):
-                frame = _frame(
-                    path, row, line=number + 2, index=number, columns=columns, shape=shape
-                )
-                if frame.t_ms <= last_ms:
-                    raise _bad(path, number + 2, f"t_ms {frame.t_ms} is not after {last_ms}")
-                last_ms = frame.t_ms
+            columns = _columns(path, next(rows, []), shape)
+            for frame in _frames(path, rows, columns=columns, shape=shape):
+                somebody = somebody or frame.pose is not None
                 yield frame
         except (csv.Error, UnicodeDecodeError, EOFError, OSError, zlib.error) as error:
             raise UserError(
-                f"this is not a CSV file that can be read ({error})", where=str(path)
+                f"this is not a CSV file that can be read ({error})",
+                where=str(path),
+                do="save it as CSV: text in UTF-8, columns separated by commas",
             ) from error
+    if not somebody:
+        raise UserError(
+            "nobody is in this file: no row has both x and y of a landmark",
+            where=str(path),
+            allowed="a row for each frame, with numbers under nose_x, nose_y and so on",
+        )
+
+
+def _frames(
+    path: Path, rows: Iterable[Sequence[str]], *, columns: _Columns, shape: CsvShape
+) -> Iterator[Frame]:
+    """A frame for each row, in order of time."""
+    last_ms = -1
+    for number, row in enumerate(rows):
+        line = number + 2
+        frame = _frame(path, row, line=line, index=number, columns=columns, shape=shape)
+        if not 0 <= frame.t_ms <= MAX_T_MS:
+            raise _bad(path, line, f"t_ms {frame.t_ms:.3g} is not within 0 and {MAX_T_MS}")
+        if frame.t_ms <= last_ms:
+            raise _bad(path, line, f"t_ms {frame.t_ms} is not after {last_ms}")
+        last_ms = frame.t_ms
+        yield frame
 
 
 def _opened(path: Path) -> io.TextIOBase:
@@ -116,10 +137,12 @@ def _columns(path: Path, header: Sequence[str], shape: CsvShape) -> _Columns:
         tuple(where.get(f"{name}_{key}") for key in IMAGE_KEYS) for name in NAMES.values()
     )
     if not any(x is not None and y is not None for x, y, _, _ in image):
+        semicolons = len(header) == 1 and ";" in header[0]
         raise UserError(
-            "no column names a landmark",
+            "no column names a landmark" if header else "the file is empty",
             where=f"{path}:1",
             allowed="columns like nose_x, nose_y, nose_v, left_shoulder_x, … (MediaPipe's names)",
+            do="separate the columns with commas, not semicolons" if semicolons else "",
         )
     t_ms = where.get("t_ms")
     if t_ms is None and shape.fps is None:
@@ -170,6 +193,7 @@ def _frame(  # noqa: PLR0913 - a row, its place, and how to read it
     if all(x is None or y is None for x, y, _, _ in cells):
         return Frame(t_ms=round(told), pose=None, aspect=aspect)
     seen = [x is not None and y is not None for x, y, _, _ in cells]
+    _check_shares(path, cells, line=line)
     pose = Pose(
         x=tuple((c[0] or 0.0) * aspect for c in cells),
         y=tuple(c[1] or 0.0 for c in cells),
@@ -181,6 +205,19 @@ def _frame(  # noqa: PLR0913 - a row, its place, and how to read it
         world=_world(path, row, columns, line=line, seen=seen),
     )
     return Frame(t_ms=round(told), pose=quantised_pose(pose), aspect=aspect)
+
+
+def _check_shares(path: Path, cells: Sequence[Sequence[float | None]], *, line: int) -> None:
+    """Raise UserError for places far outside of the picture: pixels, most likely."""
+    for name, (x, y, _, _) in zip(NAMES.values(), cells, strict=True):
+        for key, value in (("x", x), ("y", y)):
+            if value is not None and abs(value) > MAX_SHARE:
+                raise UserError(
+                    f"{name}_{key} is {value:.6g}, far outside of the picture",
+                    where=f"{path}:{line}",
+                    allowed="x and y as shares of the picture's width and height, 0 to 1",
+                    do="divide pixels by the width or height of the picture",
+                )
 
 
 def _world(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -16,9 +18,12 @@ from game.recording.chunks import DONE, FRAMES, HEAD, PREAMBLE, Packer
 from game.recording.frames import MAX_FRAMES, MAX_T_MS, encode_frames
 from game.recording.header import Header, encode_header, encode_trailer, trailer_of
 
+if sys.platform != "win32":
+    import fcntl
+
 SUFFIX = ".rqp"
 PART_SUFFIX = ".rqp.part"
-"""While it is being written; such a file that stays behind can be read with `salvage`."""
+"""While it is being written; for one that stays behind see `game.recording.leftovers`."""
 FLUSH_MS = 900
 """Written out when this much has gathered: a killed program loses less than a second."""
 
@@ -123,6 +128,15 @@ class Recorder:
         )
 
 
+def hold(file: BinaryIO) -> None:
+    """Mark `file` as being written, for as long as it is open; may raise OSError.
+
+    (Windows does so by itself: there an open file cannot be renamed.)
+    """
+    if sys.platform != "win32":
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def _new_file(folder: Path, header: Header) -> tuple[Path, BinaryIO]:
     """Open a file whose name, with either suffix, nobody has; raises OSError."""
     stem = _stem(header.started_at, header.plan.level.id)
@@ -133,9 +147,12 @@ def _new_file(folder: Path, header: Header) -> tuple[Path, BinaryIO]:
         path = folder / (name + PART_SUFFIX)
         try:
             # Unbuffered: what `write` took is out of this program, even if it is killed.
-            return path, path.open("xb", buffering=0)
+            file = path.open("xb", buffering=0)
         except FileExistsError:
             continue
+        with suppress(OSError):  # on a disk that knows no locks it is written all the same
+            hold(file)
+        return path, file
     raise AssertionError  # `count` never ends
 
 

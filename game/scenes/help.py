@@ -73,9 +73,7 @@ AFTER_A_LEVEL = (
         head="Left and right", text="Angles of both; the line is the standard.", sign=guide.standard
     ),
     GuidePoint(head="Grade", text="Of a perfect play: 1,000,000 in every level.", sign=guide.medal),
-    GuidePoint(
-        head="From a film", text="That score was done in a video, not live.", sign=guide.film
-    ),
+    GuidePoint(head="From a video", text="That score was not played live.", sign=guide.film),
     GuidePoint(
         head="Own range",
         text="Counted by the range that its player found.",

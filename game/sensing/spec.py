@@ -199,9 +199,14 @@ def parse_source(text: str) -> SourceSpec:
 
 def _file_source(word: str) -> SourceSpec:
     path = Path(word).expanduser()
-    if not word or not path.is_file():
-        found = "this is a folder" if word and path.is_dir() else "there is no such file or source"
-        raise UserError(found, where=f"--source {word}", allowed=f"allowed: {FORMS}")
+    try:
+        is_file, is_folder = path.is_file(), path.is_dir()
+    except OSError:  # a name that is too long for any file
+        is_file = is_folder = False
+    if not word or not is_file:
+        found = "this is a folder" if word and is_folder else "there is no such file or source"
+        do = "name a file in it" if word and is_folder else "check the spelling, and the folder"
+        raise UserError(found, where=f"--source {word}", allowed=f"allowed: {FORMS}", do=do)
     is_recording = path.name.lower().endswith((SUFFIX, PART_SUFFIX))
     kind = SourceKind.RECORDING if is_recording else SourceKind.VIDEO
     return SourceSpec(kind=kind, target=str(path))

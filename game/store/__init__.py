@@ -7,10 +7,12 @@
         store.save_attempt(attempt, end=AttemptEnd(finished=True, ...), results=state.results)
         store.name_attempt(attempt, "Ada")           # -> Profile; finds it in any case, or makes it
         store.leaderboard(board_of(plan), limit=10)  # -> Entry, the best attempt of each player
+        store.boards(board_of(plan))                 # -> Board, one for each set of modifiers
         store.best(board_of(plan), name="Ada")       # -> Entry | None
         store.place(board_of(plan), points=9_000)    # -> int, the rank that these points take
         store.last_names(limit=5)                    # -> str, the latest player first
         store.attempts(limit=20)                     # -> Attempt, newest first, unfinished too
+        store.player("ada")                          # -> "Ada", as it is shown; None for nobody
         store.players()                              # -> Player, everybody with a name
         store.keep_ranges("Ada", [KeptRange(...)])   # the own range in each exercise
         store.ranges("Ada")                          # -> KeptRange

@@ -42,6 +42,12 @@ def all_players(connection: Connection) -> tuple[Player, ...]:
     )
 
 
+def shown_name(connection: Connection, name: str) -> str | None:
+    """The name as it was first typed of who is called `name` in any case; None for nobody."""
+    query = select(profiles.c.name).where(profiles.c.name_key == name_key(name))
+    return connection.execute(query).scalar()
+
+
 def set_weight(connection: Connection, name: str, weight_kg: float | None) -> None:
     """Keep the weight of a player; raises KeyError for an unknown one."""
     key = name_key(clean_name(name))

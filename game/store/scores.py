@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from game.core.state import StepResult
 from game.core.verdict import Fault
 from game.store import players, rows
 from game.store.database import explained, open_engine
 from game.store.names import clean_name, name_key
+from game.store.ranking import boards_beside, entry_of, ranking
 from game.store.tables import attempts, faults, holds, profiles, reps, steps
 from game.store.values import (
-    RANKED_SOURCES,
     Attempt,
     AttemptEnd,
     AttemptStart,
@@ -111,23 +111,28 @@ class Store:
     def leaderboard(self, board: Board, *, limit: int = 10) -> tuple[Entry, ...]:
         """The best finished attempt of each player, best first; of equal points the earlier."""
         with self._transaction() as connection:
-            ranked = connection.execute(_ranking(board).limit(limit))
-            return tuple(_entry(row) for row in ranked)
+            ranked = connection.execute(ranking(board).limit(limit))
+            return tuple(entry_of(row) for row in ranked)
 
     def best(self, board: Board, *, name: str) -> Entry | None:
         """The best finished attempt of the player called `name`, with its rank on the board."""
-        ranking = _ranking(board).subquery()
-        query = select(ranking).where(ranking.c.name_key == name_key(clean_name(name)))
+        ranked = ranking(board).subquery()
+        query = select(ranked).where(ranked.c.name_key == name_key(clean_name(name)))
         with self._transaction() as connection:
             row = connection.execute(query).first()
-        return None if row is None else _entry(row)
+        return None if row is None else entry_of(row)
 
     def place(self, board: Board, *, points: int) -> int:
         """The rank that a new player with `points` would take; known before a name is typed."""
-        ranking = _ranking(board).subquery()
-        better = select(func.count()).select_from(ranking).where(ranking.c.points > points)
+        ranked = ranking(board).subquery()
+        better = select(func.count()).select_from(ranked).where(ranked.c.points > points)
         with self._transaction() as connection:
             return 1 + int(connection.execute(better).scalar_one())
+
+    def boards(self, level: Board) -> tuple[Board, ...]:
+        """Those of this level and these rules, whatever the modifiers, that have an entry."""
+        with self._transaction() as connection:
+            return boards_beside(connection, level)
 
     def last_names(self, *, limit: int = 5) -> tuple[str, ...]:
         """The names of those who played last, the latest first."""
@@ -156,6 +161,11 @@ class Store:
         """Everybody with a name, in the order of the alphabet."""
         with self._transaction() as connection:
             return players.all_players(connection)
+
+    def player(self, name: str) -> str | None:
+        """How the player called `name` (in any case) is shown; None for an unknown one."""
+        with self._transaction() as connection:
+            return players.shown_name(connection, name)
 
     def weigh(self, name: str, weight_kg: float | None) -> None:
         """Keep a player's weight, or forget it (None); raises KeyError for an unknown player."""
@@ -207,42 +217,6 @@ def _add_faults(
     for fault in found:
         row = rows.fault_row(fault, rep_id=rep_id, hold_id=hold_id)
         connection.execute(insert(faults).values(row))
-
-
-def _ranking(board: Board) -> Select[Any]:
-    """Each player's best finished attempt of a person on `board`, ranked, best first."""
-    order = (attempts.c.points.desc(), attempts.c.started_utc_ms, attempts.c.id)
-    of_player = func.row_number().over(partition_by=attempts.c.profile_id, order_by=order)
-    same_board = (attempts.c[name] == value for name, value in rows.board_row(board).items())
-    best = (
-        select(attempts, profiles.c.name, profiles.c.name_key, of_player.label("of_player"))
-        .join(profiles, profiles.c.id == attempts.c.profile_id)
-        .where(
-            attempts.c.finished,
-            attempts.c.source.in_([kind.value for kind in RANKED_SOURCES]),
-            *same_board,
-        )
-        .subquery()
-    )
-    rank = func.rank().over(order_by=best.c.points.desc())
-    return (
-        select(best, rank.label("rank"))
-        .where(best.c.of_player == 1)
-        .order_by(best.c.points.desc(), best.c.started_utc_ms, best.c.id)
-    )
-
-
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        rank=row.rank,
-        attempt_id=row.id,
-        player=row.name,
-        points=row.points,
-        grade=row.grade,
-        started_at=rows.moment_of(row.started_utc_ms, offset_min=row.utc_offset_min),
-        own_range=rows.counts_smaller(row.ranges),
-        source=SourceKind(row.source),
-    )
 
 
 def _attempt(row: Row[Any]) -> Attempt:

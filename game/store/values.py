@@ -152,8 +152,8 @@ class Attempt:
 class Entry:
     """A line of a leaderboard; players with equal points share a rank.
 
-    `own_range` says that it was counted by a range of the player's own, smaller than the standard;
-    `source` is where its frames came from.
+    `source` tells live play from a video; `own_range` says that it was counted by a range of the
+    player's own, smaller than the standard.
     """
 
     rank: int
@@ -161,6 +161,6 @@ class Entry:
     player: str
     points: int
     grade: str | None
+    source: SourceKind
     started_at: datetime
     own_range: bool = False
-    source: SourceKind = SourceKind.CAMERA

@@ -28,7 +28,7 @@ COLUMNS: tuple[tuple[str, float, float, Anchor], ...] = (
 """Heading, left edge and width as shares of the table, and alignment."""
 NOBODY = "Nobody yet"
 BE_FIRST = "Play this level to its end: the first place is yours."
-FILM = "from a film"
+FILM = "from a video"
 OWN_RANGE = "counted by an own range"
 Sign = Callable[[Canvas, Point, float, Color], None]
 

@@ -96,6 +96,33 @@ def test_unknown_names_come_with_suggestions(library: Library) -> None:
         library.exercise("sqaut")
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("SQUAT", "squat"), ("Bicep Curl", "bicep_curl"), ("push-up", "push_up"), ("curl", "_curl")],
+)
+def test_case_dashes_and_parts_of_a_name_find_it(library: Library, word: str, meant: str) -> None:
+    """Nobody has to know how ids are written."""
+    with pytest.raises(UserError, match=f"did you mean '[a-z]*{meant}'"):
+        library.exercise(word)
+
+
+def test_what_is_far_from_every_name_gets_the_list_only(library: Library) -> None:
+    """No guess is better than a wild one."""
+    with pytest.raises(UserError) as caught:
+        library.exercise("xyzzy")
+    assert str(caught.value) == (
+        "there is no exercise 'xyzzy'\n  all exercises: repquest exercises list"
+    )
+
+
+def test_exercises_and_levels_are_told_apart(library: Library) -> None:
+    """Who takes one for the other is told so."""
+    with pytest.raises(UserError, match="that is an exercise: play a level that has it"):
+        library.level("squat")
+    with pytest.raises(UserError, match="that is a level: repquest play chair"):
+        library.exercise("chair")
+
+
 def test_a_pack_adds_levels_and_exercises(pack: Path) -> None:
     """A folder of levels, with exercises of its own."""
     _with_exercise(pack, "my_squat")

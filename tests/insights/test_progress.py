@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -82,23 +83,23 @@ def test_holds_add_up_and_the_most_practised_comes_first() -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The scores of two players: Ada practised on two days, =Bo (a joker) once."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    opened = open_store(scores_file())
-    for name, day in (("Ada", 0), ("Ada", 2), ("=Bo", 1)):
-        start = AttemptStart(
-            plan=Plan(level=LEVEL, rules=Rules(), steps=()),
-            engine="1",
-            source=SourceKind.CAMERA,
-            started_at=LATE + timedelta(days=day),
-        )
-        attempt = opened.begin_attempt(start)
-        reps = tuple(rep(i, fraction=0.7 + 0.1 * day, right_deg=None) for i in range(4))
-        end = AttemptEnd(finished=True, points=1, grade="D", duration_ms=1)
-        opened.save_attempt(attempt, end=end, results=(set_of(*reps),))
-        opened.name_attempt(attempt, name)
-    return opened
+    with open_store(scores_file()) as opened:
+        for name, day in (("Ada", 0), ("Ada", 2), ("=Bo", 1)):
+            start = AttemptStart(
+                plan=Plan(level=LEVEL, rules=Rules(), steps=()),
+                engine="1",
+                source=SourceKind.CAMERA,
+                started_at=LATE + timedelta(days=day),
+            )
+            attempt = opened.begin_attempt(start)
+            reps = tuple(rep(i, fraction=0.7 + 0.1 * day, right_deg=None) for i in range(4))
+            end = AttemptEnd(finished=True, points=1, grade="D", duration_ms=1)
+            opened.save_attempt(attempt, end=end, results=(set_of(*reps),))
+            opened.name_attempt(attempt, name)
+        yield opened
 
 
 def test_the_csv_has_a_row_for_each_player_exercise_and_day(store: Store) -> None:

@@ -49,7 +49,8 @@ def test_what_is_not_there() -> None:
         "--source squatt.mp4\n"
         "  there is no such file or source\n"
         "  allowed: camera (or camera:0, camera:NAME), a video file, http://… or rtsp://…, "
-        "a recording (*.rqp), demo, autoplay"
+        "a recording (*.rqp), demo, autoplay\n"
+        "  check the spelling, and the folder"
     )
     assert caught.value.exit_code == 2
 

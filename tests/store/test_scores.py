@@ -185,6 +185,35 @@ def test_scores_of_another_level_rules_or_modifiers_do_not_mix(store: Store, oth
     assert [e.points for e in store.leaderboard(board_of(other))] == [900]
 
 
+def test_a_line_tells_live_play_from_a_video(store: Store) -> None:
+    """Both are a person's, and both are ranked."""
+    _play(store, name="Live", points=2)
+    _play(store, name="Filmed", points=1, source=SourceKind.VIDEO)
+    told = [(e.player, e.source) for e in store.leaderboard(board_of(PLAN))]
+    assert told == [("Live", SourceKind.CAMERA), ("Filmed", SourceKind.VIDEO)]
+
+
+def test_the_boards_of_a_level_are_those_with_a_line(store: Store) -> None:
+    """One for each set of modifiers; what is not ranked makes none."""
+    assert store.boards(board_of(PLAN)) == ()
+    easy = replace(PLAN, modifiers=("easy",))
+    _play(store, plan=easy)
+    _play(store, plan=easy, name="Grace")
+    _play(store, plan=replace(PLAN, modifiers=("hard",)), finished=False)
+    _play(store, plan=replace(PLAN, modifiers=("hard",)), source=SourceKind.DEMO)
+    _play(store, plan=replace(PLAN, modifiers=("hard",)), name=None)
+    _play(store, plan=replace(PLAN, level=replace(LEVEL, content_hash="changed")))
+    assert store.boards(board_of(PLAN)) == (board_of(easy),)
+    _play(store)
+    assert set(store.boards(board_of(PLAN))) == {board_of(PLAN), board_of(easy)}
+
+
+def test_a_player_is_found_in_any_case(store: Store) -> None:
+    """And shown as first typed."""
+    _play(store, name="Ada")
+    assert (store.player("ADA"), store.player("Eve")) == ("Ada", None)
+
+
 def test_the_order_of_modifiers_does_not_matter() -> None:
     """The same set of modifiers is the same board."""
     one, two = (replace(PLAN, modifiers=m) for m in (("a", "b"), ("b", "a")))
