@@ -17,6 +17,7 @@ from game.core.body import (
     Side,
     landmark,
 )
+from game.core.bones import FOCAL
 from game.core.geometry import distance, height_above_line, middle
 from game.core.measuring import (
     NO_LENGTH,
@@ -30,6 +31,8 @@ from game.core.measuring import (
 )
 from game.core.sight import Sight
 
+TORSO_M = 0.5
+"""Shoulders to hips of an adult (metres)."""
 LEG = (HIP, KNEE, ANKLE)
 """The joints of a knee's angle."""
 
@@ -153,6 +156,28 @@ def hip_over_foot(sight: Sight, _side: Side) -> float | None:
     """Above the lower foot: in a step the other heel comes off the floor."""
     lower = max(sight.at(ANKLE, LEFT)[1], sight.at(ANKLE, RIGHT)[1])
     return in_torsos(lower - mid(sight, HIP)[1], sight)
+
+
+def hip_over_step(sight: Sight, _side: Side) -> float | None:
+    """A foot that steps towards the camera goes down in the picture, by as much as the hips sink.
+
+    So each foot is looked at as if it were as far away as the hips.
+    """
+    lower = max(_level(sight, LEFT), _level(sight, RIGHT))
+    return in_torsos(lower - mid(sight, HIP)[1], sight)
+
+
+def _level(sight: Sight, side: Side) -> float:
+    """How low the ankle would lie in the picture at the distance of the hips (frame heights).
+
+    Seen from a level camera, so that the horizon is in the middle of the picture. The distance
+    follows from the length of the torso in the picture and in metres.
+    """
+    y, world = sight.at(ANKLE, side)[1], sight.pose.world
+    if world is None:
+        return y
+    ahead = world.z[landmark(ANKLE, side)] * sight.look.torso / (FOCAL * TORSO_M)
+    return 0.5 + (y - 0.5) * max(0.5, 1 + ahead)
 
 
 def foot_spread(sight: Sight, _side: Side) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import mean
 
 from game.core.body import LEFT, RIGHT, Side
 from game.core.counting import RangeOfMotion, Sided
@@ -57,12 +58,20 @@ def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
         values.sort(reverse=rom.target_deg > rom.rest_deg)
         return values[min(len(values) - 1, int(EXTREME_SHARE * len(values)))]
 
-    return Rom(
-        left_deg=side_extreme(LEFT),
-        right_deg=side_extreme(RIGHT),
-        target_deg=rom.target_deg,
-        fraction=fraction,
-    )
+    left, right = side_extreme(LEFT), side_extreme(RIGHT)
+    if span.counted:
+        fraction = max(fraction, min(FRACTION_MAX, _reached(rom, left, right)))
+    return Rom(left_deg=left, right_deg=right, target_deg=rom.target_deg, fraction=fraction)
+
+
+def _reached(rom: RangeOfMotion, *sides_deg: float | None) -> float:
+    """How far the known sides came, on average, as a share of the way to the target.
+
+    Whoever reaches the degrees that the game asks for has the whole range, whatever the signals
+    say that the repetition is counted by: those change a little with the height of the camera.
+    """
+    known = [abs(rom.rest_deg - deg) for deg in sides_deg if deg is not None]
+    return mean(known) / abs(rom.rest_deg - rom.target_deg) if known else 0.0
 
 
 def difference_percent(rom: Rom, range_: RangeOfMotion) -> float | None:
@@ -70,5 +79,5 @@ def difference_percent(rom: Rom, range_: RangeOfMotion) -> float | None:
     if rom.left_deg is None or rom.right_deg is None:
         return None
     left, right = (abs(range_.rest_deg - x) for x in (rom.left_deg, rom.right_deg))
-    mean = (left + right) / 2
-    return 100 * abs(left - right) / mean if mean > 0 else None
+    both = left + right
+    return 200 * abs(left - right) / both if both > 0 else None

@@ -216,11 +216,11 @@ def test_the_help_is_read_page_by_page(window: Window) -> None:
     for word in ("Tempo ring", "L and R", "Combo", "Golden", "The robot"):
         assert word in window.picture
     window.press(Key.DOWN)
-    for word in ("Star and triangle", "Outline", "From a film", "Own range"):
+    for word in ("Star and triangle", "Outline", "From a video", "Own range"):
         assert word in window.picture
     assert [c.item.id for c in window.scene.choices()] == ["back"]
     window.give(Scrolled(steps=1))
-    assert "From a film" in window.picture
+    assert "From a video" in window.picture
     window.give(Scrolled(steps=-2))
     assert "Hands free" in window.picture
 
