@@ -1,4 +1,4 @@
-"""Faults under way, which are only shown, are looked at no more than eight times a second."""
+"""Faults under way, which are only shown, are looked at about eight times a second."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What changes slowly about a body: its view, size, near side and bones, and what is seen of it.
 
 Nobody turns round within a tenth of a second, and the tracker's visibility lags by a third of one,
-so it is looked at no more than eight times a second.
+so it is looked at about eight times a second.
 """
 
 from __future__ import annotations

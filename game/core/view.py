@@ -23,7 +23,7 @@ class View(Enum):
     __hash__ = object.__hash__  # as in `body.Side`
 
 
-FRONT, OBLIQUE, SIDE, LYING = View
+_FRONT, _OBLIQUE, _SIDE, _LYING = View
 
 FRONT_BELOW_DEG = 20.0
 SIDE_ABOVE_DEG = 60.0
@@ -112,23 +112,23 @@ def _turn(pose: Pose) -> tuple[float, float] | None:
 def classify(w: float, *, horizontal: bool, believed: View | None) -> View:
     """The view that `w` speaks for, with a margin in favour of the one `believed`."""
     if horizontal:
-        return View.LYING
-    side = SIDE_BELOW + (MARGIN if believed is View.SIDE else 0)
-    front = FRONT_ABOVE - (MARGIN if believed is View.FRONT else 0)
+        return _LYING
+    side = SIDE_BELOW + (MARGIN if believed is _SIDE else 0)
+    front = FRONT_ABOVE - (MARGIN if believed is _FRONT else 0)
     if w < side:
-        return View.SIDE
-    return View.FRONT if w > front else View.OBLIQUE
+        return _SIDE
+    return _FRONT if w > front else _OBLIQUE
 
 
 def classify_turn(turn_deg: float, *, horizontal: bool, believed: View | None) -> View:
     """The view that the turn (0..90 degrees) speaks for, with a margin for the one `believed`."""
     margin = TURN_MARGIN_DEG
-    if horizontal and turn_deg > LYING_ABOVE_DEG - (margin if believed is LYING else 0):
-        return LYING
-    if turn_deg > SIDE_ABOVE_DEG - (margin if believed is SIDE else 0):
-        return SIDE
-    front = FRONT_BELOW_DEG + (margin if believed is FRONT else 0)
-    return FRONT if turn_deg < front else OBLIQUE
+    if horizontal and turn_deg > LYING_ABOVE_DEG - (margin if believed is _LYING else 0):
+        return _LYING
+    if turn_deg > SIDE_ABOVE_DEG - (margin if believed is _SIDE else 0):
+        return _SIDE
+    front = FRONT_BELOW_DEG + (margin if believed is _FRONT else 0)
+    return _FRONT if turn_deg < front else _OBLIQUE
 
 
 def view_step(state: ViewState | None, *, t_ms: int, pose: Pose) -> ViewState | None:

@@ -113,6 +113,16 @@ def test_a_step_back_shortens_every_bone() -> None:
     assert _thigh(bones) < far + 0.35 * (near - far)
 
 
+def test_a_hidden_bone_shrinks_with_the_others() -> None:
+    """Who steps back with a leg behind a chair has that leg farther away too."""
+    bones = bones_step(None, pose=_standing(0.8), seen=ALL_SEEN, t_ms=0)
+    hidden = tuple(i != Landmark.LEFT_KNEE for i in Landmark)
+    for t_ms in range(0, 10_000, 100):
+        bones = bones_step(bones, pose=_standing(0.5), seen=hidden, t_ms=t_ms)
+    other = bones.length(Joint.HIP, Joint.KNEE, Side.RIGHT)
+    assert _thigh(bones) == pytest.approx(other, rel=0.15)
+
+
 def test_a_hidden_bone_keeps_its_length() -> None:
     """What is not seen is not measured."""
     bones = bones_step(None, pose=_standing(0.7), seen=ALL_SEEN, t_ms=0)

@@ -59,6 +59,20 @@ def test_the_focus_lasts_as_long_as_the_look() -> None:
     assert all(focus.look is not focuses[0].look for focus in focuses[-3:])
 
 
+def test_another_view_reads_other_measures_of_the_same_body() -> None:
+    """Also where what is seen of it has not changed."""
+    lens, pose = _lens("squat"), figure_pose({}, yaw_deg=0)
+    assert lens.wanted[View.FRONT] != lens.wanted[View.SIDE]
+    body, sight = watch(BodyState(), Frame(t_ms=0, pose=pose))
+    assert sight is not None
+    front = focus_step(None, lens, sight, View.FRONT)
+    _, later = watch(body, Frame(t_ms=1_000, pose=pose))
+    assert later is not None
+    assert later.look.seen == sight.look.seen
+    side = focus_step(front, lens, later, View.SIDE)
+    assert side.readable == focus_step(None, lens, later, View.SIDE).readable != front.readable
+
+
 @pytest.mark.parametrize("side", SIDES)
 def test_a_hidden_arm_is_followed_by_a_guess_but_not_read(side: Side) -> None:
     """Its progress goes on without trust; what faults and angles are read from says nothing."""

@@ -119,6 +119,16 @@ def test_one_side_counts_for_itself(exercise: str, side: Side) -> None:
     assert [(rep.side, rep.counted) for rep in reps] == [(side, True)] * 2
 
 
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("yaw_deg", [0.0, 45.0, 90.0])
+def test_a_lunge_counts_from_every_view(yaw_deg: float, side: Side) -> None:
+    """Also towards the camera, where the foot goes down in the picture as the hips sink."""
+    reps = _analysed(Movement(exercise="forward_lunge", side=side, yaw_deg=yaw_deg)).reps
+    assert [(rep.side, rep.counted) for rep in reps] == [(side, True)] * 2
+    half = _analysed(Movement(exercise="forward_lunge", side=side, yaw_deg=yaw_deg, depth=0.4)).reps
+    assert not any(rep.counted for rep in half)
+
+
 def _turned(to_deg: float, *, for_ms: int = 6000) -> tuple[Act, ...]:
     """Turn round, stay, and turn back."""
     there = Act(ms=900, yaw_deg=to_deg)

@@ -127,3 +127,20 @@ def test_only_the_phase_that_was_off_is_a_reason() -> None:
     assert reason(2_000, 300) == "lifted in 0.3 s (0.8-2.5 wanted)"
     assert "lowered" in (both := reason(500, 300))
     assert "lifted" in both
+
+
+@pytest.mark.parametrize("yaw_deg", [FRONT, 25.0, OBLIQUE, SIDE])
+def test_who_reaches_the_target_s_degrees_has_the_whole_range(yaw_deg: float) -> None:
+    """And who comes near has nearly all of it: seen from anywhere, what is shown is what counts."""
+    squat = shipped().exercises["squat"]
+    assert squat.rom is not None
+    way = squat.rom.rest_deg - squat.rom.target_deg
+    for depth in (0.85, 1.0):
+        rep = _first(Movement(exercise="squat", yaw_deg=yaw_deg, depth=depth))
+        known = [deg for deg in (rep.rom.left_deg, rep.rom.right_deg) if deg is not None]
+        assert rep.counted
+        assert rep.rom.fraction >= min(1.0, (squat.rom.rest_deg - max(known)) / way)
+    assert rep.rom.fraction >= 1.0
+    half = _first(Movement(exercise="squat", yaw_deg=yaw_deg, depth=0.6))
+    assert not half.counted
+    assert half.rom.fraction < 0.6

@@ -9,7 +9,9 @@ import pytest
 
 from game.core.baseline import standing_of
 from game.core.body import Landmark, Side
+from game.core.bones import FOCAL
 from game.core.figure import figure_pose
+from game.core.leg_readers import TORSO_M
 from game.core.measures import MEASURES
 from game.core.pose import Frame
 from game.core.sight import Sight
@@ -118,3 +120,21 @@ def test_hips_that_move_back_are_behind_their_standing_place() -> None:
     back = -0.2 * known.look.facing
     moved = _moved(known, left_hip=(back, 0), right_hip=(back, 0))
     assert measured("hip_back", moved) == pytest.approx(0.2, abs=0.01)
+
+
+@pytest.mark.parametrize("ahead_m", [0.2, 0.5, 0.8])
+def test_a_step_towards_the_camera_lifts_no_hips(ahead_m: float) -> None:
+    """A foot goes down in the picture as it comes nearer; the hips over it read the same."""
+    sight = _standing(View.FRONT)
+    plain = measured("hip_over_step", sight)
+    world, foot = sight.pose.world, Landmark.LEFT_ANKLE
+    assert world is not None
+    camera_m = FOCAL * TORSO_M / sight.look.torso
+    z = world.z[foot] - ahead_m
+    nearer = (camera_m + world.z[foot]) / (camera_m + z)
+    lower = 0.5 + (sight.pose.y[foot] - 0.5) * nearer
+    ys = tuple(lower if i == foot else v for i, v in enumerate(sight.pose.y))
+    zs = tuple(z if i == foot else v for i, v in enumerate(world.z))
+    stepped = replace(sight, pose=replace(sight.pose, y=ys, world=replace(world, z=zs)))
+    assert measured("hip_over_step", stepped) == pytest.approx(plain, abs=0.02)
+    assert measured("hip_over_foot", stepped) > plain + 0.2 * ahead_m
