@@ -11,6 +11,10 @@ from game.core.measuring import NO_LENGTH, Reader, forward_tilt, in_torsos, mid,
 from game.core.sight import Sight
 from game.core.view import SIDE_ABOVE_DEG, folded
 
+TURNED_DEG = 8
+"""Turned by more than this (as it is read: a true 15 to 20 degrees) the nearer one of two level
+hands overhead looks higher by a tenth of the torso."""
+
 
 def forearm_raised(sight: Sight, side: Side) -> float | None:
     """From the front, outwards is away from the other shoulder."""
@@ -58,7 +62,13 @@ def wrist_over_elbow(sight: Sight, side: Side) -> float | None:
 
 
 def wrist_level(sight: Sight, _side: Side) -> float | None:
-    """Along the trunk, so that a camera that hangs askew makes no difference."""
+    """Along the trunk, so that a camera that hangs askew makes no difference.
+
+    Not of a body that is turned: of two hands overhead the nearer one looks higher.
+    """
+    yaw = sight.look.yaw_deg
+    if yaw is not None and folded(yaw) > TURNED_DEG:
+        return None
     left, right = sight.at(WRIST, LEFT), sight.at(WRIST, RIGHT)
     hips, shoulders = mid(sight, HIP), mid(sight, SHOULDER)
     trunk = distance(hips, shoulders)

@@ -17,13 +17,13 @@ from game.core.body import (
     Side,
     landmark,
 )
-from game.core.bones import FOCAL
 from game.core.geometry import distance, height_above_line, middle
 from game.core.measuring import (
     NO_LENGTH,
     angle_at,
     forward_tilt,
     in_torsos,
+    level_y,
     mid,
     support,
     towards_midline,
@@ -31,8 +31,6 @@ from game.core.measuring import (
 )
 from game.core.sight import Sight
 
-TORSO_M = 0.5
-"""Shoulders to hips of an adult (metres)."""
 LEG = (HIP, KNEE, ANKLE)
 """The joints of a knee's angle."""
 
@@ -163,21 +161,8 @@ def hip_over_step(sight: Sight, _side: Side) -> float | None:
 
     So each foot is looked at as if it were as far away as the hips.
     """
-    lower = max(_level(sight, LEFT), _level(sight, RIGHT))
+    lower = max(level_y(sight, ANKLE, LEFT), level_y(sight, ANKLE, RIGHT))
     return in_torsos(lower - mid(sight, HIP)[1], sight)
-
-
-def _level(sight: Sight, side: Side) -> float:
-    """How low the ankle would lie in the picture at the distance of the hips (frame heights).
-
-    Seen from a level camera, so that the horizon is in the middle of the picture. The distance
-    follows from the length of the torso in the picture and in metres.
-    """
-    y, world = sight.at(ANKLE, side)[1], sight.pose.world
-    if world is None:
-        return y
-    ahead = world.z[landmark(ANKLE, side)] * sight.look.torso / (FOCAL * TORSO_M)
-    return 0.5 + (y - 0.5) * max(0.5, 1 + ahead)
 
 
 def foot_spread(sight: Sight, _side: Side) -> float | None:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from math import atan2, copysign, degrees, radians, sin
 
 from game.core.body import ELBOW, HIP, LEFT, RIGHT, SHOULDER, SIDES, WRIST, Joint, Side, landmark
-from game.core.bones import bone_number, unfolded
+from game.core.bones import FOCAL, bone_number, unfolded
 from game.core.geometry import XY, angle_between, tilt_from_vertical
 from game.core.sight import Sight
 from game.core.view import FRONT_BELOW_DEG, folded
 
 Reader = Callable[[Sight, Side], "float | None"]
 
+TORSO_M = 0.5
+"""Shoulders to hips of an adult (metres)."""
 NO_LENGTH = 1e-3
 """What is shorter than a thousandth of the frame (in world landmarks, than a millimetre) is no
 length to compare with."""
@@ -36,6 +38,19 @@ def mid(sight: Sight, joint: Joint) -> XY:
     left, right = joint.left, joint.right
     x, y = sight.pose.x, sight.pose.y
     return (x[left] + x[right]) / 2, (y[left] + y[right]) / 2
+
+
+def level_y(sight: Sight, joint: Joint, side: Side) -> float:
+    """How low the joint would lie in the picture at the distance of the hips (frame heights).
+
+    Seen from a level camera, so that the horizon is in the middle of the picture. How far away that
+    is follows from the length of the torso in the picture and in metres.
+    """
+    y, world = sight.at(joint, side)[1], sight.pose.world
+    if world is None:
+        return y
+    farther = world.z[landmark(joint, side)] * sight.look.torso / (FOCAL * TORSO_M)
+    return 0.5 + (y - 0.5) * max(0.5, 1 + farther)
 
 
 def in_torsos(value: float, sight: Sight) -> float:

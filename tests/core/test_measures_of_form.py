@@ -11,8 +11,8 @@ from game.core.baseline import standing_of
 from game.core.body import Landmark, Side
 from game.core.bones import FOCAL
 from game.core.figure import figure_pose
-from game.core.leg_readers import TORSO_M
 from game.core.measures import MEASURES
+from game.core.measuring import TORSO_M
 from game.core.pose import Frame
 from game.core.sight import Sight
 from game.core.view import View
