@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind, Work
+from game.core.rom import FRACTION_MAX
 from game.insights.sets import Energy, SetInsight, Spread, SymmetryInsight
 
 UNKNOWN = "not known"
 """What is said where there is too little to say anything."""
+EDGE = 0.005
+"""Shares nearer than this are shown as equal."""
 STEADY_PCT = 5.0
 """A range that changes by less over a set stays the same."""
 FATIGUE_DRIFT_PCT = -15.0
@@ -69,9 +72,16 @@ def lines_of(
 
 def _range(reached: Spread | None, own_share: float | None) -> Line:
     hint = "of the standard"
+    if _beyond(reached):
+        hint = "of the standard and more throughout"
     if own_share is not None and own_share < 1:
         hint += f"; own range {100 * own_share:.0f} %"
     return Line(label="Range", value=_per_cent(reached), hint=hint)
+
+
+def _beyond(reached: Spread | None) -> bool:
+    """Whether every repetition went as far as ranges are told apart."""
+    return reached is not None and reached.mean >= FRACTION_MAX - EDGE
 
 
 def _lines(insight: SetInsight, *, exercise: Exercise) -> Iterator[Line]:
@@ -142,6 +152,8 @@ def _drift(insight: SetInsight) -> Line:
     drift = insight.drift_pct
     if drift is None:
         return Line(label="Range over the set", value=UNKNOWN, hint="takes 6 reps")
+    if _beyond(insight.range_share):
+        return Line(label="Range over the set", value=UNKNOWN, hint="all of it beyond the standard")
     hint = "the same from first to last" if abs(drift) < STEADY_PCT else ""
     slower = (insight.velocity_loss_pct or 0.0) >= TIRING_PCT
     if drift <= FATIGUE_DRIFT_PCT and slower:

@@ -62,7 +62,8 @@ def _missing(rep: Judgement) -> str:
     """What a try lacked to count: the way it went, else the way back or the sight of it."""
     part = next((part for part in rep.parts if part.name == "rom"), None)
     if part is not None and part.quality < FULL_QUALITY:
-        return f"Not far enough to count: {100 * rep.rom.fraction:.0f} % of the range"
+        reached = int(100 * rep.rom.fraction)  # not rounded up to what would have counted
+        return f"Not far enough to count: {reached} % of the range"
     return "Far enough, but not seen all the way there and back"
 
 

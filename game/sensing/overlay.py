@@ -190,7 +190,10 @@ def _panel(image: NDArray[np.uint8], state: AnalysisState, scale: float) -> None
         last = state.reps[-1]
         _text(image, f"{last.tier.value.upper()} {last.score:.0f}", (left, y), 1.3 * scale)
     y = image.shape[0] - line
-    for fault in state.faults[:3]:
+    worst: dict[str, LiveFault] = {}
+    for fault in state.faults:  # the most severe first; both sides may have the same to correct
+        worst.setdefault(fault.cue, fault)
+    for fault in list(worst.values())[:3]:
         amount = {"deg": f": {fault.missing:.0f} deg", "s": f": {fault.missing:.1f} s"}
         missing = amount.get(fault.unit, "")  # shares of the body mean nothing to a reader
         words = f"{fault.cue} ({fault.id.replace('_', ' ')}{missing})"

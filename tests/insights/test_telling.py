@@ -116,6 +116,14 @@ def test_a_range_that_stays_has_no_sign() -> None:
         assert (line.value, line.hint) == ("0 %", "the same from first to last")
 
 
+def test_what_is_beyond_the_scale_is_not_said_to_be_equal() -> None:
+    """Ranges are told apart up to a tenth past the standard."""
+    told = _told(*[rep(i, fraction=1.1) for i in range(6)])
+    assert told["Range"].hint == "of the standard and more throughout"
+    assert told["Range over the set"].value == UNKNOWN
+    assert "beyond" in told["Range over the set"].hint
+
+
 def test_a_range_that_shrinks_while_lifting_slows_was_tiring() -> None:
     """Either alone is only a figure."""
     both = [rep(i, fraction=1 - 0.05 * i, up_ms=1_000 + 300 * i) for i in range(6)]
