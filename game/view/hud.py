@@ -22,6 +22,9 @@ FLAME_MS = 900
 FLAME_FRAMES = 9
 """The flame is at its largest from this combo on."""
 BROKEN_MS = 1_200
+LABEL_SHARE, LABEL_FITS = 0.48, 3
+WIDE_LABEL_SHARE = 0.64
+"""How much of a side's chip its letter and count take: more where the count has two figures."""
 
 
 def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:
@@ -194,7 +197,8 @@ def _side_text(exercise: Exercise, progress: Progress, side: Side) -> str:
 def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -> None:
     panel(canvas, layout, box)
     room = box.inset(layout.px(12), layout.px(6))
-    label = Box(x=room.x, y=room.y, width=room.width * 0.48, height=room.height)
+    share = LABEL_SHARE if len(text) <= LABEL_FITS else WIDE_LABEL_SHARE
+    label = Box(x=room.x, y=room.y, width=room.width * share, height=room.height)
     words.line(
         canvas,
         layout,
@@ -206,9 +210,9 @@ def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -
         bold=True,
     )
     track = Box(
-        x=room.x + room.width * 0.50,
+        x=room.x + room.width * (share + 0.02),
         y=room.centre[1] - layout.px(9),
-        width=room.width * 0.50,
+        width=room.width * (0.98 - share),
         height=layout.px(18),
     )
     if limb.progress is None:
