@@ -29,6 +29,7 @@ from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.models import LevelCard, LevelsPicture, MenuItem
 from game.view.trends import TrendsPicture
+from tests.view.boxes import overlap
 from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 
 pytestmark = pytest.mark.usefixtures("_plain_figures")
@@ -96,7 +97,7 @@ def test_texts_fit_and_do_not_overlap(name: str, size: tuple[int, int]) -> None:
         assert box.bottom <= size[1] + 1, text
         inner = box.inset(1)
         for other, place in reader.boxes[:index]:
-            assert not inner.overlaps(place), (text, other)
+            assert not overlap(inner, place), (text, other)
 
 
 @pytest.mark.parametrize("size", SIZES[:3])
@@ -157,7 +158,7 @@ def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> N
             assert reader.cut == []
             for index, (text, box) in enumerate(reader.boxes):
                 for other, place in reader.boxes[:index]:
-                    assert not box.inset(1).overlaps(place), (level.id, text, other)
+                    assert not overlap(box.inset(1), place), (level.id, text, other)
 
 
 @pytest.mark.parametrize("size", SIZES[:4])
@@ -170,7 +171,7 @@ def test_how_to_play_can_be_read_whole(size: tuple[int, int]) -> None:
         assert reader.cut == []
         for index, (text, box) in enumerate(reader.boxes):
             for other, place in reader.boxes[:index]:
-                assert not box.inset(1).overlaps(place), (text, other)
+                assert not overlap(box.inset(1), place), (text, other)
         assert {point.head for point in page.points} <= {text for text, _ in reader.boxes}
 
 
