@@ -13,6 +13,7 @@ from game.scenes.order import ordered
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import levels
+from game.view.amounts import whole_minutes
 from game.view.canvas import Canvas
 from game.view.inputs import Input, PointerMoved, Scrolled
 from game.view.models import LevelCard, LevelsPicture, hit
@@ -33,7 +34,7 @@ def card_of(level: Level, outside: Outside) -> LevelCard:
         title=level.title,
         description=level.description,
         difficulty=level.difficulty,
-        minutes=max(1, round(outside.minutes(plan))),
+        minutes=whole_minutes(outside.minutes(plan)),
         moves=moves_of(plan),
         best_points=None if best is None else best.points,
         best_grade=None if best is None else best.grade,
