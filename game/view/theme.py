@@ -65,6 +65,13 @@ TIER: dict[Tier, Color] = {
     Tier.PARTIAL: WARN,
 }
 """The colour of a tier; its name is always written beside it."""
+TIER_NAME: dict[Tier, str] = {
+    Tier.PERFECT: "Perfect",
+    Tier.GREAT: "Great",
+    Tier.GOOD: "Good",
+    Tier.PARTIAL: "OK",
+}
+"""What a repetition that counts is called on screen: the lowest tier holds poor ones, too."""
 
 # Type sizes in units: pixels at 720 lines (see `game.view.layout`). 28 is the least there is.
 SMALL = 28.0
