@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from game.core.exercise import Exercise
 from game.core.level import Level
 from game.core.plan import Plan
+from game.errors import UserError
 from game.scenes import paint
 from game.scenes.details import Details
+from game.scenes.listing import sentence
 from game.scenes.order import ordered
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
@@ -26,8 +28,18 @@ def moves_of(plan: Plan) -> tuple[Exercise, ...]:
 
 
 def card_of(level: Level, outside: Outside) -> LevelCard:
-    """What the card of `level` shows, with the best result so far."""
-    plan = outside.plan(level.id)
+    """What the card of `level` shows, with the best result so far, or why it cannot be played."""
+    try:
+        plan = outside.plan(level.id)
+    except UserError as error:
+        return LevelCard(
+            id=level.id,
+            title=level.title,
+            description=sentence(error),
+            difficulty=level.difficulty,
+            minutes=0,
+            moves=(),
+        )
     best = outside.scores.best(plan)
     return LevelCard(
         id=level.id,

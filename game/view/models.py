@@ -47,7 +47,10 @@ class TitlePicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelCard:
-    """A level to choose. `best_points` and `best_grade` are None where it was never finished."""
+    """A level to choose. `best_points` and `best_grade` are None where it was never finished.
+
+    `minutes` is 0 where it cannot be played as it is wanted; the description says why.
+    """
 
     id: str
     title: str
