@@ -26,7 +26,7 @@ from game.recording import rescue
 from game.resources import cache_dir, data_dir, recordings_dir, scores_file
 from game.roster import Roster, shares_of
 from game.scenes.order import CALIBRATION_LEVEL
-from game.scenes.ports import CameraChoice, Outside, SettingsBook, Sounds
+from game.scenes.ports import CameraChoice, Outside, Sounds
 from game.scenes.ports_play import Opened, Source
 from game.scenes.settings import STANDARD
 from game.scenes.start import DEMO_SOURCE
@@ -47,7 +47,7 @@ class House:
     options: GameOptions
     library: Library
     store: Store
-    settings: SettingsBook
+    settings: Preferences
     model: BackgroundFetch
     cameras: tuple[CameraChoice, ...] = field(default=())
     cut_short: tuple[Path, ...] = ()
@@ -102,7 +102,7 @@ class House:
         return Outside(
             levels=self.library.levels,
             exercises=self.library.exercises,
-            notice=self.notice(),
+            notices=self.for_title(),
             name_limit=NAME_LIMIT,
             plan=self.plan,
             minutes=minutes_of,
@@ -118,13 +118,17 @@ class House:
             sounds=sounds,
         )
 
-    def notice(self) -> str:
-        """What to say on the title screen: scores set aside, level files left out."""
+    def for_title(self) -> tuple[str, ...]:
+        """What to say on the title screen in a line each, the weightiest first."""
         count = len({problem.file for problem in self.library.problems if not problem.warning})
         files = "file has a mistake" if count == 1 else "files have mistakes"
-        left_out = f"{count} level {files}: repquest levels check" if count else ""
-        cut_short = CUT_SHORT if self.cut_short else ""
-        return " ".join(part for part in (*self.notices, cut_short, left_out) if part)
+        said = (
+            (self.store.notice, "The scores could not be used: a new file was begun."),
+            (self.settings.notice, "Settings could not be read: the standard ones are used."),
+            (self.cut_short, "The last play was cut short: the terminal says more."),
+            (count, f"{count} level {files}: repquest levels check"),
+        )
+        return tuple(line for there, line in said if there)
 
     def plan(self, level_id: str) -> Plan:
         """The level as options and settings have it; raises UserError for an unknown one."""

@@ -360,6 +360,25 @@ def test_damaged_settings_become_the_standard_ones(text: str) -> None:
     assert settings_from(text) == Settings()
 
 
+UNREAD = "Settings could not be read: the standard ones are used."
+
+
+@pytest.mark.usefixtures("home")
+def test_the_title_has_a_line_for_each_thing_to_know() -> None:
+    """The weightiest first; the whole story of each is told in the terminal."""
+    recordings_dir().mkdir(parents=True)
+    for file in (data_dir() / "settings.json", scores_file()):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("nothing of ours", encoding="utf-8")
+    with House.open(GameOptions()) as house:
+        house.cut_short = (recordings_dir() / "some-cut-short.rqp",)
+        assert house.for_title() == (
+            "The scores could not be used: a new file was begun.",
+            UNREAD,
+            "The last play was cut short: the terminal says more.",
+        )
+
+
 @pytest.mark.parametrize("text", ["{", "[]", "\udcff", "[" * 100_000])
 def test_a_file_without_settings_is_set_aside_and_told(home: Path, text: str) -> None:
     """Nobody's settings are written over because of a slip in an editor."""
@@ -368,11 +387,12 @@ def test_a_file_without_settings_is_set_aside_and_told(home: Path, text: str) ->
     file.write_bytes(text.encode(errors="surrogateescape"))
     with House.open(GameOptions()) as house:
         assert house.settings.value == Settings()
-        assert "settings cannot be read" in house.notice()
+        assert any("settings cannot be read" in notice for notice in house.notices)
+        assert house.for_title() == (UNREAD,)
     aside = file.with_name("settings.set-aside.json")
     assert aside.read_bytes() == text.encode(errors="surrogateescape")
     with House.open(GameOptions()) as house:
-        assert house.notice() == ""
+        assert house.for_title() == ()
     assert home.is_dir()
 
 

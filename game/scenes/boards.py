@@ -7,6 +7,7 @@ from functools import partial
 
 from game.core.plan import Plan
 from game.scenes import paint
+from game.scenes.listing import Listing
 from game.scenes.order import ordered
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
@@ -14,7 +15,7 @@ from game.view import board
 from game.view.board import BE_FIRST, NOBODY
 from game.view.canvas import Canvas
 from game.view.card import Card
-from game.view.models import BoardPicture, BoardRow
+from game.view.models import BoardPicture, BoardRow, MenuItem
 
 ROWS = 10
 PLACES = 3
@@ -76,14 +77,14 @@ class Board(Menu):
         )
 
 
-class BoardLevels(Menu):
+class BoardLevels(Listing):
     """Which level's leaderboard?"""
 
     def __init__(self, outside: Outside, *, back: Go) -> None:
         """List the levels."""
         super().__init__(outside)
         self._back = back
-        self._cards: dict[str, Card] = {}
+        self.look()
 
     def choices(self) -> Sequence[Choice]:
         """Each level, and the way back."""
@@ -96,13 +97,13 @@ class BoardLevels(Menu):
     def _board(self, level_id: str) -> Scene:
         return Board(self.outside, self.outside.plan(level_id), back=lambda: self)
 
+    def card_of(self, item: MenuItem) -> Card | None:
+        """The first places of a level; none beside the way back."""
+        return None if item.id == BACK else card_of(self.outside, self.outside.plan(item.id))
+
     def draw(self, canvas: Canvas) -> None:
         """Draw the list, and the first places of the level that has the focus."""
-        id_ = self.items[self.selected].id
-        if id_ != BACK and id_ not in self._cards:
-            self._cards[id_] = card_of(self.outside, self.outside.plan(id_))
-        card = self._cards.get(id_)
-        self.hits = paint.list_page(canvas, "Leaderboards", self.entries, card, t_ms=self.t_ms)
+        self.hits = paint.list_page(canvas, "Leaderboards", self.entries, self.card, t_ms=self.t_ms)
 
 
 def card_of(outside: Outside, plan: Plan) -> Card:

@@ -7,12 +7,13 @@ from functools import partial
 
 from game.core.plan import Plan
 from game.scenes import paint_exercises
-from game.scenes.goals import SAFETY, equipment_text, goals_of, minutes_text
+from game.scenes.goals import SAFETY, equipment_text, goals_of
 from game.scenes.paint_exercises import DetailsPicture
 from game.scenes.players import Players
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.scenes.start import begin
+from game.view.amounts import minutes_text
 from game.view.canvas import Canvas
 from game.view.models import LevelCard
 

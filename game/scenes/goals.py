@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from game.core.exercise import Exercise
 from game.core.plan import Plan, Step
 from game.scenes.paint_exercises import Goal
+from game.view.amounts import reps_text
+from game.view.words import NO_BREAK
 
 SAFETY = "Stop at sharp pain or dizziness. Make room around you: two steps to every side."
 
 
 def amount_of(step: Step) -> str:
-    """What a step asks for, in words."""
-    return f"{step.reps} reps" if step.reps is not None else f"{step.seconds or 0} s"
+    """What a step asks for, in words that are not broken between the number and its unit."""
+    amount = f"{step.seconds or 0} s" if step.reps is None else reps_text(step.reps)
+    return amount.replace(" ", NO_BREAK)
 
 
 def goals_of(plan: Plan) -> tuple[Goal, ...]:
@@ -34,11 +37,6 @@ def _summed(amounts: Sequence[str]) -> str:
     if len(set(amounts)) == 1:
         return amounts[0] if len(amounts) == 1 else f"{len(amounts)} sets: {amounts[0]}"
     return " + ".join(amounts)
-
-
-def minutes_text(minutes: int) -> str:
-    """About how long a level takes."""
-    return f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
 
 
 def equipment_text(goals: Sequence[Goal]) -> str:

@@ -13,6 +13,7 @@ from game.scenes.paint_exercises import DetailsPicture
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, choice
 from game.scenes.start import begin
+from game.view.amounts import minutes_text, whole_minutes
 from game.view.canvas import Canvas
 
 WHAT = "This finds how far you move with ease: repetitions will count by it."
@@ -23,7 +24,7 @@ def picture_of(plan: Plan, *, minutes: int) -> DetailsPicture:
     """What the page shows of the calibration `plan`."""
     return DetailsPicture(
         title=plan.level.title,
-        remark=f"about {minutes} min, not scored",
+        remark=f"{minutes_text(minutes)}, not scored",
         goals=goals_of(plan),
         notes=(WHAT, HOW, SAFETY),
     )
@@ -37,7 +38,7 @@ class Introduction(Menu):
         super().__init__(outside)
         self._home = home
         plan = outside.plan(CALIBRATION_LEVEL)
-        self._picture = picture_of(plan, minutes=max(1, round(outside.minutes(plan))))
+        self._picture = picture_of(plan, minutes=whole_minutes(outside.minutes(plan)))
 
     def choices(self) -> Sequence[Choice]:
         """Start, or go back."""

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from game.core.exercise import Exercise
 from game.core.level import Level
 from game.core.plan import Plan
+from game.errors import UserError
 from game.scenes import paint
 from game.scenes.details import Details
+from game.scenes.listing import sentence
 from game.scenes.order import ordered
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.view import levels
+from game.view.amounts import whole_minutes
 from game.view.canvas import Canvas
 from game.view.inputs import Input, PointerMoved, Scrolled
 from game.view.models import LevelCard, LevelsPicture, hit
@@ -25,15 +28,25 @@ def moves_of(plan: Plan) -> tuple[Exercise, ...]:
 
 
 def card_of(level: Level, outside: Outside) -> LevelCard:
-    """What the card of `level` shows, with the best result so far."""
-    plan = outside.plan(level.id)
+    """What the card of `level` shows, with the best result so far, or why it cannot be played."""
+    try:
+        plan = outside.plan(level.id)
+    except UserError as error:
+        return LevelCard(
+            id=level.id,
+            title=level.title,
+            description=sentence(error),
+            difficulty=level.difficulty,
+            minutes=0,
+            moves=(),
+        )
     best = outside.scores.best(plan)
     return LevelCard(
         id=level.id,
         title=level.title,
         description=level.description,
         difficulty=level.difficulty,
-        minutes=max(1, round(outside.minutes(plan))),
+        minutes=whole_minutes(outside.minutes(plan)),
         moves=moves_of(plan),
         best_points=None if best is None else best.points,
         best_grade=None if best is None else best.grade,

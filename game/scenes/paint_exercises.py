@@ -27,7 +27,7 @@ TALL_CARD = 200.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """What a level asks of an exercise, in words."""
+    """What a level asks of an exercise, in words; they may hold no-break spaces."""
 
     exercise: Exercise
     words: str
@@ -122,8 +122,7 @@ def _beside(canvas: Canvas, layout: Layout, goal: Goal, room: Box) -> Sequence[t
         return ()
     width = room.width * (1 - FIGURE_SHARE)
     names = _broken(canvas, layout, (goal.exercise.name,), width=width)
-    amount = goal.words.replace(" r", f"{words.NO_BREAK}r").replace(" s", f"{words.NO_BREAK}s")
-    goals = _broken(canvas, layout, (amount,), width=width)
+    goals = _broken(canvas, layout, (goal.words,), width=width)
     size = layout.px(theme.SMALL)
     widest = max(canvas.text_width(line, size=size) for line in (*names, *goals))
     if widest > width or (len(names) + len(goals)) * size * words.LINE > room.height:

@@ -45,8 +45,10 @@ def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int
     panel = replace(below, y=below.y + layout.px(10), height=below.height - layout.px(10))
     widgets.panel(canvas, layout, panel)
     room = panel.inset(layout.px(24), layout.px(18))
-    show = _how if picture.page == 0 else _facts
-    show(canvas, layout, picture.exercise, room, t_ms)
+    if picture.page == 0:
+        _how(canvas, layout, picture.exercise, room, t_ms=t_ms)
+    else:
+        _facts(canvas, layout, picture.exercise, room)
     return (*hits, *((f"{TAB}{index}", place) for index, place in enumerate(places)))
 
 
@@ -59,7 +61,7 @@ def _tab(canvas: Canvas, layout: Layout, name: str, box: Box, *, on: bool) -> No
     )
 
 
-def _how(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, t_ms: int) -> None:
+def _how(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, *, t_ms: int) -> None:
     """The exercise at its start, moving, and at its end; in words below."""
     size, air = layout.px(theme.SMALL), layout.px(AIR)
     lines = words.broken(canvas, exercise.description, size=size, bold=False, width=box.width)
@@ -78,9 +80,8 @@ def _how(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, t_ms: int
     words.paragraph(canvas, layout, exercise.description, text, size=theme.SMALL, color=theme.INK)
 
 
-def _facts(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, t_ms: int) -> None:
+def _facts(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box) -> None:
     """What it trains and takes, and what to mind, with air between."""
-    del t_ms
     y = box.y
     least = layout.px(38 + theme.SMALL * words.LINE)
     for head, texts in facts_of(exercise):

@@ -8,6 +8,7 @@ from functools import partial
 from game.core.exercise import Exercise
 from game.scenes import paint
 from game.scenes.introduction import Introduction
+from game.scenes.listing import Listing
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.scenes.trends import Progress
@@ -15,6 +16,7 @@ from game.scenes.who import COUNTED, plays
 from game.view import table
 from game.view.canvas import Canvas
 from game.view.card import Card
+from game.view.models import MenuItem
 from game.view.table import TablePicture, TableRow
 
 NOBODY = "Nobody in particular"
@@ -43,7 +45,7 @@ NO_RANGES = (
 )
 
 
-class Players(Menu):
+class Players(Listing):
     """A list of players; `back` is called after a choice, too, where `once` is set."""
 
     def __init__(self, outside: Outside, *, back: Go, once: bool = False) -> None:
@@ -52,9 +54,9 @@ class Players(Menu):
         self._back = back
         self._once = once
         self._names = outside.players.names()
-        self._cards: dict[str, Card | None] = {}
         now = outside.settings.value.player
         self.selected = self._names.index(now) if now in self._names else len(self._names)
+        self.look()
 
     def choices(self) -> Sequence[Choice]:
         """Each player, nobody in particular, somebody new, and the way back."""
@@ -88,22 +90,14 @@ class Players(Menu):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the list, and what is known of the one who has the focus."""
-        self.hits = paint.list_page(
-            canvas, "Who plays?", self.entries, self._card(), t_ms=self.t_ms
-        )
+        self.hits = paint.list_page(canvas, "Who plays?", self.entries, self.card, t_ms=self.t_ms)
 
-    def _card(self) -> Card | None:
-        """What is known of the player with the focus; asked once."""
-        id_ = self.items[self.selected].id
-        if id_ not in self._cards:
-            self._cards[id_] = self._new_card(id_)
-        return self._cards[id_]
-
-    def _new_card(self, id_: str) -> Card | None:
-        name = id_.removeprefix(PLAYER)
-        if name != id_:
+    def card_of(self, item: MenuItem) -> Card | None:
+        """What is known of a player, or said of the other entries but the way back."""
+        name = item.id.removeprefix(PLAYER)
+        if name != item.id:
             return card_of(self.outside, name)
-        title, text = ABOUT.get(id_, ("", ""))
+        title, text = ABOUT.get(item.id, ("", ""))
         return Card(title=title, text=text, move=_figure(self.outside)) if title else None
 
 

@@ -98,7 +98,7 @@ class Silence:
 class Outside:
     """Everything that the scenes know of the outside world.
 
-    `notice` is something to say on the title screen ("" if nothing). `plan` compiles a level as the
+    `notices` are lines for the title screen, the weightiest first. `plan` compiles a level as the
     settings have it, `minutes` says about how long it takes. `open` opens a source, named as
     `--source` names it, for a plan; `source_for` names the one to play with, None where there is
     no camera; `needs_model` says whether a source takes the pose model. `footage` reads a
@@ -107,7 +107,7 @@ class Outside:
 
     levels: Mapping[str, Level]
     exercises: Mapping[str, Exercise]
-    notice: str
+    notices: tuple[str, ...]
     name_limit: int
     plan: Callable[[str], Plan]
     minutes: Callable[[Plan], float]

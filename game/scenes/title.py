@@ -61,6 +61,6 @@ class Title(Menu):
                 items=self.items,
                 selected=self.selected,
                 moves=tuple(self.outside.exercises.values()),
-                notice=self.outside.notice,
+                notices=self.outside.notices,
             ),
         )

@@ -17,6 +17,16 @@ def reps_text(count: int) -> str:
     return "1 rep" if count == 1 else f"{count} reps"
 
 
+def whole_minutes(minutes: float) -> int:
+    """Minutes as they are told: rounded, at least one."""
+    return max(1, round(minutes))
+
+
+def minutes_text(minutes: int) -> str:
+    """About how long a level takes."""
+    return f"about {minutes} {'minute' if minutes == 1 else 'minutes'}"
+
+
 def time_text(ms: int) -> str:
     """A time left with its unit: seconds, from a minute on as 1:05."""
     text = clock(ms)

@@ -63,15 +63,6 @@ class Box:
         """Whether `point` lies in the box (its right and bottom edges are outside)."""
         return self.x <= point[0] < self.right and self.y <= point[1] < self.bottom
 
-    def overlaps(self, other: Box) -> bool:
-        """Whether the two boxes share an area (touching edges do not)."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limb:

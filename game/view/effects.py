@@ -112,8 +112,8 @@ def tags(canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, t_ms: int
     rise = layout.px(24) * (1 - (1 - min(1.0, age / 500)) ** 2)
     alpha = 1.0 if age < TAG_MS - 350 else (TAG_MS - age) / 350
     at = (layout.stage.right - layout.px(8), layout.stage.y + layout.px(64) - rise)
-    said = strike.hit or strike.tier is Tier.PARTIAL
-    label = strike.tier.value.capitalize() if said else "Counted"
+    said = strike.hit or not strike.counted
+    label = theme.TIER_NAME[strike.tier] if strike.hit else "Counted"
     label = label if strike.counted else "Not counted"
     canvas.text(
         label + ("!" if strike.tier is Tier.PERFECT and strike.hit else ""),

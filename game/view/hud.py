@@ -16,6 +16,10 @@ from game.view.widgets import bar, panel
 
 COUNT_SHARE = 0.92
 """The count takes at most this share of the height between the name and the goal."""
+STAR = 18.0
+"""Radius of the stars beside the count of a golden repetition, in units."""
+BESIDE_STARS = 54.0
+"""The count of a golden repetition keeps this far from the panel's sides, in units."""
 COMBO_FROM = 2
 FLAME_FULL = 20
 FLAME_MS = 900
@@ -53,19 +57,19 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
         canvas,
         layout,
         big,
-        middle.inset(layout.px(10), 0),
+        middle.inset(layout.px(BESIDE_STARS if golden else 10), 0),
         size=min(theme.HUGE, COUNT_SHARE * middle.height / layout.unit),
         color=theme.GOLD if golden else theme.INK,
         bold=True,
     )
     if golden:
         for sign in (-1, 1):
-            at = (box.centre[0] + sign * layout.px(96), middle.centre[1])
-            pictograms.star(canvas, at, layout.px(18), filled=True)
-    text = "golden x2" if golden else below
-    words.line(
-        canvas, layout, text, lower.inset(layout.px(10), 0), size=theme.TEXT, color=theme.INK_SOFT
-    )
+            at = (box.centre[0] + sign * (box.width / 2 - layout.px(28)), middle.centre[1])
+            pictograms.star(canvas, at, layout.px(STAR), filled=True)
+    room = lower.inset(layout.px(10), 0)
+    parts = (below, "x2") if golden else (below,)
+    text = words.as_many(canvas, layout, parts, size=theme.SMALL, width=room.width, between=" · ")
+    words.line(canvas, layout, text, room, size=theme.TEXT, color=theme.INK_SOFT)
 
 
 def _count(step: Step, progress: Progress, state: SessionState) -> tuple[str, str]:

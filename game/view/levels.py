@@ -91,8 +91,9 @@ def _title(canvas: Canvas, layout: Layout, card: LevelCard, box: Box) -> float:
         size=44, color=theme.INK, anchor=Anchor.LEFT, bold=True,
     )  # fmt: skip
     facts = replace(box, y=title.bottom, height=layout.px(40))
+    length = (f"{card.minutes} min",) if card.minutes else ()
     words.line(
-        canvas, layout, f"{card.difficulty.capitalize()} · {card.minutes} min", facts,
+        canvas, layout, " · ".join((card.difficulty.capitalize(), *length)), facts,
         size=theme.TEXT, color=DIFFICULTY.get(card.difficulty.lower(), theme.CALM),
         anchor=Anchor.LEFT, bold=True,
     )  # fmt: skip

@@ -36,18 +36,24 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitlePicture:
-    """The title screen: the logo, the moving athlete, a few choices. `moves` are shown in turn."""
+    """The title screen: the logo, the moving athlete, a few choices. `moves` are shown in turn.
+
+    Of the `notices`, each a line, the first two are shown, in place of the keys.
+    """
 
     t_ms: int
     items: tuple[MenuItem, ...]
     selected: int
     moves: tuple[Exercise, ...] = ()
-    notice: str = ""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelCard:
-    """A level to choose. `best_points` and `best_grade` are None where it was never finished."""
+    """A level to choose. `best_points` and `best_grade` are None where it was never finished.
+
+    `minutes` is 0 where it cannot be played as it is wanted; the description says why.
+    """
 
     id: str
     title: str

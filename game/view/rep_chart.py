@@ -108,7 +108,7 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
     """The chosen repetition: what it was, its score, and why it lost points or did not count."""
     rep = picture.reps[min(max(0, picture.chosen), len(picture.reps) - 1)]
     side = {Side.LEFT: " left", Side.RIGHT: " right", None: ""}[rep.side]
-    tier = rep.tier.value.capitalize() if rep.held_s is None else f"Held {rep.held_s:.0f} s:"
+    tier = theme.TIER_NAME[rep.tier] if rep.held_s is None else f"Held {rep.held_s:.0f} s:"
     head = Box(x=box.x, y=box.y, width=box.width, height=layout.px(46))
     color: Color = theme.TIER[rep.tier]
     words.line(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.view import arena, marks, pictograms, rep_chart, side_chart, theme, words
+from game.view import amounts, arena, marks, pictograms, rep_chart, side_chart, theme, words
 from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout
 from game.view.models import Hits, ResultsPicture
@@ -97,13 +97,9 @@ def _points(
 def _facts(picture: ResultsPicture) -> list[str]:
     """Repetitions, combo and hold in a few words each."""
     reps = sum(1 for rep in picture.reps if rep.held_s is None and rep.counted)
-    parts = [_reps(reps)] if reps or picture.held_s is None else []
+    parts = [amounts.reps_text(reps)] if reps or picture.held_s is None else []
     if picture.best_combo > 1:
         parts.append(f"combo {picture.best_combo}")
     if picture.held_s is not None:
         parts.append(f"{picture.held_s:.0f} s held")
     return parts
-
-
-def _reps(count: int) -> str:
-    return "1 rep" if count == 1 else f"{count} reps"

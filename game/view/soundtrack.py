@@ -31,6 +31,7 @@ class Sound:
 PERFECT = Sound(name="perfect", caption="bright chime: perfect")
 GREAT = Sound(name="great", caption="chime: great")
 GOOD = Sound(name="good", caption="note: good")
+OK = Sound(name="partial", caption="low note: OK")
 PARTIAL = Sound(name="partial", caption="low note: not the full way")
 COUNT = Sound(name="count", caption="tick: counted")
 HOLD = Sound(name="hold", caption="soft tick: a second held")
@@ -55,8 +56,9 @@ TIERS: dict[Tier, Sound] = {
     Tier.PERFECT: PERFECT,
     Tier.GREAT: GREAT,
     Tier.GOOD: GOOD,
-    Tier.PARTIAL: PARTIAL,
+    Tier.PARTIAL: OK,
 }
+"""The sounds of the repetitions that count."""
 
 _PLAIN: dict[type, Sound] = {
     HoldTicked: HOLD,
@@ -69,6 +71,7 @@ _PLAIN: dict[type, Sound] = {
 
 ALL: tuple[Sound, ...] = (
     *TIERS.values(),
+    PARTIAL,
     COUNT,
     CUE,
     PRAISE,
@@ -93,10 +96,9 @@ def sound_of(event: Event) -> Sound | None:
 
 def _rep_sound(event: RepJudged) -> Sound | None:
     """Its tier's; only a count past the goal and in practice, where half the way is no failure."""
-    counted = event.judgement.counted
-    if event.hit or not (counted or event.practice):
-        return TIERS[event.judgement.tier]
-    return COUNT if counted else None
+    if not event.judgement.counted:
+        return None if event.practice else PARTIAL
+    return TIERS[event.judgement.tier] if event.hit else COUNT
 
 
 def sounds_of(events: Iterable[Event]) -> tuple[Sound, ...]:

@@ -65,16 +65,13 @@ TIER: dict[Tier, Color] = {
     Tier.PARTIAL: WARN,
 }
 """The colour of a tier; its name is always written beside it."""
-
-TEXT_PAIRS: tuple[tuple[Color, Color], ...] = (
-    *((ink, ground) for ink in (INK, INK_SOFT) for ground in (PANEL, PANEL_ON, NIGHT_BOTTOM)),
-    *((ink, NIGHT_TOP) for ink in (INK, INK_SOFT)),
-    *((ink, FLOOR_FAR) for ink in (INK, INK_SOFT)),
-    *((color, PANEL) for color in (GOOD, GOLD, WARN, BAD, CALM)),
-    (GOLD, PANEL_ON),
-    *((ON_BRIGHT, color) for color in (GOOD, GOLD, WARN, BAD, CALM, INK, INK_SOFT)),
-)
-"""Every pair (text, ground) that the pictures use; each has a contrast of at least 4.5:1."""
+TIER_NAME: dict[Tier, str] = {
+    Tier.PERFECT: "Perfect",
+    Tier.GREAT: "Great",
+    Tier.GOOD: "Good",
+    Tier.PARTIAL: "OK",
+}
+"""What a repetition that counts is called on screen: the lowest tier holds poor ones, too."""
 
 # Type sizes in units: pixels at 720 lines (see `game.view.layout`). 28 is the least there is.
 SMALL = 28.0

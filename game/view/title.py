@@ -6,8 +6,12 @@ from game.view import arena, figures, logo, theme, words
 from game.view.canvas import Box, Canvas
 from game.view.layout import Layout
 from game.view.models import Hits, TitlePicture
-from game.view.widgets import buttons, hints
+from game.view.widgets import buttons
 
+KEYS = "Arrows, Enter or the mouse   Esc back   F11 full screen"
+MOST_NOTICES = 2
+NOTICE = 34.0
+"""Height of a line of notice, in units; with two the rest stands higher by one."""
 MOVE_MS = 8_000
 """Each exercise is shown for two repetitions."""
 LIVELY = ("jumping_jack", "squat", "lateral_raise", "forward_lunge", "overhead_press", "high_knees")
@@ -19,10 +23,12 @@ def draw(canvas: Canvas, picture: TitlePicture) -> Hits:
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
     half = layout.wide / 2
-    stage = layout.box(half, 96, half - 48, layout.high - 96 - 150)
+    shown = picture.notices[:MOST_NOTICES] or (KEYS,)
+    up = NOTICE * (len(shown) - 1)
+    stage = layout.box(half, 96 - up, half - 48, layout.high - 96 - 150)
     _athlete(canvas, layout, picture, stage)
-    logo.draw(canvas, layout, layout.at(half * 0.52 + 30, 112), size=96)
-    motto = layout.box(48, 170, half - 60, 44)
+    logo.draw(canvas, layout, layout.at(half * 0.52 + 30, 112 - up), size=96)
+    motto = layout.box(48, 170 - up, half - 60, 44)
     words.line(
         canvas,
         layout,
@@ -31,11 +37,11 @@ def draw(canvas: Canvas, picture: TitlePicture) -> Hits:
         size=theme.TEXT,
         color=theme.INK_SOFT,
     )
-    menu = layout.box(84, 221, half - 120, layout.high - 221 - 47)
+    menu = layout.box(84, 221 - up, half - 120, layout.high - 221 - 47)
     places = buttons(canvas, layout, picture.items, picture.selected, menu)
-    hints(
-        canvas, layout, picture.notice or "Arrows, Enter or the mouse   Esc back   F11 full screen"
-    )
+    for index, text in enumerate(reversed(shown)):
+        line = layout.box(24, layout.high - 46 - index * NOTICE, layout.wide - 48, 36)
+        words.line(canvas, layout, text, line, size=theme.SMALL, color=theme.INK_SOFT)
     return places
 
 

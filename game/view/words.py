@@ -94,7 +94,11 @@ def line(
     alpha: float = 1,
     outline: Color | None = None,
 ) -> None:
-    """One line in the middle of `box`'s height, made smaller (at most to 28 units) to fit."""
+    """One line in the middle of `box`'s height, made smaller (at most to 28 units) to fit.
+
+    Its no-break spaces are drawn as plain ones.
+    """
+    text = text.replace(NO_BREAK, " ")
     pixels = fit(canvas, text, layout=layout, size=size, bold=bold, width=box.width)
     x = {Anchor.LEFT: box.x, Anchor.CENTRE: box.centre[0], Anchor.RIGHT: box.right}[anchor]
     canvas.text(

@@ -221,7 +221,7 @@ def test_a_calibration_is_introduced(window: Window, way: tuple[str, ...]) -> No
     for name in ("players", *way):
         window.choose(name)
     assert window.name == "Introduction"
-    assert "about 1 min, not scored" in window.picture
+    assert "about 1 minute, not scored" in window.picture
     said = " ".join(written.text for written in window.canvas.texts)
     assert introduction.WHAT in said
     assert introduction.HOW in said

@@ -79,7 +79,7 @@ class World:
         return Outside(
             levels=self.levels,
             exercises={e: self.library.exercises[e] for e in ("squat", "lateral_raise", "plank")},
-            notice="",
+            notices=(),
             name_limit=20,
             plan=self.plan,
             minutes=lambda _: 1.4,

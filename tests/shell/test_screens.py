@@ -24,11 +24,12 @@ from game.scenes.paint import Entries, help_page
 from game.scenes.paint_gallery import TABS, GalleryPicture
 from game.shelf import standard_plan
 from game.shell.canvas import PygameCanvas
-from game.view import banner, figures, hud, interludes, levels, theme, trends, words
+from game.view import banner, figures, hud, interludes, levels, pictograms, theme, trends, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.models import LevelCard, LevelsPicture, MenuItem
 from game.view.trends import TrendsPicture
+from tests.view.boxes import overlap
 from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 
 pytestmark = pytest.mark.usefixtures("_plain_figures")
@@ -96,7 +97,7 @@ def test_texts_fit_and_do_not_overlap(name: str, size: tuple[int, int]) -> None:
         assert box.bottom <= size[1] + 1, text
         inner = box.inset(1)
         for other, place in reader.boxes[:index]:
-            assert not inner.overlaps(place), (text, other)
+            assert not overlap(inner, place), (text, other)
 
 
 @pytest.mark.parametrize("size", SIZES[:3])
@@ -157,7 +158,7 @@ def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> N
             assert reader.cut == []
             for index, (text, box) in enumerate(reader.boxes):
                 for other, place in reader.boxes[:index]:
-                    assert not box.inset(1).overlaps(place), (level.id, text, other)
+                    assert not overlap(box.inset(1), place), (level.id, text, other)
 
 
 @pytest.mark.parametrize("size", SIZES[:4])
@@ -170,7 +171,7 @@ def test_how_to_play_can_be_read_whole(size: tuple[int, int]) -> None:
         assert reader.cut == []
         for index, (text, box) in enumerate(reader.boxes):
             for other, place in reader.boxes[:index]:
-                assert not box.inset(1).overlaps(place), (text, other)
+                assert not overlap(box.inset(1), place), (text, other)
         assert {point.head for point in page.points} <= {text for text, _ in reader.boxes}
 
 
@@ -196,6 +197,31 @@ def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int
                 assert box.y - 1 <= y - radius, exercise.id
                 assert x + radius <= box.right + 1, exercise.id
                 assert y + radius <= box.bottom + 1, exercise.id
+    assert reader.cut == []
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+@pytest.mark.parametrize("reps", [7, 19, 99, 119])
+def test_the_stars_of_a_golden_repetition_cover_nothing(
+    size: tuple[int, int], reps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They stand clear of the count and of how many are asked for, which stay to be read."""
+    layout, reader = Layout(size=size), Reader(size)
+    stars: list[Box] = []
+
+    def star(_: Canvas, at: Point, radius: float, *, filled: bool) -> None:
+        assert filled
+        side = 2 * radius
+        stars.append(Box(x=at[0] - radius, y=at[1] - radius, width=side, height=side))
+
+    monkeypatch.setattr(pictograms, "star", star)
+    step = replace(plan().steps[0], golden=(reps + 1,))
+    progress = Progress(reps=reps, goal_reps=reps + 1, valid_ms=0, goal_ms=None)
+    hud.counter(reader, layout, step, state(progress=progress))
+    assert len(stars) == 2
+    assert (str(reps), f"of {reps + 1} reps · x2") == tuple(text for text, _ in reader.boxes[-2:])
+    assert not any(overlap(one, box) for one in stars for _, box in reader.boxes)
+    assert all(layout.counter.x < one.x and one.right < layout.counter.right for one in stars)
     assert reader.cut == []
 
 

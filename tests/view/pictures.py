@@ -358,6 +358,22 @@ SAMPLES: dict[str, Sample] = {
             moves=(SQUAT,),
         ),
     ),
+    "title_notices": lambda c: title.draw(
+        c,
+        TitlePicture(
+            t_ms=1600,
+            items=items(
+                "Play", "Players", "Exercises", "Leaderboards", "Settings", "How to play", "Quit"
+            ),
+            selected=0,
+            moves=(SQUAT,),
+            notices=(
+                "Settings could not be read: the standard ones are used.",
+                "The last play was cut short: the terminal says more.",
+                "2 level files have mistakes: repquest levels check",
+            ),
+        ),
+    ),
     "levels": lambda c: levels.draw(c, LevelsPicture(t_ms=1500, cards=CARDS, selected=1)),
     "framing": lambda c: play.draw(c, played(state=_framing(Hint.STEP_BACK), show=show("star"))),
     "framing_turn": lambda c: play.draw(c, played(state=_framing(Hint.TURN_SIDE), show=Show())),

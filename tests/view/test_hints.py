@@ -11,6 +11,7 @@ from game.core.state import Cue, Framing, Stage
 from game.view import banner, pictograms, play, theme
 from game.view.canvas import Box
 from game.view.layout import Layout
+from tests.view.boxes import overlap
 from tests.view.pictures import IDLE, SIZES, plan, played, show, state
 from tests.view.textcanvas import TextCanvas
 
@@ -73,7 +74,7 @@ def test_the_banner_stays_clear_of_the_controls_of_a_replay(
     canvas = TextCanvas(size)
     play.draw(canvas, played(state=state(cue=cue), strip=False))
     bar = Layout(size=size).controls
-    assert not any(written.box.overlaps(bar) for written in canvas.texts)
+    assert not any(overlap(written.box, bar) for written in canvas.texts)
     boxes: list[Box] = []
     canvas.rect = lambda box, *_, **__: boxes.append(box)  # type: ignore[method-assign]
     banner.draw(canvas, Layout(size=size), text, banner.Tone.CUE, lowest=bar.y)

@@ -6,6 +6,7 @@ import pytest
 
 from game.view.canvas import Box
 from game.view.layout import Layout, columns, rows, scale
+from tests.view.boxes import overlap
 from tests.view.pictures import SIZES
 
 
@@ -47,7 +48,7 @@ def test_boxes_do_not_overlap(size: tuple[int, int]) -> None:
     names = sorted(boxes)
     for index, name in enumerate(names):
         for other in names[:index]:
-            assert not boxes[name].overlaps(boxes[other]), (name, other)
+            assert not overlap(boxes[name], boxes[other]), (name, other)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,6 +8,7 @@ import pytest
 
 from game.view.layout import scale
 from game.view.theme import CUE, LEAST_TEXT
+from tests.view.boxes import overlap
 from tests.view.pictures import SAMPLES, SIZES
 from tests.view.textcanvas import TextCanvas
 
@@ -69,7 +70,7 @@ def test_what_can_be_clicked_is_on_the_screen_and_apart(name: str, size: tuple[i
         assert box.y >= 0
         assert box.right <= size[0] + 0.01
         assert box.bottom <= size[1] + 0.01
-        assert not any(box.overlaps(other) for other in boxes[:index])
+        assert not any(overlap(box, other) for other in boxes[:index])
 
 
 def test_the_same_moment_is_drawn_the_same() -> None:

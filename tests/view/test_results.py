@@ -44,6 +44,12 @@ def test_a_try_that_does_not_count_shows_no_points() -> None:
     assert "Good 60" in words_of(replace(RESULTS, reps=reps, chosen=0))
 
 
+def test_a_poor_repetition_that_counts_is_not_called_partial() -> None:
+    """The lowest tier of the core holds it, too: on screen it is OK."""
+    poor = replace(rep(score=31), tier=Tier.PARTIAL)
+    assert "OK 31" in words_of(replace(RESULTS, reps=(poor,), chosen=0))
+
+
 def test_a_try_is_neither_the_best_nor_the_lowest() -> None:
     """The star and the triangle belong to what counts; one alone has no lowest."""
 

@@ -25,11 +25,13 @@ from game.core.state import Framing, Stage
 from game.core.verdict import Tier
 from game.core.view import View
 from game.resources import assets_dir
-from game.view import soundtrack
+from game.view import effects, soundtrack
+from game.view.layout import Layout
 from game.view.show import EFFECT_MS, HINT_MS, MARK_MS, Show, watch
 from game.view.tempo import IDLE_MS
 from tests.verdicts import CLEAN
 from tests.view.pictures import fault, frame, live, plan, state
+from tests.view.textcanvas import TextCanvas
 
 
 def judged(tier: Tier, *, hit: bool = True, counted: bool = True) -> RepJudged:
@@ -75,6 +77,16 @@ def test_practice_is_never_called_partial() -> None:
         assert [strike.tier for strike in show.strikes] == strikes
         assert (show.caption is None) is (caption is None)
         assert caption is None or (show.caption is not None and caption in show.caption.text)
+
+
+def test_a_poor_repetition_that_counts_is_not_called_partial() -> None:
+    """Neither in letters nor in the words for its sound: it went the full way."""
+    poor = judged(Tier.PARTIAL)
+    assert soundtrack.sound_of(poor) is soundtrack.OK
+    shown = watch(Show(), plan(), state(), None, (poor,)).strikes
+    canvas = TextCanvas((1280, 720))
+    effects.tags(canvas, Layout(size=canvas.size), shown, t_ms=42_100)
+    assert [written.text for written in canvas.texts] == ["OK", "+9"]
 
 
 def test_the_ghost_waits_for_the_player() -> None:

@@ -73,3 +73,11 @@ def test_as_many_parts_as_fit() -> None:
     assert kept(2000) == "Esc pause   N skip   M sound"
     assert kept(300) == "Esc pause   N skip"
     assert kept(1) == "Esc pause"
+
+
+def test_a_single_line_has_plain_spaces() -> None:
+    """A no-break space is for who breaks lines; a typeface need not have it."""
+    canvas = TextCanvas((960, 540))
+    box = Box(x=0, y=0, width=300, height=40)
+    words.line(canvas, Layout(size=canvas.size), "8\u00a0reps", box, size=32, color=(0, 0, 0))
+    assert [written.text for written in canvas.texts] == ["8 reps"]
