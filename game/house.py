@@ -133,13 +133,15 @@ class House:
     def plan(self, level_id: str) -> Plan:
         """The level as options and settings have it; raises UserError for an unknown one."""
         level = self.library.level(level_id)
-        _check_variants(level, self.options.modifiers or ())
+        calibrates = level_id == CALIBRATION_LEVEL  # which has no variants, and finds the ranges
+        if not calibrates:
+            _check_variants(level, self.options.modifiers or ())
         return compile_plan(
             level,
             exercises=self.library.exercises,
             rules=self.library.rules[STANDARD_RULES],
-            modifiers=self.modifiers(),
-            ranges={} if level_id == CALIBRATION_LEVEL else shares_of(self.store, self.player()),
+            modifiers=() if calibrates else self.modifiers(),
+            ranges={} if calibrates else shares_of(self.store, self.player()),
         )
 
     def player(self) -> str:

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from game.core.exercise import Exercise
 from game.core.plan import Plan
+from game.core.verdict import tier_word
 from game.insights.progress import ExerciseDays
 from game.insights.telling import Line
 from game.insights.workout_json import RepJson, StillJson, WorkoutJson
@@ -52,7 +53,7 @@ def _rep_row(rep: RepJson) -> tuple[str, ...]:
         rep["side"],
         f"{rep['turned_ms'] / 1000:.1f} s",
         f"{rep['score']:.0f}",
-        rep["tier"],
+        tier_word(rep["tier"], counted=rep["counted"]),
         f"{_angle(rep['rom']['left_deg'])} / {_angle(rep['rom']['right_deg'])}",
         f"{tempo['eccentric_ms'] / 1000:.1f} / {tempo['concentric_ms'] / 1000:.1f} s",
         faults or "none",

@@ -18,6 +18,13 @@ class Tier(Enum):
     PARTIAL = "partial"
 
 
+def tier_word(tier: str, *, counted: bool) -> str:
+    """The tier as it is told: who came short is told that, and what counts is not partial."""
+    if not counted:
+        return "not counted"
+    return "ok" if tier == Tier.PARTIAL.value else tier
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """A posture fault in a repetition or hold; `worst` and `limit` are in `unit`.

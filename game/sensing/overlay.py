@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from game.core.body import BONES, SIDES, Joint, landmark
+from game.core.verdict import tier_word
 from game.errors import UserError
 
 if TYPE_CHECKING:
@@ -188,7 +189,9 @@ def _panel(image: NDArray[np.uint8], state: AnalysisState, scale: float) -> None
     y = round(90 * scale) + line
     if state.reps and state.last_ms - state.reps[-1].ended_ms < VERDICT_MS:
         last = state.reps[-1]
-        _text(image, f"{last.tier.value.upper()} {last.score:.0f}", (left, y), 1.3 * scale)
+        said = tier_word(last.tier.value, counted=last.counted).upper()
+        points = f" {last.score:.0f}" if last.counted else ""
+        _text(image, said + points, (left, y), 1.3 * scale)
     y = image.shape[0] - line
     worst: dict[str, LiveFault] = {}
     for fault in state.faults:  # the most severe first; both sides may have the same to correct
