@@ -114,8 +114,9 @@ class Recorder:
         if self.problem is not None:
             return
         try:
-            self._file.write(data)
-            self._file.flush()
+            left = memoryview(data)
+            while left:  # a disk that is nearly full takes a part of it
+                left = left[self._file.write(left) :]
             if safe:
                 os.fsync(self._file.fileno())
         except OSError as error:
