@@ -54,19 +54,26 @@ def run_guarded(command: Callable[[], int]) -> int:
 
 
 def end_gently() -> None:
-    """Let the system's signals to end the program end it as Ctrl-C does: everything is kept.
+    """Let Ctrl-C and the system's signals to end the program end it so that everything is kept.
 
-    The exit code is 128 and the signal's number, as usual. A second signal changes nothing.
+    The exit code is 128 and the number of the first signal, as usual. From then on all of them are
+    ignored, so that none breaks into the keeping. One that somebody ignores already stays ignored.
     """
+    known = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    numbers = [  # Windows has no SIGHUP
+        number
+        for number in known
+        if number is not None
+        and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler)
+    ]
 
     def end(number: int, _frame: object) -> None:
-        signal.signal(number, signal.SIG_IGN)
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
         raise SystemExit(128 + number)
 
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end)
+    for number in numbers:
+        signal.signal(number, end)
 
 
 def _apology(error: Exception) -> str:

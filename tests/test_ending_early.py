@@ -25,7 +25,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POS
 class Started:
     """A program of its own, playing a level at its own pace in the home `home`."""
 
-    def __init__(self, home: Path, *options: str) -> None:
+    def __init__(
+        self, home: Path, *options: str, program: tuple[str, ...] = ("-m", "game")
+    ) -> None:
         """Start it, and wait until there is something to lose."""
         self.home = home
         before = set(self._parts())
@@ -36,7 +38,7 @@ class Started:
             "SDL_AUDIODRIVER": "dummy",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "game", *PLAY, *options],
+            [sys.executable, *program, *PLAY, *options],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -96,6 +98,40 @@ def test_a_program_that_is_ended_keeps_the_attempt(
     assert "Traceback" not in err
     if options:
         assert err == f"stopped; what was played is kept as unfinished: {attempt.recording}\n"
+
+
+HASTY = """
+import os, signal, sys
+from game import cli
+fsync, signals = os.fsync, [signal.Signals[name] for name in sys.argv.pop(1).split(",")]
+def slow(file):
+    while signals:
+        os.kill(os.getpid(), signals.pop(0))
+    fsync(file)
+os.fsync = slow
+cli.main()
+"""
+"""The command line; more signals come while the end of the recording is waited for."""
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        (signal.SIGTERM, "SIGHUP,SIGINT,SIGTERM"),
+        (signal.SIGINT, "SIGINT,SIGTERM,SIGHUP"),
+    ],
+)
+def test_more_signals_do_not_break_into_the_keeping(
+    tmp_path: Path, first: signal.Signals, more: str
+) -> None:
+    """The first one counts; the recording is whole, and the terminal is told where it is."""
+    started = Started(tmp_path, "--no-window", program=("-c", HASTY, more))
+    code, err = started.end(first)
+    attempt = started.attempt()
+    assert attempt.recording is not None
+    assert read_recording(Path(attempt.recording)).trailer is not None
+    assert err == f"stopped; what was played is kept as unfinished: {attempt.recording}\n"
+    assert code == 128 + first
 
 
 def test_a_program_that_is_killed_loses_no_more_than_a_second(tmp_path: Path) -> None:

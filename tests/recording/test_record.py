@@ -149,6 +149,27 @@ def test_a_folder_that_cannot_be_made_is_one_message(sample: Sample, tmp_path: P
     )
 
 
+def test_an_end_that_was_broken_off_is_written_once(
+    sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while the disk is waited for: the next call leaves a whole recording."""
+
+    def broken_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    recorder = Recorder(tmp_path, header=header_of(sample.plan))
+    for frame in sample.played.frames:
+        recorder.write(frame)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            recorder.close(sample.played.state)
+    path = recorder.close(sample.played.state)
+    assert path is not None
+    assert path.read_bytes() == sample.data
+    assert recorder.close(sample.played.state) == path
+
+
 def test_the_same_play_gives_the_same_bytes(sample: Sample, tmp_path: Path) -> None:
     """So that recordings can be compared and kept under version control."""
     path = record(tmp_path, sample.plan, sample.played.frames, sample.played.state)
