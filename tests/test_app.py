@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game.app import first_scene
+from game.app import first_scene, run_replay
 from game.core import session
 from game.core.state import Stage
 from game.errors import UserError
@@ -223,6 +224,27 @@ def test_a_killed_program_loses_no_set_that_was_finished(options: GameOptions) -
     (part,) = (recordings_dir()).iterdir()
     salvaged = read_recording(part, salvage=True)
     assert salvaged.duration_ms > state.t_ms - 2_000
+
+
+def test_a_replay_tells_of_a_play_that_was_cut_short_too(
+    options: GameOptions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is what gives it its name; the command can be pasted, whatever the folder is called."""
+    pytest.importorskip("pygame")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "my home"))
+    monkeypatch.setattr("game.windowed.show", lambda *_: None)
+    recording = Path(run_unattended(options, Unattended())["recording"])
+    with House.open(options) as house:
+        keeper(house)._recorder._file.close()  # the program was killed here
+    capsys.readouterr()
+    run_replay(recording)
+    (left,) = recordings_dir().glob("*-cut-short.rqp")
+    told = capsys.readouterr().err
+    assert told.endswith(f"\n  repquest replay '{left}' --salvage\n")
+    assert shlex.split(told.splitlines()[-1])[2] == str(left)
 
 
 def finish(house: House, player: str = "", *, kind: SourceKind = SourceKind.CAMERA) -> Kept:
