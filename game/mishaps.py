@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -36,21 +37,27 @@ def run_guarded(command: Callable[[], int]) -> int:
     try:
         return command()
     except UserError as error:
-        print(f"repquest: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        tell(f"repquest: {error}")
         return USER_MISTAKE
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
         do = _DISK.get(error.errno or 0)
         if do is None:
-            print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
+            tell(_apology(error))
             return OUR_MISTAKE
         place = error.filename or "what was to be written"
-        print(f"repquest: {place}\n  {error.strerror}\n  {do}", file=sys.stderr)  # noqa: T201
+        tell(f"repquest: {place}\n  {error.strerror}\n  {do}")
         return USER_MISTAKE
     except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is, it is logged
-        print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
+        tell(_apology(error))
         return OUR_MISTAKE
+
+
+def tell(message: str) -> None:
+    """Print to the error stream, if anybody is there: a terminal that was closed takes nothing."""
+    with suppress(OSError):
+        print(message, file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
 def end_gently() -> None:

@@ -30,12 +30,14 @@ from game.scenes.start import NoCamera, NoCameraDemo
 from game.scenes.title import Title
 from game.sensing.model import Progress
 from game.sensing.spec import SourceKind, Speed
-from game.store import open_store
-from game.unattended import Unattended, run_unattended
+from game.store import Store, open_store
+from game.unattended import OneByOne, Unattended, run_unattended
 from tests.playing import play
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from game.core.pose import Frame
 
 LEVEL = """\
 schema: 1
@@ -312,6 +314,61 @@ def test_a_recording_folder_that_cannot_be_made_does_not_stop_a_level(
     assert document["finished"] is True
     assert document["recording"] is None
     assert "recording cannot be started" in document["problem"]
+
+
+@pytest.mark.parametrize(
+    ("saved", "recorded", "said"),
+    [
+        (True, True, "stopped; what was played is kept as unfinished: {recording}\n"),
+        (
+            True,
+            False,
+            "stopped; what was played is kept as unfinished\nproblem: {folder}\n",
+        ),
+        (
+            False,
+            True,
+            "stopped; of what was played the recording is kept: {recording}\nproblem: scores.db\n",
+        ),
+        (
+            False,
+            False,
+            "stopped; what was played could not be kept\nproblem: scores.db\n",
+        ),
+    ],
+)
+def test_who_ends_the_program_is_told_what_was_kept(
+    options: GameOptions,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    saved: bool,
+    recorded: bool,
+    said: str,
+) -> None:
+    """And what was not, with the reason."""
+
+    def full(*_: object, **__: object) -> None:
+        raise UserError("the disk is full", where="scores.db")
+
+    def ended(source: OneByOne) -> tuple[Frame, ...]:
+        frames = poll(source)
+        if frames[0].t_ms > 8_000:
+            raise SystemExit(143)
+        return frames
+
+    poll = OneByOne.poll
+    monkeypatch.setattr(OneByOne, "poll", ended)
+    if not saved:
+        monkeypatch.setattr(Store, "save_attempt", full)
+    if not recorded:
+        data_dir().mkdir(parents=True)
+        recordings_dir().touch()
+    with pytest.raises(SystemExit):
+        run_unattended(options, Unattended())
+    recording = next(recordings_dir().glob("*.rqp"), None)
+    told = capsys.readouterr().err
+    assert told.startswith(said.format(recording=recording, folder=recordings_dir()))
 
 
 def test_a_score_that_could_not_be_saved_is_saved_the_second_time(

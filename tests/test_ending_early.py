@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import subprocess
@@ -11,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from game.mishaps import end_gently
+from game.errors import UserError
+from game.mishaps import end_gently, run_guarded
 from game.recording import read_recording
 from game.store import Attempt, open_store
 
@@ -68,6 +71,14 @@ class Started:
         _, err = self._process.communicate(timeout=WAIT_S)
         return self._process.returncode, err
 
+    def hang_up(self) -> int:
+        """Close its terminal, as a window that is closed does; its exit code."""
+        for stream in (self._process.stdout, self._process.stderr):
+            assert stream is not None
+            stream.close()
+        self._process.send_signal(signal.SIGHUP)
+        return self._process.wait(timeout=WAIT_S)
+
     def attempt(self) -> Attempt:
         """The latest attempt in the store."""
         with open_store(self.home / "data" / "scores.db") as store:
@@ -98,6 +109,34 @@ def test_a_program_that_is_ended_keeps_the_attempt(
     assert "Traceback" not in err
     if options:
         assert err == f"stopped; what was played is kept as unfinished: {attempt.recording}\n"
+
+
+def test_a_terminal_that_was_closed_needs_no_words(tmp_path: Path) -> None:
+    """Nobody can be told; that is no mistake of ours and changes neither code nor what is kept."""
+    started = Started(tmp_path, "--no-window")
+    assert started.hang_up() == 128 + signal.SIGHUP
+    recording = started.attempt().recording
+    assert recording is not None
+    assert read_recording(Path(recording)).trailer is not None
+    assert not (tmp_path / "data" / "logs").exists()
+
+
+class Gone(io.StringIO):
+    """A terminal that is not there any more."""
+
+    def write(self, _: str) -> int:
+        """Fail as the system does."""
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_mistake_without_a_terminal_keeps_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts go by it."""
+
+    def mistaken() -> int:
+        raise UserError("there is no camera")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    assert run_guarded(mistaken) == 2
 
 
 HASTY = """
