@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shlex
 import time
 from dataclasses import replace
@@ -453,6 +455,36 @@ def test_a_file_without_settings_is_set_aside_and_told(text: str) -> None:
     assert aside.read_bytes() == text.encode(errors="surrogateescape")
     with House.open(GameOptions()) as house:
         assert house.notice() == ""
+
+
+def test_what_was_set_aside_before_stays(tmp_path: Path) -> None:
+    """The second slip does not cost what the first one left."""
+    file = tmp_path / "settings.json"
+    for text in ("{one", "{two"):
+        file.write_text(text, encoding="utf-8")
+        assert "set aside as settings.set-aside" in Preferences(file).notice
+    assert (tmp_path / "settings.set-aside.json").read_text(encoding="utf-8") == "{one"
+    assert (tmp_path / "settings.set-aside-2.json").read_text(encoding="utf-8") == "{two"
+
+
+def test_settings_that_cannot_be_opened_stay_where_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be as good as ever: neither set aside nor written over."""
+
+    def denied(*_: object, **__: object) -> str:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    file = tmp_path / "settings.json"
+    file.write_text('{"sound": false}', encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", denied)
+        preferences = Preferences(file)
+    assert f"cannot be opened ({os.strerror(errno.EACCES)})" in preferences.notice
+    preferences.change(Settings(inset=False))
+    assert preferences.value.inset is False
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_text(encoding="utf-8") == '{"sound": false}'
 
 
 def test_settings_count_even_where_they_cannot_be_written(tmp_path: Path) -> None:
