@@ -171,7 +171,7 @@ def _text(row: Sequence[str], column: int | None) -> str:
 def _number(path: Path, row: Sequence[str], column: int | None, *, line: int) -> float | None:
     """The number in a cell, None where it is empty or missing."""
     text = _text(row, column)
-    if not text:
+    if column is None or not text:
         return None
     try:
         value = float(text)
