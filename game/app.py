@@ -58,6 +58,7 @@ def run_replay(path: Path, *, salvage: bool = False) -> int:
 
     shown = footage(path, salvage=salvage)
     with House.open(GameOptions()) as house:
+        house.announce()
         show(
             house.outside,
             house.settings,

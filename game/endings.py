@@ -61,7 +61,9 @@ def _so_far(state: SessionState, exercise: Exercise, *, goal: int | None) -> str
     held_s = sum(hold.valid_ms for hold in state.current.holds) / 1000
     if exercise.hold is not None:
         return f", {held_s:.0f} s held"
-    return f", {reps} repetitions counted" if goal is None else f", {reps} of {goal} repetitions"
+    if goal is None:
+        return f", {reps} repetition{'' if reps == 1 else 's'} counted"
+    return f", {reps} of {goal} repetitions"
 
 
 def _main_reason(state: SessionState) -> str:

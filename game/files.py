@@ -1,10 +1,11 @@
-"""Files that are written whole or not at all, and whether they can be, before the work is done."""
+"""Files that are written whole or not at all, whether they can be, and names that are free."""
 
 from __future__ import annotations
 
 import json
 import os
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from game.errors import UserError
@@ -25,6 +26,16 @@ def write_text(path: Path, text: str) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
+
+
+def free_path(path: Path) -> Path:
+    """`path` if nobody has it, else the same with -2, -3, … at the end of its stem."""
+    free = path
+    for number in count(2):
+        if not free.exists():
+            break
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def check_file(path: Path | None) -> None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -85,7 +86,9 @@ class House:
         lines = list(self.notices)
         if self.cut_short:
             lines.append(f"{CUT_SHORT} See what there is of it:")
-            lines += [f"  repquest replay {path} --salvage" for path in self.cut_short]
+            lines += [
+                f"  repquest replay {shlex.quote(str(path))} --salvage" for path in self.cut_short
+            ]
         for line in lines:
             print(line, file=sys.stderr)  # noqa: T201  # the command line's own voice
 

@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -36,37 +37,50 @@ def run_guarded(command: Callable[[], int]) -> int:
     try:
         return command()
     except UserError as error:
-        print(f"repquest: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        tell(f"repquest: {error}")
         return USER_MISTAKE
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
         do = _DISK.get(error.errno or 0)
         if do is None:
-            print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
+            tell(_apology(error))
             return OUR_MISTAKE
         place = error.filename or "what was to be written"
-        print(f"repquest: {place}\n  {error.strerror}\n  {do}", file=sys.stderr)  # noqa: T201
+        tell(f"repquest: {place}\n  {error.strerror}\n  {do}")
         return USER_MISTAKE
     except Exception as error:  # noqa: BLE001 - the outermost place: whatever it is, it is logged
-        print(_apology(error), file=sys.stderr)  # noqa: T201 - see above
+        tell(_apology(error))
         return OUR_MISTAKE
 
 
-def end_gently() -> None:
-    """Let the system's signals to end the program end it as Ctrl-C does: everything is kept.
+def tell(message: str) -> None:
+    """Print to the error stream, if anybody is there: a terminal that was closed takes nothing."""
+    with suppress(OSError):
+        print(message, file=sys.stderr)  # noqa: T201 - the command line's own voice
 
-    The exit code is 128 and the signal's number, as usual. A second signal changes nothing.
+
+def end_gently() -> None:
+    """Let Ctrl-C and the system's signals to end the program end it so that everything is kept.
+
+    The exit code is 128 and the number of the first signal, as usual. From then on all of them are
+    ignored, so that none breaks into the keeping. One that somebody ignores already stays ignored.
     """
+    known = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    numbers = [  # Windows has no SIGHUP
+        number
+        for number in known
+        if number is not None
+        and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler)
+    ]
 
     def end(number: int, _frame: object) -> None:
-        signal.signal(number, signal.SIG_IGN)
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
         raise SystemExit(128 + number)
 
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, end)
+    for number in numbers:
+        signal.signal(number, end)
 
 
 def _apology(error: Exception) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from game.errors import UserError
-from game.files import write_json
+from game.files import free_path, write_json
 from game.scenes.settings import Settings
 
 FILE = "settings.json"
@@ -40,21 +40,29 @@ class Preferences:
     def __init__(self, path: Path) -> None:
         """Read the settings, or take the standard ones where there are none.
 
-        `notice` is "", or one message to show: a file that holds none was set aside.
+        `notice` is "", or one message to show: a file that holds none was set aside, and one that
+        cannot be opened is left as it is.
         """
         self._path = path
+        self._shut = False
         self._value = Settings()
         self.notice = ""
         try:
             self._value = settings_from(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return
-        except (OSError, ValueError):
+        except OSError as error:
+            self._shut = True
+            self.notice = (
+                f"{path}\n  these settings cannot be opened ({error.strerror or error})\n"
+                "  the standard ones are used, and changes are not kept"
+            )
+        except ValueError:
             self.notice = f"{path}\n  these settings cannot be read; the standard ones are used"
             self._set_aside()
 
     def _set_aside(self) -> None:
-        aside = self._path.with_name(f"{self._path.stem}.set-aside{self._path.suffix}")
+        aside = free_path(self._path.with_name(f"{self._path.stem}.set-aside{self._path.suffix}"))
         with suppress(OSError):
             self._path.replace(aside)
             self.notice += f"\n  the file was set aside as {aside.name}"
@@ -69,6 +77,8 @@ class Preferences:
         if settings == self._value:
             return
         self._value = settings
+        if self._shut:
+            return
         with suppress(OSError, UserError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_json(self._path, asdict(settings))

@@ -6,7 +6,6 @@ given seconds of the source's clock. The results are the JSON document of `game.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from game.endings import why_ended
 from game.errors import UserError
 from game.files import check_file, check_folder, write_json
 from game.house import House
+from game.mishaps import tell
 from game.options import GameOptions
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
@@ -130,17 +130,7 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         house.introduce(text)
         opened = house.kept(plan, feed, source=OneByOne(feed.source))
         attempt = Attempt(plan, opened)
-        try:
-            missed = play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
-        except UserError as error:
-            attempt.close()
-            raise _with_place(error, attempt) from error
-        except (KeyboardInterrupt, SystemExit):
-            attempt.close()
-            _tell_stopped(attempt)
-            raise
-        finally:
-            attempt.close()
+        missed = _play_and_keep(attempt, house, wanted)
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
         document = results_json(
             plan,
@@ -153,6 +143,20 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
     document["why"] = why_ended(plan, attempt.state, source=opened.title)
     _write_results(document, wanted.results)
     return document
+
+
+def _play_and_keep(attempt: Attempt, house: House, wanted: Unattended) -> tuple[float, ...]:
+    """`play_through`; however it ends, what was played is kept, and where it is kept is told."""
+    try:
+        try:
+            return play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
+        finally:
+            attempt.close()
+    except UserError as error:
+        raise _with_place(error, attempt) from error
+    except (KeyboardInterrupt, SystemExit):
+        tell(_stopped(attempt))
+        raise
 
 
 def _write_results(document: dict[str, object], path: Path | None) -> None:
@@ -176,12 +180,20 @@ def _with_place(error: UserError, attempt: Attempt) -> UserError:
     return UserError(error.found, where=error.where, allowed=error.allowed, do=do)
 
 
-def _tell_stopped(attempt: Attempt) -> None:
-    """Tell the terminal where that is kept which was played before somebody ended the program."""
-    recording = None if attempt.kept is None else attempt.kept.recording
-    place = "" if recording is None else f": {recording}"
-    said = f"stopped; what was played is kept as unfinished{place}"
-    print(said, file=sys.stderr)  # noqa: T201  # the command line's own voice
+def _stopped(attempt: Attempt) -> str:
+    """What became of that which was played before somebody ended the program."""
+    kept = attempt.kept
+    if kept is None:
+        return "stopped before what was played could be kept"
+    place = "" if kept.recording is None else f": {kept.recording}"
+    if kept.saved:
+        said = f"what was played is kept{'' if attempt.finished else ' as unfinished'}{place}"
+    elif place:
+        said = f"of what was played the recording is kept{place}"
+    else:
+        said = "what was played could not be kept"
+    problem = f"\nproblem: {kept.problem}" if kept.problem else ""
+    return f"stopped; {said}{problem}"
 
 
 def pictures(wanted: Unattended) -> Draw:

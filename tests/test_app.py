@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shlex
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game.app import first_scene
+from game.app import first_scene, run_replay
 from game.core import session
 from game.core.state import Stage
 from game.errors import UserError
@@ -29,12 +32,14 @@ from game.scenes.start import NoCamera, NoCameraDemo
 from game.scenes.title import Title
 from game.sensing.model import Progress
 from game.sensing.spec import SourceKind, Speed
-from game.store import open_store
-from game.unattended import Unattended, run_unattended
+from game.store import Store, open_store
+from game.unattended import OneByOne, Unattended, run_unattended
 from tests.playing import play
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from game.core.pose import Frame
 
 LEVEL = """\
 schema: 1
@@ -225,6 +230,27 @@ def test_a_killed_program_loses_no_set_that_was_finished(options: GameOptions) -
     assert salvaged.duration_ms > state.t_ms - 2_000
 
 
+def test_a_replay_tells_of_a_play_that_was_cut_short_too(
+    options: GameOptions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is what gives it its name; the command can be pasted, whatever the folder is called."""
+    pytest.importorskip("pygame")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "my home"))
+    monkeypatch.setattr("game.windowed.show", lambda *_: None)
+    recording = Path(run_unattended(options, Unattended())["recording"])
+    with House.open(options) as house:
+        keeper(house)._recorder._file.close()  # the program was killed here
+    capsys.readouterr()
+    run_replay(recording)
+    (left,) = recordings_dir().glob("*-cut-short.rqp")
+    told = capsys.readouterr().err
+    assert told.endswith(f"\n  repquest replay '{left}' --salvage\n")
+    assert shlex.split(told.splitlines()[-1])[2] == str(left)
+
+
 def finish(house: House, player: str = "", *, kind: SourceKind = SourceKind.CAMERA) -> Kept:
     """Play the level in front of a camera or in a film; what was kept of it."""
     plan = house.plan("short")
@@ -290,6 +316,61 @@ def test_a_recording_folder_that_cannot_be_made_does_not_stop_a_level(
     assert document["finished"] is True
     assert document["recording"] is None
     assert "recording cannot be started" in document["problem"]
+
+
+@pytest.mark.parametrize(
+    ("saved", "recorded", "said"),
+    [
+        (True, True, "stopped; what was played is kept as unfinished: {recording}\n"),
+        (
+            True,
+            False,
+            "stopped; what was played is kept as unfinished\nproblem: {folder}\n",
+        ),
+        (
+            False,
+            True,
+            "stopped; of what was played the recording is kept: {recording}\nproblem: scores.db\n",
+        ),
+        (
+            False,
+            False,
+            "stopped; what was played could not be kept\nproblem: scores.db\n",
+        ),
+    ],
+)
+def test_who_ends_the_program_is_told_what_was_kept(
+    options: GameOptions,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    saved: bool,
+    recorded: bool,
+    said: str,
+) -> None:
+    """And what was not, with the reason."""
+
+    def full(*_: object, **__: object) -> None:
+        raise UserError("the disk is full", where="scores.db")
+
+    def ended(source: OneByOne) -> tuple[Frame, ...]:
+        frames = poll(source)
+        if frames[0].t_ms > 8_000:
+            raise SystemExit(143)
+        return frames
+
+    poll = OneByOne.poll
+    monkeypatch.setattr(OneByOne, "poll", ended)
+    if not saved:
+        monkeypatch.setattr(Store, "save_attempt", full)
+    if not recorded:
+        data_dir().mkdir(parents=True)
+        recordings_dir().touch()
+    with pytest.raises(SystemExit):
+        run_unattended(options, Unattended())
+    recording = next(recordings_dir().glob("*.rqp"), None)
+    told = capsys.readouterr().err
+    assert told.startswith(said.format(recording=recording, folder=recordings_dir()))
 
 
 def test_a_score_that_could_not_be_saved_is_saved_the_second_time(
@@ -380,7 +461,8 @@ def test_the_title_has_a_line_for_each_thing_to_know() -> None:
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "\udcff", "[" * 100_000])
-def test_a_file_without_settings_is_set_aside_and_told(home: Path, text: str) -> None:
+@pytest.mark.usefixtures("home")
+def test_a_file_without_settings_is_set_aside_and_told(text: str) -> None:
     """Nobody's settings are written over because of a slip in an editor."""
     file = data_dir() / "settings.json"
     file.parent.mkdir(parents=True)
@@ -393,7 +475,36 @@ def test_a_file_without_settings_is_set_aside_and_told(home: Path, text: str) ->
     assert aside.read_bytes() == text.encode(errors="surrogateescape")
     with House.open(GameOptions()) as house:
         assert house.for_title() == ()
-    assert home.is_dir()
+
+
+def test_what_was_set_aside_before_stays(tmp_path: Path) -> None:
+    """The second slip does not cost what the first one left."""
+    file = tmp_path / "settings.json"
+    for text in ("{one", "{two"):
+        file.write_text(text, encoding="utf-8")
+        assert "set aside as settings.set-aside" in Preferences(file).notice
+    assert (tmp_path / "settings.set-aside.json").read_text(encoding="utf-8") == "{one"
+    assert (tmp_path / "settings.set-aside-2.json").read_text(encoding="utf-8") == "{two"
+
+
+def test_settings_that_cannot_be_opened_stay_where_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be as good as ever: neither set aside nor written over."""
+
+    def denied(*_: object, **__: object) -> str:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    file = tmp_path / "settings.json"
+    file.write_text('{"sound": false}', encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", denied)
+        preferences = Preferences(file)
+    assert f"cannot be opened ({os.strerror(errno.EACCES)})" in preferences.notice
+    preferences.change(Settings(inset=False))
+    assert preferences.value.inset is False
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_text(encoding="utf-8") == '{"sound": false}'
 
 
 def test_settings_count_even_where_they_cannot_be_written(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import gzip
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,8 @@ def test_a_landmark_csv_with_a_mistake_names_its_line(terminal: Terminal, tmp_pa
 
 
 HEADER = "t_ms,nose_x,nose_y\n"
+NO_TEXT = "no column names a landmark" if sys.version_info >= (3, 11) else "line contains NUL"
+"""Until 3.10 Python's reader of CSV files takes no NUL."""
 
 
 @pytest.mark.parametrize(
@@ -216,13 +219,15 @@ HEADER = "t_ms,nose_x,nose_y\n"
         (HEADER, "nobody is in this file"),
         (HEADER + "0,,\n33,nan,0.5\n", "nobody is in this file"),
         (HEADER + "0,0.5,0.5\n0,0.5,0.5\n", "bad.csv:3\n  t_ms 0 is not after 0"),
-        (HEADER + "-5,0.5,0.5\n", "bad.csv:2\n  t_ms -5 is not within 0 and 4294967295"),
-        (HEADER + "1e300,0.5,0.5\n", "bad.csv:2\n  t_ms 1e+300 is not within"),
+        (HEADER + "-5,0.5,0.5\n", "bad.csv:2\n  t_ms -5 is not between 0 and 4294967295"),
+        (HEADER + " -12345.5,0.5,0.5\n", "bad.csv:2\n  t_ms -12345.5 is not between 0 and 4"),
+        (HEADER + "1e300,0.5,0.5\n", "bad.csv:2\n  t_ms 1e300 is not between"),
+        (HEADER + "9" * 99 + ",0.5,0.5\n", f"bad.csv:2\n  t_ms {'9' * 40} is not between"),
         (HEADER + "nan,0.5,0.5\n", "bad.csv:2\n  the cell of t_ms is empty"),
         (HEADER + "0,0.5,-inf\n", "bad.csv:2\n  column 3: '-inf' is not a number"),
         (HEADER + "0,320,240\n", "nose_x is 320, far outside of the picture"),
         ("nose_x,nose_y\n0.5,0.5\n", "--fps 30"),
-        ("\x00\x01\n", ""),
+        ("\x00\x01\n", NO_TEXT),
     ],
 )
 def test_a_bad_landmark_csv_is_one_message(

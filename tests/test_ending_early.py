@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import subprocess
@@ -11,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from game.mishaps import end_gently
+from game.errors import UserError
+from game.mishaps import end_gently, run_guarded
 from game.recording import read_recording
 from game.store import Attempt, open_store
 
@@ -25,7 +28,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POS
 class Started:
     """A program of its own, playing a level at its own pace in the home `home`."""
 
-    def __init__(self, home: Path, *options: str) -> None:
+    def __init__(
+        self, home: Path, *options: str, program: tuple[str, ...] = ("-m", "game")
+    ) -> None:
         """Start it, and wait until there is something to lose."""
         self.home = home
         before = set(self._parts())
@@ -36,7 +41,7 @@ class Started:
             "SDL_AUDIODRIVER": "dummy",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "game", *PLAY, *options],
+            [sys.executable, *program, *PLAY, *options],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -65,6 +70,14 @@ class Started:
         self._process.send_signal(how)
         _, err = self._process.communicate(timeout=WAIT_S)
         return self._process.returncode, err
+
+    def hang_up(self) -> int:
+        """Close its terminal, as a window that is closed does; its exit code."""
+        for stream in (self._process.stdout, self._process.stderr):
+            assert stream is not None
+            stream.close()
+        self._process.send_signal(signal.SIGHUP)
+        return self._process.wait(timeout=WAIT_S)
 
     def attempt(self) -> Attempt:
         """The latest attempt in the store."""
@@ -96,6 +109,68 @@ def test_a_program_that_is_ended_keeps_the_attempt(
     assert "Traceback" not in err
     if options:
         assert err == f"stopped; what was played is kept as unfinished: {attempt.recording}\n"
+
+
+def test_a_terminal_that_was_closed_needs_no_words(tmp_path: Path) -> None:
+    """Nobody can be told; that is no mistake of ours and changes neither code nor what is kept."""
+    started = Started(tmp_path, "--no-window")
+    assert started.hang_up() == 128 + signal.SIGHUP
+    recording = started.attempt().recording
+    assert recording is not None
+    assert read_recording(Path(recording)).trailer is not None
+    assert not (tmp_path / "data" / "logs").exists()
+
+
+class Gone(io.StringIO):
+    """A terminal that is not there any more."""
+
+    def write(self, _: str) -> int:
+        """Fail as the system does."""
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_mistake_without_a_terminal_keeps_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts go by it."""
+
+    def mistaken() -> int:
+        raise UserError("there is no camera")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    assert run_guarded(mistaken) == 2
+
+
+HASTY = """
+import os, signal, sys
+from game import cli
+fsync, signals = os.fsync, [signal.Signals[name] for name in sys.argv.pop(1).split(",")]
+def slow(file):
+    while signals:
+        os.kill(os.getpid(), signals.pop(0))
+    fsync(file)
+os.fsync = slow
+cli.main()
+"""
+"""The command line; more signals come while the end of the recording is waited for."""
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        (signal.SIGTERM, "SIGHUP,SIGINT,SIGTERM"),
+        (signal.SIGINT, "SIGINT,SIGTERM,SIGHUP"),
+    ],
+)
+def test_more_signals_do_not_break_into_the_keeping(
+    tmp_path: Path, first: signal.Signals, more: str
+) -> None:
+    """The first one counts; the recording is whole, and the terminal is told where it is."""
+    started = Started(tmp_path, "--no-window", program=("-c", HASTY, more))
+    code, err = started.end(first)
+    attempt = started.attempt()
+    assert attempt.recording is not None
+    assert read_recording(Path(attempt.recording)).trailer is not None
+    assert err == f"stopped; what was played is kept as unfinished: {attempt.recording}\n"
+    assert code == 128 + first
 
 
 def test_a_program_that_is_killed_loses_no_more_than_a_second(tmp_path: Path) -> None:

@@ -69,6 +69,17 @@ def test_a_level_that_was_cut_short_says_how_far_it_came() -> None:
     assert told == f"{NAME} ended in Squat (step 1 of 1, 1 of 3 repetitions)."
 
 
+@pytest.mark.parametrize(
+    ("until_ms", "said"), [(10_500, "1 repetition"), (14_000, "2 repetitions")]
+)
+def test_what_was_counted_by_the_clock_is_told_in_words(until_ms: int, said: str) -> None:
+    """One repetition is no plural."""
+    plan = plan_of(squats(reps=None, seconds=30))
+    played = play(plan, until=lambda state: state.t_ms >= until_ms)
+    told = why_ended(plan, finish(plan, played.state)[0], source=NAME)
+    assert told == f"{NAME} ended in Squat (step 1 of 1, {said} counted)."
+
+
 def test_without_a_picture_that_is_said() -> None:
     """An empty recording, say."""
     state, _ = finish(PLAN, start(PLAN))

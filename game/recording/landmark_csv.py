@@ -95,7 +95,8 @@ def _frames(
         line = number + 2
         frame = _frame(path, row, line=line, index=number, columns=columns, shape=shape)
         if not 0 <= frame.t_ms <= MAX_T_MS:
-            raise _bad(path, line, f"t_ms {frame.t_ms:.3g} is not within 0 and {MAX_T_MS}")
+            told = _text(row, columns.t_ms) or str(frame.t_ms)
+            raise _bad(path, line, f"t_ms {told[:40]} is not between 0 and {MAX_T_MS}")
         if frame.t_ms <= last_ms:
             raise _bad(path, line, f"t_ms {frame.t_ms} is not after {last_ms}")
         last_ms = frame.t_ms
@@ -162,12 +163,15 @@ def _bad(path: Path, line: int, found: str) -> UserError:
     return UserError(found, where=f"{path}:{line}", do="mend this row, or leave it out")
 
 
+def _text(row: Sequence[str], column: int | None) -> str:
+    """What a cell says, "" where it is missing."""
+    return "" if column is None or column >= len(row) else row[column].strip()
+
+
 def _number(path: Path, row: Sequence[str], column: int | None, *, line: int) -> float | None:
     """The number in a cell, None where it is empty or missing."""
-    if column is None or column >= len(row):
-        return None
-    text = row[column].strip()
-    if not text:
+    text = _text(row, column)
+    if column is None or not text:
         return None
     try:
         value = float(text)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.errors import UserError
+from game.files import free_path
+from game.recording.read import read_recording
 from game.recording.record import PART_SUFFIX, SUFFIX, hold
 
 CUT_SHORT = "-cut-short"
@@ -13,7 +16,8 @@ CUT_SHORT = "-cut-short"
 def rescue(folder: Path) -> tuple[Path, ...]:
     """Give each recording in `folder` that nobody writes any more its final name; returns them.
 
-    They have no end, so they are read with `salvage`. What cannot be renamed is left as it is.
+    They have no end, so they are read with `salvage`. What cannot be renamed, or read even so (it
+    was killed before its header was written), is left as it is.
     """
     rescued = []
     for part in sorted(folder.glob(f"*{PART_SUFFIX}")):
@@ -21,8 +25,16 @@ def rescue(folder: Path) -> tuple[Path, ...]:
         try:
             with part.open("rb+") as file:
                 hold(file)
-            if not final.exists():
-                rescued.append(part.replace(final))
+            if _is_of_use(part):
+                rescued.append(part.replace(free_path(final)))
         except OSError:  # being written by another RepQuest, or in a folder that is read-only
             continue
     return tuple(rescued)
+
+
+def _is_of_use(part: Path) -> bool:
+    """Whether a salvage has something to begin with."""
+    try:
+        return bool(read_recording(part, salvage=True).header)
+    except UserError:
+        return False

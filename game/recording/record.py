@@ -46,6 +46,7 @@ class Recorder:
         self._frames = 0
         self._flush_ms = flush_ms
         self._last_ms = -1
+        self._ended = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.path, self._file = _new_file(folder, header)
@@ -87,14 +88,20 @@ class Recorder:
     def close(self, state: SessionState) -> Path | None:
         """End the recording of an attempt that ended in `state` (after `session.finish`).
 
-        Returns the file's final path, or None when writing failed (see `problem`).
+        Returns the file's final path, or None when writing failed (see `problem`). A second call,
+        after one that was broken off, writes no second end and gives the file its name.
         """
-        self._flush()
-        trailer = trailer_of(state, frames=self._frames)
-        self._append(self._packer.pack(DONE, encode_trailer(trailer)), safe=True)
+        if not self._ended:
+            self._flush()
+            trailer = trailer_of(state, frames=self._frames)
+            end = self._packer.pack(DONE, encode_trailer(trailer))
+            self._ended = True
+            self._append(end, safe=True)
         self._file.close()
         if self.problem is not None:
             return None
+        if self.path.name.endswith(SUFFIX):
+            return self.path
         final = self.path.with_name(self.path.name.removesuffix(PART_SUFFIX) + SUFFIX)
         try:
             self.path = self.path.replace(final)
@@ -114,8 +121,9 @@ class Recorder:
         if self.problem is not None:
             return
         try:
-            self._file.write(data)
-            self._file.flush()
+            left = memoryview(data)
+            while left:  # a disk that is nearly full takes a part of it
+                left = left[self._file.write(left) :]
             if safe:
                 os.fsync(self._file.fileno())
         except OSError as error:

@@ -8,7 +8,6 @@
         store.name_attempt(attempt, "Ada")           # -> Profile; finds it in any case, or makes it
         store.leaderboard(board_of(plan), limit=10)  # -> Entry, the best attempt of each player
         store.boards(board_of(plan))                 # -> Board, one for each set of modifiers
-        store.best(board_of(plan), name="Ada")       # -> Entry | None
         store.place(board_of(plan), points=9_000)    # -> int, the rank that these points take
         store.last_names(limit=5)                    # -> str, the latest player first
         store.attempts(limit=20)                     # -> Attempt, newest first, unfinished too

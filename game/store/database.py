@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from game.errors import UserError
+from game.files import free_path
 from game.store.tables import MIGRATIONS, metadata
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)
@@ -112,11 +112,7 @@ def _damaged(connection: sqlite3.Connection) -> str | None:
 
 def _set_aside(path: Path, reason: str) -> str:
     """Rename the file and its companions to a free name; returns the message for the player."""
-    aside = next(
-        name
-        for number in count(1)
-        if not (name := path.with_name(f"{path.stem}.set-aside-{number}{path.suffix}")).exists()
-    )
+    aside = free_path(path.with_name(f"{path.stem}.set-aside{path.suffix}"))
     path.rename(aside)
     for companion in ("-wal", "-shm", "-journal"):
         beside = path.with_name(path.name + companion)

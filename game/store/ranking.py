@@ -18,7 +18,7 @@ def ranking(board: Board) -> Select[Any]:
     order = (attempts.c.points.desc(), attempts.c.started_utc_ms, attempts.c.id)
     of_player = func.row_number().over(partition_by=attempts.c.profile_id, order_by=order)
     best = (
-        select(attempts, profiles.c.name, profiles.c.name_key, of_player.label("of_player"))
+        select(attempts, profiles.c.name, of_player.label("of_player"))
         .join(profiles, profiles.c.id == attempts.c.profile_id)
         .where(_counts(), *_same(rows.board_row(board)))
         .subquery()

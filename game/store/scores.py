@@ -13,7 +13,7 @@ from game.core.state import StepResult
 from game.core.verdict import Fault
 from game.store import players, rows
 from game.store.database import explained, open_engine
-from game.store.names import clean_name, name_key
+from game.store.names import clean_name
 from game.store.ranking import boards_beside, entry_of, ranking
 from game.store.tables import attempts, faults, holds, profiles, reps, steps
 from game.store.values import (
@@ -113,14 +113,6 @@ class Store:
         with self._transaction() as connection:
             ranked = connection.execute(ranking(board).limit(limit))
             return tuple(entry_of(row) for row in ranked)
-
-    def best(self, board: Board, *, name: str) -> Entry | None:
-        """The best finished attempt of the player called `name`, with its rank on the board."""
-        ranked = ranking(board).subquery()
-        query = select(ranked).where(ranked.c.name_key == name_key(clean_name(name)))
-        with self._transaction() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else entry_of(row)
 
     def place(self, board: Board, *, points: int) -> int:
         """The rank that a new player with `points` would take; known before a name is typed."""

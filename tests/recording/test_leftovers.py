@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from game.recording import PART_SUFFIX, Recorder, read_recording, rescue
 from tests.recording.conftest import Sample, header_of
 
@@ -39,9 +41,20 @@ def test_where_there_is_nothing_nothing_is_found(tmp_path: Path) -> None:
     assert rescue(tmp_path / "none") == ()
 
 
-def test_no_name_is_taken_twice(tmp_path: Path) -> None:
-    """An earlier rescue is not overwritten."""
-    (tmp_path / f"a{PART_SUFFIX}").write_bytes(b"new")
+def test_no_name_is_taken_twice(tmp_path: Path, sample: Sample) -> None:
+    """An earlier rescue is not overwritten, and what is new is found all the same."""
+    (tmp_path / f"a{PART_SUFFIX}").write_bytes(sample.data[:-200])
     (tmp_path / "a-cut-short.rqp").write_bytes(b"old")
-    assert rescue(tmp_path) == ()
+    assert rescue(tmp_path) == (tmp_path / "a-cut-short-2.rqp",)
     assert (tmp_path / "a-cut-short.rqp").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("size", [0, 10, 100])
+def test_what_ends_before_its_header_is_not_offered(
+    tmp_path: Path, sample: Sample, size: int
+) -> None:
+    """There is nothing to be salvaged in it."""
+    left = tmp_path / f"a{PART_SUFFIX}"
+    left.write_bytes(sample.data[:size])
+    assert rescue(tmp_path) == ()
+    assert left.exists()

@@ -98,10 +98,12 @@ class _FullDisk:
         self._left = left
 
     def write(self, data: bytes) -> int:
-        if len(data) > self._left:
+        """Take what there is room for, as a disk does; fail only where there is none."""
+        if not self._left:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        self._left -= len(data)
-        return int(self._file.write(data))
+        written = int(self._file.write(data[: self._left]))
+        self._left -= written
+        return written
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever the file has
         return getattr(self._file, name)
@@ -121,6 +123,20 @@ def test_a_full_disk_stops_the_recording_not_the_workout(sample: Sample, tmp_pat
     assert read_recording(recorder.path, salvage=True).frame_count > 0
 
 
+def test_a_disk_that_fills_up_with_the_last_bytes_keeps_no_broken_recording(
+    sample: Sample, tmp_path: Path
+) -> None:
+    """The end did not fit: there is no recording with a final name, and it is told."""
+    recorder = Recorder(tmp_path, header=header_of(sample.plan))
+    room = len(sample.data) - recorder.path.stat().st_size - 10
+    recorder._file = _FullDisk(recorder._file, left=room)  # type: ignore[assignment]  # acts as one
+    for frame in sample.played.frames:
+        recorder.write(frame)
+    assert recorder.close(sample.played.state) is None
+    assert os.strerror(errno.ENOSPC) in str(recorder.problem)
+    assert [path.name for path in tmp_path.iterdir()] == [recorder.path.name]
+
+
 def test_a_folder_that_cannot_be_made_is_one_message(sample: Sample, tmp_path: Path) -> None:
     """A file is in the way."""
     folder = tmp_path / "recordings"
@@ -131,6 +147,27 @@ def test_a_folder_that_cannot_be_made_is_one_message(sample: Sample, tmp_path: P
         f"{folder}\n  the recording cannot be started: {os.strerror(errno.EEXIST)}\n"
         "  make this folder writable, or free some disk space"
     )
+
+
+def test_an_end_that_was_broken_off_is_written_once(
+    sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while the disk is waited for: the next call leaves a whole recording."""
+
+    def broken_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    recorder = Recorder(tmp_path, header=header_of(sample.plan))
+    for frame in sample.played.frames:
+        recorder.write(frame)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            recorder.close(sample.played.state)
+    path = recorder.close(sample.played.state)
+    assert path is not None
+    assert path.read_bytes() == sample.data
+    assert recorder.close(sample.played.state) == path
 
 
 def test_the_same_play_gives_the_same_bytes(sample: Sample, tmp_path: Path) -> None:

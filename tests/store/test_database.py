@@ -96,22 +96,22 @@ def test_a_file_that_is_no_database_is_set_aside(path: Path, content: bytes) -> 
     with open_store(path) as store:
         assert store.notice == (
             f"{path}\n  this file is damaged or no database; it was set aside as "
-            "scores.set-aside-1.db\n  a new one was made"
+            "scores.set-aside.db\n  a new one was made"
         )
         _score(store, "Ada")
-    assert path.with_name("scores.set-aside-1.db").read_bytes() == content
+    assert path.with_name("scores.set-aside.db").read_bytes() == content
     assert _names(path) == ["Ada"]
 
 
 def test_a_damaged_store_is_set_aside_again_and_again(path: Path) -> None:
     """Each goes under a name of its own."""
-    for number in (1, 2):
+    for end in ("", "-2", "-3"):
         _with_a_score(path)
         size = path.stat().st_size
         path.write_bytes(path.read_bytes()[: size // 2] + b"\xff" * (size // 2))
         with open_store(path) as store:
             assert store.notice is not None
-            assert f"scores.set-aside-{number}.db" in store.notice
+            assert f"scores.set-aside{end}.db" in store.notice
             assert store.attempts() == ()
 
 
@@ -121,7 +121,7 @@ def test_the_database_of_another_program_is_set_aside_whole(path: Path) -> None:
     with open_store(path) as store:
         assert store.notice is not None
         assert "belongs to another program" in store.notice
-    with closing(sqlite3.connect(path.with_name("scores.set-aside-1.db"))) as connection:
+    with closing(sqlite3.connect(path.with_name("scores.set-aside.db"))) as connection:
         assert connection.execute("SELECT count(*) FROM recipes").fetchone() == (0,)
 
 

@@ -220,16 +220,6 @@ def test_the_order_of_modifiers_does_not_matter() -> None:
     assert board_of(one) == board_of(two)
 
 
-def test_best_finds_the_player_in_any_case_with_the_rank(store: Store) -> None:
-    """The results screen asks for the record of the one who plays."""
-    _play(store, name="Zoë", points=300)
-    _play(store, name="Max", points=500)
-    entry = store.best(board_of(PLAN), name=" ZOË ")
-    assert entry is not None
-    assert (entry.rank, entry.points, entry.started_at) == (2, 300, NOON)
-    assert store.best(board_of(PLAN), name="Nobody") is None
-
-
 def test_the_place_of_a_score_is_known_before_it_has_a_name(store: Store) -> None:
     """Equal points share the place; a player's lower scores do not push others down."""
     for name, points in (("Ada", 500), ("Ada", 400), ("Grace", 300)):
