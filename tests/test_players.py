@@ -213,7 +213,7 @@ def test_the_results_say_what_counting_went_by(options: GameOptions, tmp_path: P
     assert document["ranges"] == {"squat": 0.6}
     insight = document["steps"][0]["insight"]
     assert insight["reps"] == 6
-    assert insight["range_share"]["mean"] == pytest.approx(1.0, abs=0.1)
+    assert insight["range_share"]["mean"] >= 1.0
     assert insight["smoothness"]["mean"] < 0
     assert insight["energy"] is None
     with House.open(options) as house:
