@@ -131,7 +131,7 @@ def test_a_lunge_counts_from_every_view(yaw_deg: float, side: Side) -> None:
 
 @pytest.mark.parametrize("yaw_deg", [0.0, 15.0, 25.0, 30.0, 35.0, 45.0, 60.0, 90.0])
 def test_a_push_up_counts_from_every_view(yaw_deg: float) -> None:
-    """From an angle the elbow's angle in the picture says little, the height of the shoulder all."""
+    """From an angle the elbow in the picture says little, the height of the shoulder all."""
     full = _analysed(Movement(exercise="push_up", yaw_deg=yaw_deg)).reps
     assert [rep.counted for rep in full] == [True] * 2
     half = _analysed(Movement(exercise="push_up", yaw_deg=yaw_deg, depth=0.6)).reps
