@@ -11,7 +11,7 @@ from game.core.channel import LOWLAND
 from game.core.judging import judge
 from game.core.lens import Lens
 from game.core.movement import RepSpan
-from game.core.reading import Sample, lead_side, passes
+from game.core.reading import Sample, lead_side, passes, upper_half
 from game.core.rules import Rules
 from game.core.sight import Standing
 from game.core.verdict import Judgement
@@ -87,7 +87,7 @@ def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
 
 def _owned(task: Task, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | None:
     """The movement with the side that owns it; None where it is not of this exercise or set."""
-    upper = [s for s in inside if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
+    upper = upper_half(inside, span)
     if not passes(task.lens, span.side, upper):
         return None
     if not span.counted and span.peak < TOLD_FROM:

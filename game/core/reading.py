@@ -10,7 +10,7 @@ from typing import NamedTuple
 from game.core.body import LEFT, RIGHT, Side
 from game.core.focus import Focus, SideParts
 from game.core.lens import Lens, Slot
-from game.core.movement import NO_READINGS, Reading, Readings
+from game.core.movement import NO_READINGS, Reading, Readings, RepSpan
 from game.core.quick import maker, quick
 from game.core.sight import Sight
 from game.core.view import View
@@ -100,6 +100,11 @@ def _progress(
         else:
             return None
     return max(R_MIN, least), trust, basis
+
+
+def upper_half(samples: Sequence[Sample], span: RepSpan) -> list[Sample]:
+    """Those of a movement's samples that lie above half of its swing."""
+    return [s for s in samples if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
 
 
 def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:

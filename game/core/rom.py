@@ -9,7 +9,7 @@ from game.core.body import LEFT, RIGHT, Side
 from game.core.counting import RangeOfMotion, Sided
 from game.core.lens import Lens
 from game.core.movement import RepSpan
-from game.core.reading import Sample
+from game.core.reading import Sample, upper_half
 from game.core.verdict import Rom
 
 EXTREME_SHARE = 0.10
@@ -46,7 +46,7 @@ def rom_of(lens: Lens, samples: Sequence[Sample], *, span: RepSpan) -> Rom:
     if rom is None:
         return Rom(left_deg=None, right_deg=None, target_deg=0.0, fraction=fraction)
 
-    upper = [s for s in samples if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
+    upper = upper_half(samples, span)
 
     def side_extreme(side: Side) -> float | None:
         if span.side not in (None, side):

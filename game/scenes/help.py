@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.scenes import paint
+from game.scenes.paged import Paged
 from game.scenes.ports import Outside
-from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.scene import BACK, Choice, Go, Scene, choice
 from game.view import guide
 from game.view.canvas import Canvas
 from game.view.guide import GuidePage, GuidePoint
-from game.view.inputs import Input, Key, KeyPressed, Scrolled
 from game.view.words import NO_BREAK
 
 KEYS = " ".join(
@@ -87,38 +87,27 @@ PAGES = (
 )
 
 
-class Help(Menu):
+class Help(Paged):
     """The pages; `go` is what comes after them. Up and down and the wheel turn them, too."""
 
     def __init__(self, outside: Outside, *, go: Go) -> None:
         """Show the first page."""
         super().__init__(outside)
         self._go = go
-        self.shown = 0
 
     def choices(self) -> Sequence[Choice]:
         """The next page, unless this is the last one, and the way on."""
         more = tuple(
-            choice("next", f"Next: {page.title}", self._next)
+            choice("next", f"Next: {page.title}", self.next_page)
             for page in PAGES[self.shown + 1 : self.shown + 2]
         )
         return (*more, choice(BACK, "Got it", self._read))
 
-    def _next(self) -> Scene:
-        return self._turn(1)
-
-    def _turn(self, by: int) -> Scene:
+    def turn(self, by: int) -> Scene:
+        """Go on by so many pages, as far as there are any."""
         self.shown = max(0, min(len(PAGES) - 1, self.shown + by))
         self.selected = 0
         return self
-
-    def handle(self, event: Input) -> Scene:
-        """Turn the pages, or use the menu."""
-        if isinstance(event, Scrolled):
-            return self._turn(event.steps)
-        if isinstance(event, KeyPressed) and event.key in {Key.UP, Key.DOWN}:
-            return self._turn(1 if event.key is Key.DOWN else -1)
-        return super().handle(event)
 
     def _read(self) -> Scene:
         book = self.outside.settings

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.scenes.paged import Paged
 from game.scenes.ports import Outside
 from game.scenes.ports_people import SetTelling
-from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.scene import BACK, Choice, Go, Scene, choice
 from game.view import table
 from game.view.canvas import Canvas
-from game.view.inputs import Input, Key, KeyPressed, Scrolled
 from game.view.table import TablePicture, TableRow
 
 COLUMNS = (0.265, 0.295, 0.44)
@@ -17,7 +17,7 @@ NOTHING_TO_TELL = "Nothing to tell"
 NOTHING_JUDGED = "No set was judged. Play a level to its end, with your whole body in the picture."
 
 
-class Insight(Menu):
+class Insight(Paged):
     """Shows the sets one after the other; up and down, the wheel or a button go through them."""
 
     def __init__(self, outside: Outside, tellings: tuple[SetTelling, ...], *, back: Go) -> None:
@@ -25,29 +25,18 @@ class Insight(Menu):
         super().__init__(outside)
         self._tellings = tellings
         self._back = back
-        self.shown = 0
 
     def choices(self) -> Sequence[Choice]:
         """The next set where there are several, and the way back."""
-        onward = choice("next", "Next set", self._next)
+        onward = choice("next", "Next set", self.next_page)
         back = choice(BACK, "Back", self._back)
         return (onward, back) if len(self._tellings) > 1 else (back,)
 
-    def _next(self) -> Scene:
-        return self._turn(1)
-
-    def _turn(self, by: int) -> Scene:
+    def turn(self, by: int) -> Scene:
+        """Go on by so many pages; after the last comes the first."""
         if self._tellings:
             self.shown = (self.shown + by) % len(self._tellings)
         return self
-
-    def handle(self, event: Input) -> Scene:
-        """Turn the pages, or use the menu."""
-        if isinstance(event, Scrolled):
-            return self._turn(event.steps)
-        if isinstance(event, KeyPressed) and event.key in {Key.UP, Key.DOWN}:
-            return self._turn(1 if event.key is Key.DOWN else -1)
-        return super().handle(event)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the page of a set."""

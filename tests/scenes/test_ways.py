@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.scenes.world import Window
 
-ABSTRACT = {"Scene", "Browser", "Listing", "Menu", "Message"}
+ABSTRACT = {"Scene", "Browser", "Listing", "Menu", "Message", "Paged"}
 
 
 def every_scene() -> set[str]:
