@@ -20,6 +20,7 @@ from game.core.body import (
 from game.core.geometry import distance, height_above_line, middle
 from game.core.measuring import (
     NO_LENGTH,
+    TORSO_M,
     angle_at,
     forward_tilt,
     in_torsos,
@@ -212,9 +213,25 @@ def hip_back(sight: Sight, _side: Side) -> float | None:
 
 
 def knee_cross(sight: Sight, side: Side) -> float | None:
-    """The knee inside the hip / torso."""
-    inward = towards_midline(sight, side, KNEE, sight.at(HIP, side)[0])
-    return in_torsos(inward, sight)
+    """The lesser of both views: a knee raised by a body turned a little goes across the image."""
+    image = in_torsos(towards_midline(sight, side, KNEE, sight.at(HIP, side)[0]), sight)
+    world = _knee_cross_world(sight, side)
+    return image if world is None or image < world else world
+
+
+def _knee_cross_world(sight: Sight, side: Side) -> float | None:
+    """The same in the world landmarks, along the line of the hips."""
+    world = sight.pose.world
+    if world is None:
+        return None
+    hip, knee, _, other = _LEGS[side]
+    x, z = world.x, world.z
+    across_x, across_z = x[other] - x[hip], z[other] - z[hip]
+    width = hypot(across_x, across_z)
+    if width < NO_LENGTH:
+        return None
+    inward = (x[knee] - x[hip]) * across_x + (z[knee] - z[hip]) * across_z
+    return inward / width / TORSO_M
 
 
 def straighter_knee(sight: Sight, _side: Side) -> float | None:

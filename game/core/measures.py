@@ -77,6 +77,7 @@ from game.core.trunk_readers import (
     shrug,
     sway,
     torso_shortening,
+    trunk_bend,
     trunk_elevation,
     trunk_lean,
     trunk_lean_signed,
@@ -185,6 +186,12 @@ _measure("elbow_unfolded", (J.SHOULDER, J.ELBOW, J.WRIST), elbow_unfolded, "elbo
 _measure("arm_forward", (J.SHOULDER, J.ELBOW, J.HIP), arm_forward, "upper arm ahead of the trunk line, + forward", views=SAGITTAL, also=_TRUNK_POINTS)  # fmt: skip
 _measure("trunk_lean", _TRUNK, trunk_lean, "trunk off the vertical, unsigned", paired=False)
 _measure("trunk_lean_signed", _TRUNK, trunk_lean_signed, "trunk off the vertical, + forward", paired=False, views=SAGITTAL)  # fmt: skip
+_measure(
+    "trunk_bend",
+    _TRUNK,
+    trunk_bend,
+    "trunk off the vertical by how high it still rises: from any view, coarse below 20",
+)
 _measure("lateral_lean", _TRUNK, lateral_lean, "trunk off the vertical, + to the image's right", paired=False, views=FRONTAL)  # fmt: skip
 _measure("shank_tilt", (J.KNEE, J.ANKLE), shank_tilt, "shin off the vertical, + knee forward", views=SAGITTAL)  # fmt: skip
 _measure("front_shank_tilt", (J.KNEE, J.ANKLE), front_shank_tilt, "shin of the leg in front off the vertical, + knee forward", paired=False, views=SAGITTAL)  # fmt: skip

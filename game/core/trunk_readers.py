@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import acos, degrees
+
 from game.core.body import ANKLE, EAR, HIP, KNEE, LEFT, RIGHT, SHOULDER, Side, landmark
 from game.core.geometry import distance, height_above_line, interior_angle, tilt_from_vertical
-from game.core.measuring import NO_LENGTH, forward_tilt, in_torsos, mid, support, trunk_tilt
+from game.core.measuring import NO_LENGTH, forward_tilt, in_torsos, mid, rise, support, trunk_tilt
 from game.core.sight import Sight
 
 
@@ -16,6 +18,18 @@ def trunk_lean(sight: Sight, _side: Side) -> float | None:
 def trunk_lean_signed(sight: Sight, _side: Side) -> float | None:
     """The trunk off the vertical, + forward (degrees)."""
     return forward_tilt(sight, mid(sight, HIP), mid(sight, SHOULDER))
+
+
+_trunk_rise = rise(SHOULDER, HIP)
+
+
+def trunk_bend(sight: Sight, side: Side) -> float | None:
+    """The trunk off the vertical, told by how high it still rises (degrees).
+
+    Nearly upright it is coarse: a twentieth of the length is 18 degrees there.
+    """
+    share = _trunk_rise(sight, side)
+    return None if share is None else degrees(acos(share))
 
 
 def lateral_lean(sight: Sight, _side: Side) -> float | None:

@@ -20,6 +20,7 @@ from game.core.events import (
     RepJudged,
     ViewChanged,
 )
+from game.core.exercise import Kind, Laterality
 from game.core.figure import figure_pose
 from game.core.framing import hint_for
 from game.core.level import Block, BlockKind
@@ -136,6 +137,41 @@ def test_a_push_up_counts_from_every_view(yaw_deg: float) -> None:
     assert [rep.counted for rep in full] == [True] * 2
     half = _analysed(Movement(exercise="push_up", yaw_deg=yaw_deg, depth=0.6)).reps
     assert not any(rep.counted for rep in half)
+
+
+TURNS = {View.FRONT: (12.0,), View.OBLIQUE: (30.0, 45.0), View.SIDE: (75.0,), View.LYING: (75.0,)}
+"""Turns that each view is recognised by, some degrees from where it is filmed best."""
+
+
+@pytest.mark.parametrize(
+    ("exercise", "side"),
+    [
+        (exercise.id, side)
+        for exercise in shipped().exercises.values()
+        if exercise.kind is Kind.REPS
+        for side in (Side if exercise.laterality is Laterality.EACH else (None,))
+    ],
+)
+def test_every_exercise_counts_clean_repetitions_from_every_view_it_names(
+    exercise: str, side: Side | None
+) -> None:
+    """What is done well has no fault because the player stands turned a little."""
+    for view in shipped().exercises[exercise].views:
+        for yaw_deg in TURNS[view]:
+            reps = _analysed(Movement(exercise=exercise, yaw_deg=yaw_deg, side=side)).reps
+            told = [(rep.counted, rep.side, rep.faults) for rep in reps]
+            assert told == [(True, side, ())] * 2, f"{view.value}, {yaw_deg} degrees"
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_knee_crosses_only_where_it_does(side: Side) -> None:
+    """A knee raised by a body turned a little goes across the picture, not across the body."""
+    crossed = {f"{side.value}_hip_abduction": -25.0}
+    for yaw_deg in (-15.0, -8.0, 0.0, 8.0, 15.0):
+        clean = Movement(exercise="high_knees", yaw_deg=yaw_deg, side=side)
+        assert [rep.faults for rep in _analysed(clean).reps] == [()] * 2
+    told = _analysed(Movement(exercise="high_knees", yaw_deg=0, side=side, slip=crossed)).reps
+    assert [[fault.id for fault in rep.faults] for rep in told] == [["knee_crossing"]] * 2
 
 
 def _turned(to_deg: float, *, for_ms: int = 6000) -> tuple[Act, ...]:

@@ -54,6 +54,7 @@ def test_the_straighter_knee_is_that_of_the_leg_that_should_not_bend() -> None:
 def test_a_knee_that_crosses_the_middle_is_inside_its_hip() -> None:
     """Inwards is positive on either side; the player's left is the picture's right."""
     sight = _moved(_standing(View.FRONT), left_hip=(0.2, 0), right_hip=(-0.2, 0))
+    sight = replace(sight, pose=replace(sight.pose, world=None))
     crossed = _moved(sight, left_knee=(-0.1, -0.3), right_knee=(-0.25, -0.8))
     assert measured("knee_cross", crossed) == pytest.approx(0.3, abs=0.02)
     assert measured("knee_cross", crossed, Side.RIGHT) == pytest.approx(-0.05, abs=0.02)
