@@ -72,8 +72,8 @@ from game.core.trunk_readers import (
     hip_line_off,
     lateral_lean,
     neck,
+    shoulder_depth,
     shoulder_over_floor,
-    shoulder_turn,
     shrug,
     sway,
     torso_shortening,
@@ -200,7 +200,7 @@ _measure("ankle_over_floor", (J.ELBOW, J.WRIST, J.ANKLE, J.FOOT_INDEX), ankle_ov
 _measure("shoulder_over_floor", (J.ELBOW, J.WRIST, J.SHOULDER), shoulder_over_floor, "shoulder above the hands or elbows / torso: 0.5 on forearms, 1 on hands, 0.2 lying", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("forearm_tilt", (J.ELBOW, J.WRIST), forearm_tilt, "forearm off the vertical", views=FRONTAL)  # fmt: skip
 _measure("hip_height", (J.HIP, J.KNEE), hip_height, "hips above knees / torso: 0.7 standing, 0.05 thigh level", unit=_RATIO, paired=False)  # fmt: skip
-_measure("hip_line_off", (J.SHOULDER, J.HIP), hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO, views=SAGITTAL)  # fmt: skip
+_measure("hip_line_off", (J.SHOULDER, J.HIP), hip_line_off, "hip above the shoulder-ankle line / its length: + piked, - sagging", unit=_RATIO)  # fmt: skip
 _measure("hip_knee_line_off", (J.SHOULDER, J.HIP, J.KNEE), hip_knee_line_off, "hip above the shoulder-knee line / its length", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("knee_over_toe", (J.KNEE, J.FOOT_INDEX), knee_over_toe, "knee ahead of the toes / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("knee_ratio", (J.KNEE, J.ANKLE), ratio(J.KNEE, J.ANKLE), "knee width / ankle width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
@@ -246,7 +246,7 @@ _measure("hip_back", (J.HIP,), hip_back, "hips behind their standing place / tor
 _measure("ankle_over_hip", (J.HIP, J.ANKLE), height_over(J.ANKLE, J.HIP), "ankle above the hip / torso", unit=_RATIO)  # fmt: skip
 _measure("knee_cross", (J.KNEE,), knee_cross, "knee inside the hip / torso, + inwards", unit=_RATIO, views=FRONTAL, also=(J.HIP.left, J.HIP.right))  # fmt: skip
 _measure("hand_to_knee", (J.WRIST, J.KNEE), hand_to_knee, "wrist to knee of the same side / torso", unit=_RATIO)  # fmt: skip
-_measure("shoulder_turn", (J.SHOULDER,), shoulder_turn, "sideways share of the line of the shoulders: 0 stacked, 1 level", unit=_RATIO, paired=False)  # fmt: skip
+_measure("shoulder_depth", (J.SHOULDER,), shoulder_depth, "share of the line of the shoulders that points at the camera: 0 beside or above each other, 1 behind", unit=_RATIO, paired=False)  # fmt: skip
 
 REP_MEASURES: dict[str, str] = {
     "rom_fraction": "ratio",

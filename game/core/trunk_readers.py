@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import acos, degrees
+from math import acos, degrees, hypot
 
-from game.core.body import ANKLE, EAR, HIP, KNEE, LEFT, RIGHT, SHOULDER, Side, landmark
+from game.core.body import ANKLE, EAR, HIP, KNEE, SHOULDER, Side, landmark
 from game.core.geometry import distance, height_above_line, interior_angle, tilt_from_vertical
 from game.core.measuring import NO_LENGTH, forward_tilt, in_torsos, mid, rise, support, trunk_tilt
 from game.core.sight import Sight
@@ -90,13 +90,16 @@ def torso_shortening(sight: Sight, _side: Side) -> float | None:
     return 1 - now / sight.standing.torso
 
 
-def shoulder_turn(sight: Sight, _side: Side) -> float | None:
-    """The sideways share of the line of the shoulders, 0..1."""
-    left, right = sight.at(SHOULDER, LEFT), sight.at(SHOULDER, RIGHT)
-    width = distance(left, right)
-    if width < NO_LENGTH:
+def shoulder_depth(sight: Sight, _side: Side) -> float | None:
+    """How far the line of the shoulders points out of the picture, 0..1 (world landmarks)."""
+    world = sight.pose.world
+    if world is None:
         return None
-    return abs(left[0] - right[0]) / width
+    left, right = SHOULDER.left, SHOULDER.right
+    dx, dy = world.x[left] - world.x[right], world.y[left] - world.y[right]
+    deep = abs(world.z[left] - world.z[right])
+    length = hypot(dx, dy, deep)
+    return None if length < NO_LENGTH else deep / length
 
 
 def shoulder_over_floor(sight: Sight, side: Side) -> float | None:

@@ -14,7 +14,7 @@ from game.core.pose import Frame
 from game.core.rules import Rules
 from game.core.verdict import HoldJudgement
 from game.core.view import View
-from tests.movements import both
+from tests.movements import Movement, both
 from tests.playing import FRAME_MS, shipped
 
 SAG = both("hip_flexion", -28)
@@ -39,6 +39,32 @@ def _frames(stretches: Iterable[tuple[dict[str, float] | None, int]]) -> Iterabl
                 pose = figure_pose(angles, view=View.LYING)
             yield Frame(t_ms=t_ms, pose=pose)
             t_ms += FRAME_MS
+
+
+def _side_held(slip: dict[str, float], *, yaw_deg: float) -> tuple[HoldJudgement, ...]:
+    """Two seconds of a good side plank facing the camera, more or less, then five with a slip."""
+    good = Movement(exercise="side_plank", yaw_deg=yaw_deg)
+    bad = Movement(exercise="side_plank", yaw_deg=yaw_deg, slip=slip)
+    frames = [
+        (good if number < 60 else bad).frame(1.0, t_ms=number * FRAME_MS) for number in range(210)
+    ]
+    return analyse(shipped().exercises["side_plank"], frames, rules=Rules()).holds
+
+
+@pytest.mark.parametrize("yaw_deg", [0.0, 15.0, -15.0, 30.0])
+def test_a_side_plank_that_sags_is_told_so_facing_the_camera(yaw_deg: float) -> None:
+    """Shoulders above each other hardly tell a turn: the sag is judged whatever view they seem."""
+    (hold,) = _side_held({}, yaw_deg=yaw_deg)
+    assert (hold.faults, hold.valid_ms > 6500) == ((), True)
+    good, bad = _side_held({"trunk_bend": -15.0}, yaw_deg=yaw_deg)
+    assert (_ids(good), _ids(bad)) == (set(), {"hip_sag"})
+    assert (good.valid_ms > 1800, bad.valid_ms) == (True, 0)
+
+
+def test_shoulders_that_fall_forward_in_a_side_plank_are_told() -> None:
+    """One comes nearer than the other, by more than a third of a right angle."""
+    _, bad = _side_held({"trunk_twist": -40.0}, yaw_deg=0.0)
+    assert _ids(bad) == {"rotation"}
 
 
 def _ids(hold: HoldJudgement) -> set[str]:

@@ -98,12 +98,14 @@ def test_a_hand_on_the_knee_is_near_it() -> None:
     assert measured("hand_to_knee", resting, side) == pytest.approx(0.1)
 
 
-def test_shoulders_are_level_from_the_front_and_stacked_on_the_side() -> None:
-    """The sideways share of their line."""
-    sight = _standing(View.FRONT)
-    assert measured("shoulder_turn", sight) > 0.98
-    stacked = _moved(sight, left_shoulder=(0.9, 0.1), right_shoulder=(0.9, 0.6))
-    assert measured("shoulder_turn", stacked) == pytest.approx(0)
+def test_shoulders_beside_or_above_each_other_are_at_one_distance() -> None:
+    """Facing the camera they are, sideways one is behind the other."""
+    assert measured("shoulder_depth", _standing(View.FRONT)) < 0.1
+    assert measured("shoulder_depth", _standing(View.SIDE)) > 0.9
+    stacked = figure_pose({"body_roll": 80}, view=View.FRONT)
+    _, sight = watch(BodyState(), Frame(t_ms=0, pose=stacked))
+    assert sight is not None
+    assert measured("shoulder_depth", sight) < 0.1
 
 
 def test_feet_that_lift_rise_over_the_hip() -> None:
