@@ -17,6 +17,7 @@ from game.core.body import (
     Side,
     landmark,
 )
+from game.core.bones import bone_number
 from game.core.geometry import distance, height_above_line, middle
 from game.core.measuring import (
     NO_LENGTH,
@@ -164,6 +165,19 @@ def hip_over_step(sight: Sight, _side: Side) -> float | None:
     """
     lower = max(level_y(sight, ANKLE, LEFT), level_y(sight, ANKLE, RIGHT))
     return in_torsos(lower - mid(sight, HIP)[1], sight)
+
+
+def leg_shortening(sight: Sight, side: Side) -> float | None:
+    """From hip to ankle, against the length of the leg: less if it bends, wherever its knee is."""
+    thigh, shin = _LEG_BONES[side]
+    lengths = sight.look.bones.lengths
+    straight = lengths[thigh] + lengths[shin]
+    if straight < NO_LENGTH:
+        return None
+    return 1 - distance(sight.at(HIP, side), sight.at(ANKLE, side)) / straight
+
+
+_LEG_BONES = {s: (bone_number(HIP, KNEE, s), bone_number(KNEE, ANKLE, s)) for s in SIDES}
 
 
 def foot_spread(sight: Sight, _side: Side) -> float | None:

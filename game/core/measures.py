@@ -51,6 +51,7 @@ from game.core.leg_readers import (
     knee_lift,
     knee_medial,
     knee_over_toe,
+    leg_shortening,
     lateral_shift,
     shank_tilt,
     stance,
@@ -235,6 +236,7 @@ _measure("elbow_knee_cross", (J.KNEE,), elbow_knee(cross=True), "knee to the oth
 _measure("knee_in_picture", LEG, angle_at(*LEG), "knee angle as the picture shows it: for legs that bend sideways", views=FRONTAL)  # fmt: skip
 _measure("hip_over_foot", (J.HIP, J.ANKLE), hip_over_foot, "hips above the lower foot / torso: 1.4 standing, 0.8 thigh level", unit=_RATIO, paired=False)  # fmt: skip
 _measure("hip_over_step", (J.HIP, J.ANKLE), hip_over_step, "hips above the lower foot / torso, whatever its distance from the camera: 1.5 standing, 1 in a lunge", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
+_measure("leg_shortening", (J.HIP, J.ANKLE), leg_shortening, "from hip to ankle, shorter than the leg is long, share: 0 straight, 0.3 bent to 90 degrees, wherever the knee goes", unit=_RATIO)  # fmt: skip
 _measure("foot_spread", (J.ANKLE,), foot_spread, "distance of the ankles / torso", unit=_RATIO, paired=False)  # fmt: skip
 _measure("stance", (J.SHOULDER, J.HIP, J.ANKLE), stance, "shoulders above the ankles / torso: 2.4 standing, below 1.2 on the floor", unit=_RATIO, paired=False)  # fmt: skip
 _measure("forearm_rise", (J.ELBOW, J.WRIST), forearm_rise, "wrist above the elbow / forearm, -1 hanging to 1 upright", unit=_RATIO)  # fmt: skip
