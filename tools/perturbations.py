@@ -14,6 +14,7 @@ from statistics import mean
 import numpy as np
 
 from game.core.pose import Frame, Pose, World, mirrored_pose, quantised_pose
+from game.core.view import TRACKER_TURN_DEG
 from game.core.whose import place_of
 
 GAP_MS = 33.0, 400.0
@@ -39,8 +40,19 @@ def _numbers(values: Array) -> tuple[float, ...]:
 
 
 def mirrored(frames: Frames) -> list[Frame]:
-    """The movement done by the other side."""
-    return [_changed(frame, partial(mirrored_pose, aspect=frame.aspect)) for frame in frames]
+    """The movement done by the other side, seen by a tracker that turns it like any other."""
+    return [_changed(frame, partial(_tracked_mirror, aspect=frame.aspect)) for frame in frames]
+
+
+def _tracked_mirror(pose: Pose, *, aspect: float) -> Pose:
+    pose = mirrored_pose(pose, aspect=aspect)
+    world = pose.world
+    if world is None:
+        return pose
+    turn = radians(2 * TRACKER_TURN_DEG)
+    x, z = np.array(world.x), np.array(world.z)
+    across, away = cos(turn) * x - sin(turn) * z, sin(turn) * x + cos(turn) * z
+    return replace(pose, world=World(x=_numbers(across), y=world.y, z=_numbers(away)))
 
 
 def rolled(frames: Frames, *, degrees: float) -> list[Frame]:
