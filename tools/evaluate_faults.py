@@ -17,7 +17,7 @@ from evaluate_stats import Table, share_text
 
 from game.core.verdict import Judgement
 
-HOLD_NAMES = {"hip_sag": "low_back"}
+OTHER_NAMES = {("plank", "hip_sag"): "low_back"}
 """The rendered planks' truth names a sagging hold as a push-up's."""
 
 
@@ -162,7 +162,9 @@ def _holds(results: Sequence[Result]) -> Table:
     for result in results:
         for row in result.clip.row.get("truth", {}).get("holds", ()):
             start, end = 1000 * row["start_s"], 1000 * row["end_s"]
-            true = sorted(HOLD_NAMES.get(name, name) for name in row["faults"])
+            true = sorted(
+                OTHER_NAMES.get((result.clip.exercise, name), name) for name in row["faults"]
+            )
             inside = [
                 h
                 for h in result.state.holds

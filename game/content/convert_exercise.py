@@ -71,7 +71,13 @@ def _fault(model: FaultModel) -> FaultRule:
 
 def _counting(model: CountingModel) -> Counting:
     gates = tuple(
-        CountGate(measure=g.measure, low=g.band[0], high=g.band[1], one_sided=g.one_sided)
+        CountGate(
+            measure=g.measure,
+            low=g.band[0],
+            high=g.band[1],
+            one_sided=g.one_sided,
+            throughout=g.throughout,
+        )
         for g in model.gates
     )
     return Counting(**model.model_dump(exclude={"gates"}), gates=gates)

@@ -75,6 +75,7 @@ class CountGateModel(Strict):
     measure: MeasureName
     band: BandPair
     one_sided: bool = False
+    throughout: bool = False
 
 
 class CountingModel(Strict):

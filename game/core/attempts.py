@@ -88,7 +88,7 @@ def _thinned(samples: Sequence[Sample]) -> Sequence[Sample]:
 def _owned(task: Task, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | None:
     """The movement with the side that owns it; None where it is not of this exercise or set."""
     upper = upper_half(inside, span)
-    if not passes(task.lens, span.side, upper):
+    if not passes(task.lens, span.side, inside, upper):
         return None
     if not span.counted and span.peak < TOLD_FROM:
         return None

@@ -91,12 +91,15 @@ class CountGate:
 
     The median of `measure` in the upper half of the movement must lie in `low`..`high` (its own
     unit) where it is seen. `one_sided`: asked only of a movement of one side (an arm that drinks).
+    `throughout`: asked of the whole movement, most of which must lie in the band (who gets down to
+    the floor and up again lies straight only in between).
     """
 
     measure: str
     low: float
     high: float
     one_sided: bool = False
+    throughout: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from game.core.view import View
 
 GATE_SAMPLES = 10
 """The posture of a movement is told from this many of its samples, or up to twice as many."""
+MOST = 0.85
+"""The share of a movement that a gate asks for which holds throughout."""
 R_MIN, R_MAX = -0.6, 2.5
 """Progress is clipped here; beyond that a landmark is wrong."""
 
@@ -107,19 +109,27 @@ def upper_half(samples: Sequence[Sample], span: RepSpan) -> list[Sample]:
     return [s for s in samples if span.upper_from_ms <= s.t_ms <= span.upper_to_ms]
 
 
-def passes(lens: Lens, side: Side | None, upper: Sequence[Sample]) -> bool:
+def passes(
+    lens: Lens, side: Side | None, inside: Sequence[Sample], upper: Sequence[Sample]
+) -> bool:
     """Whether a movement of `side` was in the postures that the exercise asks for.
 
-    `upper` are the samples of its upper half, of which a few tell. What cannot be seen is not held
-    against it.
+    `inside` are the movement's samples, `upper` those of its upper half, of which a few tell. What
+    cannot be seen is not held against it.
     """
-    some = upper[:: max(1, len(upper) // GATE_SAMPLES)]
     for gate, pair in lens.gates:
         if gate.one_sided and side is None:
             continue
         slots = {pair.left, pair.right} if side is None else {pair[0 if side is LEFT else 1]}
+        asked = inside if gate.throughout else upper
+        some = asked[:: max(1, len(asked) // GATE_SAMPLES)]
         values = [v for s in some for i in slots if (v := s.values[i]) is not None]
-        if values and not gate.low <= median(values) <= gate.high:
+        if not values:
+            continue
+        if gate.throughout:
+            if sum(gate.low <= v <= gate.high for v in values) < MOST * len(values):
+                return False
+        elif not gate.low <= median(values) <= gate.high:
             return False
     return True
 
