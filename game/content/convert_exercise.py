@@ -123,6 +123,7 @@ def _range(model: RomModel | None) -> RangeOfMotion | None:
         target_deg=model.target_deg,
         views=_views(list(model.views)),
         limit_deg=model.limit_deg,
+        reads_more_deg=model.reads_more_deg,
         sided=Sided(model.sided),
         also=also,
     )

@@ -63,6 +63,7 @@ class RomModel(Strict):
     rest_deg: Degrees
     target_deg: Degrees
     limit_deg: Degrees | None = None
+    reads_more_deg: Degrees = 0
 
 
 _COUNTING = Counting()

@@ -68,7 +68,8 @@ class RangeOfMotion:
 
     It is read by `measure`, in other views by the readings in `also`; where none applies it is
     unknown. `limit` is the extreme that is never asked for or rewarded beyond, None if there is
-    none.
+    none. `reads_more_deg` is by how much the tracker's angle is larger than the true one (smaller
+    if negative), where that is known and large: the player is told, nothing is taken off.
     """
 
     measure: str
@@ -76,6 +77,7 @@ class RangeOfMotion:
     target_deg: float
     views: frozenset[View]
     limit_deg: float | None = None
+    reads_more_deg: float = 0.0
     sided: Sided = Sided.EACH
     also: tuple[RomReading, ...] = ()
 

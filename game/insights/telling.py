@@ -61,6 +61,8 @@ def lines_of(
     the player's own range as a share of the standard, where counting went by it.
     """
     found = list(_lines(insight, exercise=exercise))
+    if exercise.rom is not None and exercise.rom.reads_more_deg:
+        found.insert(0, _angle(exercise.rom.reads_more_deg))
     if exercise.signals:
         found.insert(0, _range(insight.range_share, own_share))
     if energy is not None:
@@ -77,6 +79,13 @@ def _range(reached: Spread | None, own_share: float | None) -> Line:
     if own_share is not None and own_share < 1:
         hint += f"; own range {100 * own_share:.0f} %"
     return Line(label="Range", value=_per_cent(reached), hint=hint)
+
+
+def _angle(reads_more_deg: float) -> Line:
+    """The tracker's own error is told where it is large; to correct it would be a guess."""
+    more = "more" if reads_more_deg > 0 else "less"
+    value = f"read about {abs(reads_more_deg):.0f}° {more} than they are"
+    return Line(label="Angles", value=value, hint="the camera's error, not taken off")
 
 
 def _beyond(reached: Spread | None) -> bool:

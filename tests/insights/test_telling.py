@@ -50,6 +50,18 @@ def test_every_figure_has_its_place() -> None:
     assert told["Faults"].value == "none seen"
 
 
+def test_angles_that_the_camera_reads_wrong_are_said_to_be() -> None:
+    """Only where it is known and large."""
+    bridge = EXERCISES["glute_bridge"]
+    assert bridge.rom is not None
+    (line,) = [line for line in set_lines(bridge, [rep()], ()) if line.label == "Angles"]
+    assert line.value == "read about 9° more than they are"
+    low = replace(bridge, rom=replace(bridge.rom, reads_more_deg=-12.0))
+    (line,) = [line for line in set_lines(low, [rep()], ()) if line.label == "Angles"]
+    assert line.value == "read about 12° less than they are"
+    assert "Angles" not in _told(rep())
+
+
 def test_unknown_stays_unknown() -> None:
     """One repetition has no spread, no trend and no symmetry; what was not seen is not 0."""
     told = _told(rep(left_deg=None, seen_out=False))
