@@ -168,7 +168,22 @@ def hip_over_step(sight: Sight, _side: Side) -> float | None:
 
 
 def leg_shortening(sight: Sight, side: Side) -> float | None:
-    """From hip to ankle, against the length of the leg: less if it bends, wherever its knee is."""
+    """From hip to ankle against the leg's own length, less what the other leg bends likewise.
+
+    A leg that bends gets shorter in the picture wherever its knee goes.
+    """
+    here, there = _shorter(sight, side), _shorter(sight, side.other)
+    if here is None or there is None:
+        return None
+    return here - max(0.0, there - AWAY)
+
+
+AWAY = 0.06
+"""By how much a straight leg looks shorter that points away from the camera (a player who is turned
+by 15 degrees in a side lunge)."""
+
+
+def _shorter(sight: Sight, side: Side) -> float | None:
     thigh, shin = _LEG_BONES[side]
     lengths = sight.look.bones.lengths
     straight = lengths[thigh] + lengths[shin]
@@ -208,6 +223,12 @@ def foot_ahead(sight: Sight, side: Side) -> float | None:
         return None
     dx, dz = world.x[here] - world.x[there], world.z[here] - world.z[there]
     return (dx * away - dz * across) / width
+
+
+def step_length(sight: Sight, _side: Side) -> float | None:
+    """How far one foot is ahead of the other, whichever it is (metres)."""
+    ahead = foot_ahead(sight, LEFT)
+    return None if ahead is None else abs(ahead)
 
 
 _FEET = {

@@ -55,6 +55,7 @@ from game.core.leg_readers import (
     leg_shortening,
     shank_tilt,
     stance,
+    step_length,
     straighter_knee,
     support_knee_in,
 )
@@ -236,13 +237,14 @@ _measure("elbow_knee_cross", (J.KNEE,), elbow_knee(cross=True), "knee to the oth
 _measure("knee_in_picture", LEG, angle_at(*LEG), "knee angle as the picture shows it: for legs that bend sideways", views=FRONTAL)  # fmt: skip
 _measure("hip_over_foot", (J.HIP, J.ANKLE), hip_over_foot, "hips above the lower foot / torso: 1.4 standing, 0.8 thigh level", unit=_RATIO, paired=False)  # fmt: skip
 _measure("hip_over_step", (J.HIP, J.ANKLE), hip_over_step, "hips above the lower foot / torso, whatever its distance from the camera: 1.5 standing, 1 in a lunge", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
-_measure("leg_shortening", (J.HIP, J.ANKLE), leg_shortening, "from hip to ankle, shorter than the leg is long, share: 0 straight, 0.3 bent to 90 degrees, wherever the knee goes", unit=_RATIO)  # fmt: skip
+_measure("leg_shortening", (J.HIP, J.ANKLE), leg_shortening, "from hip to ankle, shorter than the leg is long, by more than on the other side, share: 0 straight, 0.3 bent to 90 degrees, wherever the knee goes", unit=_RATIO, also=(J.HIP.left, J.HIP.right, J.ANKLE.left, J.ANKLE.right))  # fmt: skip
 _measure("foot_spread", (J.ANKLE,), foot_spread, "distance of the ankles / torso", unit=_RATIO, paired=False)  # fmt: skip
 _measure("stance", (J.SHOULDER, J.HIP, J.ANKLE), stance, "shoulders above the ankles / torso: 2.4 standing, below 1.2 on the floor", unit=_RATIO, paired=False)  # fmt: skip
 _measure("forearm_rise", (J.ELBOW, J.WRIST), forearm_rise, "wrist above the elbow / forearm, -1 hanging to 1 upright", unit=_RATIO)  # fmt: skip
 _measure("arm_curl", (J.SHOULDER, J.ELBOW, J.WRIST), arm_curl, "rise of the forearm over that of the upper arm: 0 hanging straight, 140 curled, from any view")  # fmt: skip
 _measure("arm_press", (J.SHOULDER, J.WRIST), arm_press, "shoulder above the hand on the floor / arm's length: 1 straight, 0.45 down", unit=_RATIO)  # fmt: skip
 _measure("foot_ahead", (J.HIP, J.ANKLE), foot_ahead, "ankle ahead of the other, along the way the hips face (metres)", unit="m")  # fmt: skip
+_measure("step_length", (J.HIP, J.ANKLE), step_length, "how far one foot is ahead of the other (metres): 0 side by side, 0.5-0.9 in a lunge", unit="m", paired=False)  # fmt: skip
 _measure("straighter_knee", LEG, straighter_knee, "angle of the straighter knee, 180 straight: the leg that should not bend", paired=False)  # fmt: skip
 _measure("hip_back", (J.HIP,), hip_back, "hips behind their standing place / torso", unit=_RATIO, paired=False, views=SAGITTAL)  # fmt: skip
 _measure("ankle_over_hip", (J.HIP, J.ANKLE), height_over(J.ANKLE, J.HIP), "ankle above the hip / torso", unit=_RATIO)  # fmt: skip

@@ -67,6 +67,33 @@ SLIPS = [
     ("overhead_press", {"trunk_bend": 15}, FRONT, "lateral_lean"),
     ("push_up", both("hip_flexion", -25), None, "hip_sag"),
     ("push_up", both("hip_flexion", 45), None, "hip_pike"),
+    ("bent_over_row", {"trunk_lean": -18}, SIDE, "torso_rise"),
+    ("bent_over_row", {"neck_flexion": -50}, SIDE, "head_position"),
+    ("calf_raise", both("knee_flexion", 30), SIDE, "knee_bend"),
+    ("calf_raise", {"trunk_lean": 18}, SIDE, "lean"),
+    ("crunch", both("hip_flexion", 25), None, "too_high"),
+    ("front_raise", {"trunk_lean": -15}, SIDE, "lean_back"),
+    ("front_raise", both("shoulder_flexion", 30), SIDE, "too_high"),
+    ("front_raise", both("elbow_flexion", 50), SIDE, "bent_elbow"),
+    ("glute_bridge", both("hip_flexion", 20), None, "incomplete"),
+    ("good_morning", both("knee_flexion", 35), SIDE, "squatting"),
+    ("good_morning", {"neck_flexion": -35}, SIDE, "head_up"),
+    ("hammer_curl", {"trunk_lean": -20}, SIDE, "lean_back"),
+    ("hammer_curl", both("shoulder_flexion", 45), OBLIQUE, "loose_upper_arm"),
+    ("jumping_jack", {"left_hip_abduction": -15}, FRONT, "narrow_feet"),
+    ("lateral_raise", {"trunk_lean": -20}, OBLIQUE, "swing"),
+    ("overhead_press", {"left_shoulder_abduction": -18}, FRONT, "uneven"),
+    ("push_up", both("shoulder_abduction", 50), OBLIQUE, "elbow_flare"),
+    ("seated_press", {"right_shoulder_abduction": -18}, FRONT, "uneven"),
+    ("seated_press", {"trunk_bend": 18}, FRONT, "lateral_lean"),
+    ("sit_to_stand", {"body_roll": 18}, FRONT, "weight_shift"),
+    ("squat", {"body_roll": 18}, FRONT, "lateral_shift"),
+    ("squat", both("hip_abduction", -30), FRONT, "stance_width"),
+    ("sumo_squat", both("hip_rotation", -35), FRONT, "knee_valgus"),
+    ("sumo_squat", {"trunk_bend": 18}, FRONT, "lateral_lean"),
+    ("sumo_squat", both("hip_abduction", -20), FRONT, "stance_narrow"),
+    ("tricep_kickback", both("shoulder_flexion", -25), SIDE, "elbow_drop"),
+    ("tricep_kickback", {"trunk_lean": -20}, SIDE, "torso_rise"),
     (
         "standing_knee_to_elbow",
         {"right_knee_flexion": 30, "right_hip_flexion": 10, "right_hip_rotation": -40},
@@ -87,11 +114,39 @@ def test_a_slip_is_told(
 
 
 @pytest.mark.parametrize(
+    ("exercise", "slip", "yaw_deg", "fault"),
+    [
+        ("forward_lunge", {"left_hip_rotation": -35}, FRONT, "knee_valgus"),
+        ("forward_lunge", {"body_roll": 18}, FRONT, "pelvic_drop"),
+        ("high_knees", {"trunk_bend": 18}, FRONT, "lateral_sway"),
+        ("high_knees", {"trunk_lean": -30}, SIDE, "lean_back"),
+        ("march", {"trunk_bend": -18}, FRONT, "lateral_sway"),
+        ("seated_march", {"trunk_bend": 18}, FRONT, "lateral_sway"),
+        ("side_lunge", both("knee_flexion", 45), FRONT, "straight_leg_bends"),
+        ("side_lunge", {"trunk_bend": 35}, FRONT, "trunk_side_lean"),
+        ("standing_knee_to_elbow", {"trunk_lean": 50}, FRONT, "bending_down"),
+        ("standing_oblique_crunch", {"trunk_lean": -30}, FRONT, "forward_fold"),
+    ],
+)
+def test_a_slip_of_one_side_is_told(
+    exercise: str, slip: dict[str, float], yaw_deg: float, fault: str
+) -> None:
+    """Where the sides take turns: here the left one works."""
+    told = _told(Movement(exercise=exercise, slip=slip, yaw_deg=yaw_deg, side=Side.LEFT))
+    assert len(told) == 2
+    assert all(fault in ids for ids in told)
+
+
+@pytest.mark.parametrize(
     ("exercise", "depth", "fault"),
     [
         ("squat", 0.55, "shallow"),
         ("bicep_curl", 0.55, "weak_peak"),
         ("overhead_press", 0.6, "no_lockout"),
+        ("seated_press", 0.6, "no_lockout"),
+        ("tricep_kickback", 0.6, "no_lockout"),
+        ("bent_over_row", 0.6, "partial"),
+        ("push_up", 0.6, "partial"),
         ("jumping_jack", 0.6, "arms_low"),
     ],
 )
@@ -123,6 +178,13 @@ def test_a_lunge_leans_on_either_leg() -> None:
         told = _told(Movement(exercise="forward_lunge", slip=slip, side=side, yaw_deg=SIDE))
         assert told
         assert all("trunk_lean" in ids for ids in told)
+
+
+@pytest.mark.parametrize("exercise", ["forward_lunge", "side_lunge"])
+def test_a_squat_is_no_lunge(exercise: str) -> None:
+    """Both feet stay where they are, and both legs bend."""
+    squats = Movement(exercise="squat", yaw_deg=FRONT).frames()
+    assert analyse(shipped().exercises[exercise], squats, rules=Rules()).reps == ()
 
 
 def test_the_upper_arm_cue_knows_the_degrees() -> None:
