@@ -16,8 +16,9 @@ from game.core.rules import Rules
 from game.core.sight import Standing
 from game.core.verdict import Judgement
 
-TOLD_FROM = 0.1
-"""A movement that does not count is told as a try when it came this far towards the standard."""
+TOLD_FROM, TOLD_SWING = 0.1, 0.3
+"""A movement that does not count is told as a try when it came this far towards the standard, or
+went this far: long legs start a squat below the usual rest."""
 ENOUGH = 40
 """A repetition is judged from this many of its samples, where the camera gave them: a slow one is
 no better known from more, and would cost the most."""
@@ -90,7 +91,7 @@ def _owned(task: Task, span: RepSpan, inside: Sequence[Sample]) -> RepSpan | Non
     upper = upper_half(inside, span)
     if not passes(task.lens, span.side, inside, upper):
         return None
-    if not span.counted and span.peak < TOLD_FROM:
+    if not span.counted and span.peak < TOLD_FROM and span.swing < TOLD_SWING:
         return None
     owned = replace(span, side=lead_side(task.lens, upper)) if task.lens.led else span
     return owned if task.side is None or owned.side in (None, task.side) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot, sqrt
+from math import hypot, radians, sin, sqrt, tan
 
 from game.core.body import (
     ANKLE,
@@ -23,6 +23,7 @@ from game.core.measuring import (
     NO_LENGTH,
     TORSO_M,
     angle_at,
+    chain,
     forward_tilt,
     in_torsos,
     level_y,
@@ -35,6 +36,10 @@ from game.core.sight import Sight
 
 LEG = (HIP, KNEE, ANKLE)
 """The joints of a knee's angle."""
+TURNED_AWAY_DEG = 30.0
+"""Who is turned farther than this does not face the camera."""
+SHARPEST_DEG = 60.0
+"""Knees bend no farther in what is judged from the front."""
 
 
 def shank_tilt(sight: Sight, side: Side) -> float | None:
@@ -106,7 +111,25 @@ _LEGS = {
 def knee_in(sight: Sight, side: Side) -> float | None:
     """The mean of both views: the image is sharp but shifts with the turn, the world is not."""
     image, world = knee_medial(sight, side), _knee_medial_world(sight, side)
-    return image if image is None or world is None else (image + world) / 2
+    if image is None or world is None:
+        return image
+    return (image + _shifted_by_turn(sight, side) + world) / 2
+
+
+_unfolded_knee = chain(*LEG)
+
+
+def _shifted_by_turn(sight: Sight, side: Side) -> float:
+    """How far outwards a turn has moved the knee in the image / the line from hip to ankle.
+
+    A knee bent to an angle is ahead of that line by half the cotangent of half the angle (thigh and
+    shin alike long), of which the sine of the turn shows: outwards on the side turned to.
+    """
+    yaw, angle = sight.look.yaw_deg, _unfolded_knee(sight, side)
+    if yaw is None or angle is None or abs(yaw) > TURNED_AWAY_DEG:
+        return 0.0
+    ahead = 0.5 / tan(radians(max(angle, SHARPEST_DEG) / 2))
+    return ahead * sin(radians(yaw if side is LEFT else -yaw))
 
 
 def support_knee_in(sight: Sight, _side: Side) -> float | None:
@@ -175,7 +198,7 @@ def leg_shortening(sight: Sight, side: Side) -> float | None:
     here, there = _shorter(sight, side), _shorter(sight, side.other)
     if here is None or there is None:
         return None
-    return here - max(0.0, there - AWAY)
+    return max(min(here, 0.0), here - max(0.0, there - AWAY))
 
 
 AWAY = 0.06
