@@ -19,12 +19,14 @@ from game.keeping import notes_of
 from game.store import Entry
 
 SEEN = {
-    "front": "seen from the front",
-    "oblique": "seen obliquely",
-    "side": "seen from the side",
+    "front": "from the front",
+    "oblique": "obliquely",
+    "side": "from the side",
     "lying": "lying down",
 }
 """The views of a workout in words."""
+WORTH_NAMING = 0.05
+"""A view of less than this share of the time is passed through, on the way to another."""
 FRAMING_MS = 5_000
 """What the framing check and its countdown add to a set."""
 
@@ -60,12 +62,22 @@ def _rep_row(rep: RepJson) -> tuple[str, ...]:
     )
 
 
+def seen_words(document: WorkoutJson) -> str:
+    """From where the camera saw the workout; where the player turned, for how much of the time."""
+    views = document["views"]
+    named = [view for view, share in views.items() if share >= WORTH_NAMING]
+    if len(named) <= 1:
+        return f"seen {SEEN[document['view']]}"
+    first, *others = (f"{SEEN[view]} {100 * views[view]:.0f} %" for view in named)
+    return f"seen {first} of the time, {', '.join(others)}"
+
+
 def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
     """The judgement of a recorded workout, for reading."""
     seconds, summary = document["duration_ms"] / 1000, document["summary"]
     yield (
         f"{escape(document['source'])}: {escape(document['exercise'])}, {seconds:.0f} s, "
-        f"{SEEN.get(document['view'], document['view'])}"
+        f"{seen_words(document)}"
     )
     if document["reps"]:
         table = Table(
