@@ -11,7 +11,7 @@ from game.scenes.paint import Entries
 from game.view import figures, theme, widgets, words
 from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout, columns
-from game.view.models import Hits
+from game.view.models import Hits, MenuItem
 
 TABS = ("How to do it", "Good to know")
 TAB = "tab:"
@@ -27,17 +27,30 @@ KEYS = "Up, down: choose   Left, right: turn the page   Esc: back"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GalleryPicture:
-    """The exercise that has the focus, which of its pages is open, and its place in the list."""
+    """The exercise that is looked at, which of its pages is open, and its place in the list.
+
+    The way back is not in the list; `on_back` says that it has the focus.
+    """
 
     exercise: Exercise
     page: int
     place: str
+    back: MenuItem
+    on_back: bool = False
 
 
 def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int) -> Hits:
     """The list at the left; at the right the tabs and the page that is open."""
-    layout = paint.page(canvas, "Exercises", t_ms=t_ms, detail=picture.place, keys=KEYS)
-    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, layout.listing)
+    layout = paint.page(canvas, "Exercises", t_ms=t_ms, detail=picture.place, keys=KEYS, chip=True)
+    back = widgets.back_chip(canvas, layout, picture.back, on=picture.on_back)
+    hits = widgets.buttons(
+        canvas,
+        layout,
+        entries.items,
+        entries.selected,
+        layout.listing,
+        focus=not picture.on_back,
+    )
     tabs, below = paint.above(layout.beside, layout.px(TAB_HIGH))
     places = columns(tabs, len(TABS), gap=layout.px(12))
     for index, (name, place) in enumerate(zip(TABS, places, strict=True)):
@@ -49,7 +62,7 @@ def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int
         _how(canvas, layout, picture.exercise, room, t_ms=t_ms)
     else:
         _facts(canvas, layout, picture.exercise, room)
-    return (*hits, *((f"{TAB}{index}", place) for index, place in enumerate(places)))
+    return (*hits, *back, *((f"{TAB}{index}", place) for index, place in enumerate(places)))
 
 
 def _tab(canvas: Canvas, layout: Layout, name: str, box: Box, *, on: bool) -> None:

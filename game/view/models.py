@@ -67,11 +67,16 @@ class LevelCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelsPicture:
-    """The choice of a level."""
+    """The choice of a level: `selected` is the card of the row that is looked at.
+
+    The way back is not among the cards; `on_back` says that it has the focus.
+    """
 
     t_ms: int
     cards: tuple[LevelCard, ...]
     selected: int
+    back: MenuItem
+    on_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

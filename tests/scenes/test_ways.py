@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import UserError
+from game.scenes.gallery import Gallery
 from game.scenes.ports import FetchStage, FetchState
-from game.scenes.scene import Menu, Scene
+from game.scenes.scene import Farewell, Menu, Scene
 from game.scenes.stage_manager import StageManager
 from game.view.inputs import (
     Key,
@@ -22,11 +23,13 @@ from game.view.inputs import (
 )
 from game.view.layout import scale
 from game.view.theme import LEAST_TEXT
+from tests.playing import shipped
+from tests.scenes.world import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.scenes.world import Window
+    from tests.scenes.world import World
 
 ABSTRACT = {"Scene", "Browser", "Listing", "Menu", "Message", "Paged"}
 
@@ -300,6 +303,24 @@ def test_the_wheel_moves_along_the_levels(window: Window) -> None:
     assert window.focus == "hard"
     window.give(PointerMoved(at=window.spot("back").centre))
     assert window.focus == "back"
+
+
+def test_the_way_back_from_a_long_list_is_at_hand(world: World) -> None:
+    """Wherever the list stands; the pointer on its way there changes nothing that is shown."""
+    outside = replace(world.outside(), exercises=shipped().exercises)
+    window = Window(world, lambda _: Gallery(outside, back=lambda: Farewell(outside)))
+    places = set()
+    for steps in (1, 9, 15):
+        window.give(Scrolled(steps=steps))
+        before = [written.text for written in window.canvas.texts]
+        places.add(window.spot("back").centre)
+        window.give(PointerMoved(at=window.spot("back").centre))
+        assert window.focus == "back"
+        assert [written.text for written in window.canvas.texts] == before
+        window.press(Key.DOWN)
+    assert len(places) == 1
+    window.click("back")
+    assert not window.manager.running
 
 
 def test_an_error_on_screen_at_the_end_is_the_games_own_ending(window: Window) -> None:

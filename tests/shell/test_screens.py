@@ -35,6 +35,7 @@ from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 pytestmark = pytest.mark.usefixtures("_plain_figures")
 
 
+BACK = MenuItem(id="back", label="Back")
 COUNTED = Progress(reps=12, goal_reps=16, valid_ms=0, goal_ms=None)
 
 
@@ -134,12 +135,12 @@ def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) 
     )
     assert cards
     for index in range(len(cards)):
-        levels.draw(reader, LevelsPicture(t_ms=0, cards=cards, selected=index))
+        levels.draw(reader, LevelsPicture(t_ms=0, cards=cards, selected=index, back=BACK))
     items = tuple(MenuItem(id=e.id, label=e.name) for e in library.exercises.values())
     for index, exercise in enumerate(library.exercises.values()):
         entries = Entries(items=items, selected=index)
         for page in range(len(TABS)):
-            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29")
+            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29", back=BACK)
             paint_gallery.draw(reader, shown, entries, t_ms=0)
     assert reader.cut == []
 
@@ -232,7 +233,14 @@ def test_every_exercise_can_be_read_in_the_list_of_progress(size: tuple[int, int
     items = tuple(MenuItem(id=e.id, label=e.name) for e in shipped().exercises.values())
     for index in range(len(items)):
         page = TrendsPicture(
-            t_ms=0, player="Ada", days=(), curves=(), summary="", items=items, selected=index
+            t_ms=0,
+            player="Ada",
+            days=(),
+            curves=(),
+            summary="",
+            items=items,
+            selected=index,
+            back=BACK,
         )
         trends.draw(reader, page)
     assert reader.cut == []

@@ -337,8 +337,9 @@ TRENDS = TrendsPicture(
         Curve(name="Mean score", unit="", values=(71.0, 80.0, 78.0, 90.0)),
     ),
     summary="Squat: 41 repetitions on 4 days",
-    items=items("Squat", "Plank", "Back"),
+    items=items("Squat", "Plank"),
     selected=0,
+    back=items("Back")[0],
 )
 
 
@@ -374,7 +375,9 @@ SAMPLES: dict[str, Sample] = {
             ),
         ),
     ),
-    "levels": lambda c: levels.draw(c, LevelsPicture(t_ms=1500, cards=CARDS, selected=1)),
+    "levels": lambda c: levels.draw(
+        c, LevelsPicture(t_ms=1500, cards=CARDS, selected=1, back=items("Back")[0])
+    ),
     "framing": lambda c: play.draw(c, played(state=_framing(Hint.STEP_BACK), show=show("star"))),
     "framing_turn": lambda c: play.draw(c, played(state=_framing(Hint.TURN_SIDE), show=Show())),
     "framing_ok": lambda c: play.draw(c, played(state=_framing(Hint.OK), show=show("standing"))),
