@@ -115,7 +115,7 @@ class RepBar:
     """One repetition in the results. `reasons` say why points were lost, the weightiest first.
 
     A hold is one as well; `held_s` is then how long it lasted. One that is not `counted` was a try:
-    its score is of no account and is not shown.
+    its score is of no account and is not shown. A `golden` one counted double.
     """
 
     number: int
@@ -126,6 +126,7 @@ class RepBar:
     reasons: tuple[str, ...]
     held_s: float | None = None
     counted: bool = True
+    golden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

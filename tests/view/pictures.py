@@ -278,6 +278,7 @@ RESULTS = ResultsPicture(
             _rep(4, 71, Tier.PARTIAL, "Not far enough to count: 48 % of the range"), counted=False
         ),
         HELD,
+        replace(_rep(6, 93, Tier.PERFECT), golden=True),
     ),
     chosen=2,
     sides=(
