@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import datetime, timezone
 
 from game.content.problems import did_you_mean
+from game.core.counting import RangeOfMotion
 from game.core.exercise import Exercise
 from game.core.level import BlockKind
 from game.core.plan import Plan
@@ -22,6 +23,7 @@ from game.insights.ranges import OwnRange, own_ranges, raised
 from game.scenes.ports_people import RangeLine, SetTelling, Trend, TrendDay
 from game.store import KeptRange, Store
 from game.telling import tellings_of
+from game.view.amounts import standard_text
 
 CSV_COLUMNS = (
     "player",
@@ -113,13 +115,22 @@ class Roster:
     def _line(self, own: OwnRange, *, when: str = "") -> RangeLine:
         """Degrees where a view showed them, else per cent of the standard."""
         in_degrees = own.angle_deg is not None and own.standard_deg is not None
+        known = self._exercises.get(own.exercise)
+        rom = None if known is None else known.rom
         return RangeLine(
             exercise=self._name(own.exercise),
             own=f"{own.angle_deg:.0f}°" if in_degrees else f"{100 * own.share:.0f} %",
-            standard=f"{own.standard_deg:.0f}°" if in_degrees else "100 %",
+            standard=_standard(own.standard_deg, rom) if in_degrees else "100 %",
             share=own.share,
             when=when,
         )
+
+
+def _standard(target_deg: float | None, rom: RangeOfMotion | None) -> str:
+    """The standard in degrees; of an exercise that is not known any more without which way."""
+    if target_deg is None:
+        return ""
+    return f"{target_deg:.0f}°" if rom is None else standard_text(rom.rest_deg, target_deg)
 
 
 def _trend_day(day: Day) -> TrendDay:

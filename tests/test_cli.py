@@ -181,6 +181,7 @@ def test_landmarks_of_others_are_analysed(terminal: Terminal, tmp_path: Path) ->
     }  # fmt: skip
     assert [found["view"]] == [view for view, share in found["views"].items() if share > 0.9]
     assert "seen from the side\n" in out
+    assert "the angle at the turn; the standard is 90° or less\n" in out
     assert set(found["reps"][0]) == {
         "index", "side", "started_ms", "turned_ms", "ended_ms", "counted", "score", "tier", "rom",
         "tempo", "symmetry_pct", "faults", "not_judged",

@@ -36,7 +36,7 @@ ABOUT = {"nobody": (NOBODY, ANYBODY), "new": (SOMEBODY_NEW, NEWCOMER)}
 """What is said of the entries that are no player, by their ids."""
 LIVELY = "jumping_jack"
 """The exercise that is shown where no other is meant."""
-RANGE_COLUMNS = (0.34, 0.15, 0.15, 0.17, 0.19)
+RANGE_COLUMNS = (0.33, 0.13, 0.2, 0.17, 0.17)
 RANGE_HEAD = ("Exercise", "Yours", "Standard", "Found", "Share of it")
 NOT_KNOWN = "Own range not known yet"
 NO_RANGES = (

@@ -122,7 +122,7 @@ class Roster:
     kept: list[str] = field(default_factory=list)
     weights: dict[str, float | None] = field(default_factory=dict)
     lines: tuple[RangeLine, ...] = (
-        RangeLine(exercise="Squat", own="115°", standard="90°", share=0.67),
+        RangeLine(exercise="Squat", own="115°", standard="90° or less", share=0.67),
         RangeLine(exercise="Front raise", own="80 %", standard="100 %", share=0.8),
     )
 

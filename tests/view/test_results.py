@@ -117,6 +117,28 @@ def test_left_and_right_are_told_in_degrees_only() -> None:
     assert [text for text in shown if "%" in text] == ["own 80 %"]
 
 
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        ((90,), "standard; smaller is further"),
+        ((175,), "standard; larger is further"),
+        ((90, 175), "standard; a longer bar is further"),
+    ],
+)
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_which_way_the_angles_go_is_told(
+    targets: tuple[float, ...], said: str, size: tuple[int, int]
+) -> None:
+    """120 against 90 degrees may be deeper or less deep: the exercises themselves tell."""
+    sides = tuple(
+        SideLine(exercise=f"Move {i}", left_deg=90, right_deg=90, rest_deg=165, target_deg=target)
+        for i, target in enumerate(targets)
+    )
+    canvas = TextCanvas(size)
+    results.draw(canvas, replace(RESULTS, sides=sides))
+    assert said in " ".join(written.text for written in canvas.texts)
+
+
 def test_of_many_exercises_that_of_the_chosen_repetition_is_shown() -> None:
     """And those beside it."""
     lines = tuple(
