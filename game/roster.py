@@ -53,6 +53,11 @@ class Roster:
         """Everybody's name, in the order of the alphabet."""
         return tuple(player.name for player in self._store.players())
 
+    def add(self, name: str) -> str:
+        """Keep somebody new; UserError for a name that is not allowed or taken."""
+        now = datetime.now(timezone.utc).astimezone()
+        return self._store.add_player(name, now=now).name
+
     def introduction(self, name: str, *, person: bool) -> str:
         """What is to be said when `name` plays: nothing of a known player, nor of nobody ("").
 

@@ -97,6 +97,7 @@ def tour(window: Window, choose: Chooser, pause: Callable[[Window], None]) -> No
 
 def _players(window: Window, choose: Chooser) -> None:
     """Look at a player's ranges and progress, then find the range of somebody new."""
+    book = window.world.settings
     choose(window, "players")
     choose(window, "player:Ada")
     assert window.name == "PlayerPage"
@@ -106,17 +107,21 @@ def _players(window: Window, choose: Chooser) -> None:
     choose(window, "back")
     choose(window, "back")
     choose(window, "new")
+    assert window.name == "Naming"
+    window.give(TextTyped(text="Zoe"))
+    choose(window, "save")
+    assert (window.name, book.value.player) == ("PlayerPage", "Zoe")
+    choose(window, "calibrate")
     choose(window, "start")
     window.wait_for("Calibrated")
     choose(window, "name")
-    window.give(TextTyped(text="Zoe"))
+    window.give(TextTyped(text="Zed"))
     choose(window, "save")
-    assert window.name == "Players"
-    assert window.world.players.kept == ["Zoe"]
-    assert window.world.settings.value.player == "Zoe"
+    assert (window.name, book.value.player) == ("PlayerPage", "Zed")
+    assert window.world.players.kept == ["Zed"]
+    choose(window, "back")
     choose(window, "nobody")
-    assert window.name == "Title"
-    assert window.world.settings.value.player == ""
+    assert (window.name, book.value.player) == ("Title", "")
 
 
 def _no_camera(window: Window, choose: Chooser) -> None:
