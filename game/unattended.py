@@ -123,8 +123,9 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
     options = replace(options, player=options.player or "")
     with House.open(options) as house:
         house.announce()
-        plan = house.plan(options.level or DEMO_LEVEL)
-        text = house.source_or_demo()
+        level_id = options.level or DEMO_LEVEL
+        plan = house.plan(level_id)
+        text = house.source_or_athlete(level_id)
         house.fetch_model_now(text)
         feed = house.feed(plan, text)
         house.introduce(text)

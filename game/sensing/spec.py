@@ -2,7 +2,7 @@
 
 How the rest of the game takes in frames:
 
-    spec = parse_source(text) if text else default_source(list_cameras()).spec
+    spec = parse_source(text) if text else default_source(list_cameras(), film_fits=True).spec
     model = ensure_model(progress=...)                        # only where spec.needs_tracker
     with open_source(spec, model=model, speed=Speed.OWN) as source:
         while not source.ended:                               # a window: never waits
