@@ -238,6 +238,7 @@ class House:
             keeper=keeper,
             title=spec.title,
             live=spec.live,
+            film=spec.needs_tracker and not spec.live,
             lead=feed.lead,
         )
 

@@ -86,6 +86,7 @@ class PlayPicture:
     `show` comes from `game.view.show.watch`. `camera` is the newest camera picture, None when the
     inset is off or the source has none; `ghost` switches the target ghost. `strip` is the lowest
     line with caption and keys; without it that place is left free, for the controls of a replay.
+    `remark` is something to know that can wait, the weightiest part first; it goes there, too.
     """
 
     t_ms: int
@@ -97,6 +98,7 @@ class PlayPicture:
     muted: bool = False
     captions: bool = True
     strip: bool = True
+    remark: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

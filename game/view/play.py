@@ -278,7 +278,7 @@ def _camera(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
 
 
 def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
-    """The lowest line: the caption of the last sound, and the keys."""
+    """The lowest line: the caption of the last sound or a remark, and the keys."""
     box = layout.caption
     side = layout.px(36)
     icon = Box(x=box.x, y=box.centre[1] - side / 2, width=side, height=side)
@@ -290,26 +290,24 @@ def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
         ),
     )
     caption = picture.show.caption
-    if picture.captions and caption is not None and picture.t_ms - caption.t_ms < CAPTION_MS:
-        room = Box(
-            x=box.x + layout.px(46), y=box.y, width=box.width - layout.px(46), height=box.height
+    shown = picture.captions and caption is not None and picture.t_ms - caption.t_ms < CAPTION_MS
+    keys = KEYS if shown or not picture.remark else KEYS[:1]
+    said = words.as_many(canvas, layout, keys, size=theme.SMALL, width=layout.hints.width)
+    _soft(canvas, layout, said, layout.hints, Anchor.RIGHT)
+    left = box.x + layout.px(46)
+    if shown and caption is not None:
+        _soft(canvas, layout, caption.text, replace(box, x=left, width=box.right - left))
+    elif picture.remark:
+        taken = canvas.text_width(said, size=layout.px(theme.SMALL)) + layout.px(24)
+        room = replace(box, x=left, width=layout.hints.right - taken - left)
+        remark = words.as_many(
+            canvas, layout, picture.remark, size=theme.SMALL, width=room.width, between=", "
         )
-        words.line(
-            canvas,
-            layout,
-            caption.text,
-            room,
-            size=theme.SMALL,
-            color=theme.INK_SOFT,
-            anchor=Anchor.LEFT,
-        )
-    keys = words.as_many(canvas, layout, KEYS, size=theme.SMALL, width=layout.hints.width)
-    words.line(
-        canvas,
-        layout,
-        keys,
-        layout.hints,
-        size=theme.SMALL,
-        color=theme.INK_SOFT,
-        anchor=Anchor.RIGHT,
-    )
+        _soft(canvas, layout, remark, room)
+
+
+def _soft(
+    canvas: Canvas, layout: Layout, text: str, box: Box, anchor: Anchor = Anchor.LEFT
+) -> None:
+    """A quiet line."""
+    words.line(canvas, layout, text, box, size=theme.SMALL, color=theme.INK_SOFT, anchor=anchor)

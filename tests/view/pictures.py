@@ -386,6 +386,13 @@ SAMPLES: dict[str, Sample] = {
         c, played(state=state(stage=Stage.COUNTDOWN, left_ms=1_700, **IDLE))
     ),
     "work": lambda c: play.draw(c, played()),
+    "work_slow_film": lambda c: play.draw(
+        c,
+        played(
+            remark=("Slow computer: the film runs at 0.6 of its speed", "18 of 30 frames a second"),
+            show=replace(show(), caption=None),
+        ),
+    ),
     "work_own_range": lambda c: play.draw(
         c, played(plan=replace(plan(), ranges=(("squat", 0.7),)))
     ),
