@@ -242,17 +242,18 @@ def _marks(
         marked = replace(live, faults=faults)
         gauge.draw(canvas, layout, placed, step.exercise, marked, own=own)
     shown = _pointed_out(state, faults)
-    if shown is not None:
-        faultmarks.point_out(canvas, layout, placed, shown, view=live.view, t_ms=picture.t_ms)
+    faultmarks.point_out(canvas, layout, placed, shown, view=live.view, t_ms=picture.t_ms)
 
 
-def _pointed_out(state: SessionState, faults: tuple[LiveFault, ...]) -> LiveFault | None:
+def _pointed_out(state: SessionState, faults: tuple[LiveFault, ...]) -> tuple[LiveFault, ...]:
     """The fault that the arrow is about: what the cue says, or the worst where it says nothing.
 
-    While the cue is about something that is over, there is no arrow: the two must not disagree.
+    Where both sides have it, it is there twice. While the cue is about something that is over,
+    there is no arrow: the two must not disagree.
     """
     cue = None if state.cue is None else state.cue.fault_id
-    return next((fault for fault in faults if cue in (None, fault.id)), None)
+    worst = next((fault.id for fault in faults if cue in (None, fault.id)), None)
+    return tuple(fault for fault in faults if fault.id == worst)
 
 
 def _effects(canvas: Canvas, layout: Layout, picture: PlayPicture, placed: Placed | None) -> None:

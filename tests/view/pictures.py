@@ -404,6 +404,15 @@ SAMPLES: dict[str, Sample] = {
         ),
     ),
     "work_fault": lambda c: play.draw(c, played(state=state(live=live(fault()), cue=CUE))),
+    "work_fault_of_both": lambda c: play.draw(
+        c,
+        played(
+            state=state(
+                live=live(fault(), replace(fault(), side=Side.RIGHT, missing=8.0)), cue=CUE
+            ),
+            show=show("standing"),
+        ),
+    ),
     "work_fault_just_corrected": lambda c: play.draw(
         c,
         played(
