@@ -47,21 +47,36 @@ def is_bad(fault: LiveFault, t_ms: int) -> bool:
     return fault.severity >= SEVERE or t_ms - fault.since_ms >= STAYS_MS
 
 
-def light(canvas: Canvas, placed: Placed, faults: Sequence[LiveFault], *, t_ms: int) -> None:
-    """Light every faulty part; drawn over the avatar."""
+def light(
+    canvas: Canvas,
+    placed: Placed,
+    faults: Sequence[LiveFault],
+    *,
+    t_ms: int,
+    about: str | None = None,
+) -> None:
+    """Light every faulty part; drawn over the avatar.
+
+    While a cue is `about` one fault (its id), the others only glow: one thing matters at a time.
+    """
+    pulse = 0.78 + 0.22 * sin(2 * pi * t_ms / PULSE_MS)
     for fault in faults:
-        limbs = limbs_of(placed, fault.part, fault.side)
         bad = is_bad(fault, t_ms)
-        pulse = 0.78 + 0.22 * sin(2 * pi * t_ms / PULSE_MS)
-        for limb in limbs:
-            _lit(canvas, placed, limb, bad=bad, pulse=pulse)
+        for limb in limbs_of(placed, fault.part, fault.side):
+            _glow(canvas, placed, limb, bad=bad, pulse=pulse)
+            if about in (None, fault.id):
+                _lit(canvas, placed, limb, bad=bad)
 
 
-def _lit(canvas: Canvas, placed: Placed, limb: Limb, *, bad: bool, pulse: float) -> None:
-    color = theme.BAD if bad else theme.WARN
+def _glow(canvas: Canvas, placed: Placed, limb: Limb, *, bad: bool, pulse: float) -> None:
     reach = max(limb.radius_a, limb.radius_b) + placed.px(0.10)
+    color = theme.BAD if bad else theme.WARN
     for share in (0.0, 1.0):
         canvas.glow(between(limb.a, limb.b, share), reach, color, alpha=0.55 * pulse)
+
+
+def _lit(canvas: Canvas, placed: Placed, limb: Limb, *, bad: bool) -> None:
+    color = theme.BAD if bad else theme.WARN
     canvas.limb(grown(limb, placed.px(0.016)), theme.INK if bad else theme.ON_BRIGHT)
     canvas.limb(grown(limb, placed.px(0.006)), color)
     if bad:

@@ -236,7 +236,8 @@ def _marks(
     if live is None or state.stage is not Stage.WORK or step.exercise is None:
         return
     faults = _faults(picture)
-    faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms)
+    about = None if state.cue is None else state.cue.fault_id
+    faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms, about=about)
     if live.judging and step.exercise.signals:
         own = dict(picture.plan.ranges).get(step.exercise.id)
         marked = replace(live, faults=faults)

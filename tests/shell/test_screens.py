@@ -116,6 +116,17 @@ def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
     assert reader.cut == []
 
 
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_what_a_level_says_leaves_the_lowest_line_free(size: tuple[int, int]) -> None:
+    """It is no cue: rather smaller than on two lines, over the captions and the sides."""
+    layout, reader = Layout(size=size), Reader(size)
+    banner.draw(reader, layout, "Warm up: march on the spot.", banner.Tone.PLAIN)
+    ((_, box),) = reader.boxes
+    assert box.height >= 0.7 * layout.px(banner.LEAST_PLAIN)
+    assert box.bottom < layout.caption.y
+    assert reader.cut == []
+
+
 @pytest.mark.parametrize("size", SIZES[:2])
 def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) -> None:
     """The cards of the shipped levels, and the page of each exercise."""

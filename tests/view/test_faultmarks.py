@@ -102,6 +102,20 @@ def test_in_play_both_knees_are_pointed_out() -> None:
     assert [said.count(text) for text in ("12°", "8°", "30°")] == [1, 1, 0]
 
 
+def test_while_a_cue_is_about_one_fault_the_others_only_glow() -> None:
+    """Text, arrow and light speak of the same: one thing at a time."""
+    other = replace(fault("trunk"), id="other")
+
+    def limbs(*shown: LiveFault, about: str | None) -> int:
+        canvas = TextCanvas((1280, 720))
+        faultmarks.light(canvas, placed(), shown, t_ms=42_000, about=about)
+        return sum(line.startswith("limb") for line in canvas.lines)
+
+    assert limbs(fault(), other, about="fault") == limbs(fault(), about=None) > 0
+    assert limbs(fault(), other, about=None) > limbs(fault(), about=None)
+    assert limbs(other, about="fault") == 0
+
+
 def test_the_arrow_is_about_what_the_cue_says() -> None:
     """It stands where the cue's fault is or no cue is; there is none while another cue is said."""
 
