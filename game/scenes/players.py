@@ -131,10 +131,10 @@ def card_of(outside: Outside, name: str) -> Card:
     exercises = "exercise" if len(ranges) == 1 else "exercises"
     return Card(
         title=name,
+        text=f"Most practised: {trends[0].exercise}" if trends else "",
         lines=(
-            ("Days of practice", str(days) if days else "none yet"),
+            ("Practice", f"{days} {'day' if days == 1 else 'days'}" if days else "none yet"),
             ("Repetitions", f"{reps:,}" if reps else "none yet"),
-            ("Most practised", trends[0].exercise if trends else "nothing yet"),
             ("Own range", f"{len(ranges)} {exercises}" if ranges else "not found yet"),
         ),
         move=_figure(outside, trends[0].exercise if trends else ""),

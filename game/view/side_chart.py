@@ -57,7 +57,7 @@ def draw(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> N
         f"{LEGEND}; {_further(picture)}",
         size=layout.px(theme.SMALL),
         bold=False,
-        width=room.width - layout.px(LETTER + 20),
+        width=room.width - layout.px(22),
     )
     tall = layout.px(ROW) * len(said)
     legend = replace(room, y=room.bottom - tall, height=tall)

@@ -11,6 +11,8 @@ from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
 
 BUTTON = 64.0
+TITLE_SHARE = 0.34
+"""A heading takes at least this share of the width, however long the remark is."""
 ARROW = 24.0
 """Room above and below a list that scrolls, in units."""
 LEAST_BUTTON = 54.0
@@ -75,16 +77,23 @@ def empty(
 def heading(
     canvas: Canvas, layout: Layout, text: str, *, detail: str = "", chip: bool = False
 ) -> None:
-    """The heading of a screen, with a softer remark at the right; a `chip` goes to its corner."""
+    """The heading of a screen, with a softer remark at the right; a `chip` goes to its corner.
+
+    Where both do not fit the heading is smaller.
+    """
     room = layout.heading.inset(layout.px(24), 0)
     if chip:
         room = replace(room, width=layout.chip.x - layout.px(24) - room.x)
     canvas.glow((room.x, room.centre[1]), layout.px(200), theme.SUIT, alpha=0.3)
+    beside = canvas.text_width(detail, size=layout.px(theme.SMALL)) + layout.px(30) if detail else 0
+    most = max(TITLE_SHARE * room.width, room.width - beside)
+    size = words.fit(canvas, text, layout=layout, size=theme.TITLE, bold=True, width=most)
     words.line(
-        canvas, layout, text, room, size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True
-    )
+        canvas, layout, text, replace(room, width=most),
+        size=size / layout.unit, color=theme.INK, anchor=Anchor.LEFT, bold=True,
+    )  # fmt: skip
     if detail:
-        taken = canvas.text_width(text, size=layout.px(theme.TITLE), bold=True) + layout.px(30)
+        taken = canvas.text_width(text, size=size, bold=True) + layout.px(30)
         rest = Box(
             x=room.x + taken, y=room.y, width=max(0.0, room.width - taken), height=room.height
         )

@@ -127,7 +127,7 @@ def test_what_a_level_says_leaves_the_lowest_line_free(size: tuple[int, int]) ->
     assert reader.cut == []
 
 
-@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("size", SIZES[:3])
 def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) -> None:
     """The cards of the shipped levels, and the page of each exercise."""
     library, reader = shipped(), Reader(size)
@@ -152,11 +152,16 @@ def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) 
         entries = Entries(items=items, selected=index)
         for page in range(len(TABS)):
             shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29", back=BACK)
+            reader.boxes.clear()
             paint_gallery.draw(reader, shown, entries, t_ms=0)
+        heads = {head for head, _ in paint_gallery.facts_of(exercise)}
+        assert heads <= {text for text, _ in reader.boxes}, exercise.id
+        camera = exercise.views[0].value.capitalize()
+        assert any(text.lstrip().startswith(camera) for text, _ in reader.boxes), exercise.id
     assert reader.cut == []
 
 
-@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("size", SIZES[:3])
 def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> None:
     """The page of each shipped level, and the introduction of the calibration."""
     library = shipped()
@@ -168,6 +173,9 @@ def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> N
             reader = Reader(size)
             paint_exercises.details(reader, page, buttons, t_ms=0)
             assert reader.cut == []
+            seen = " ".join(text for text, _ in reader.boxes)
+            for goal in page.goals:
+                assert goal.words.replace(words.NO_BREAK, " ") in seen, (level.id, goal)
             for index, (text, box) in enumerate(reader.boxes):
                 for other, place in reader.boxes[:index]:
                     assert not overlap(box.inset(1), place), (level.id, text, other)
