@@ -7,6 +7,7 @@ from pathlib import Path
 from game.feeds import footage
 from game.house import House
 from game.options import GameOptions
+from game.scenes.order import DEMO_LEVEL
 from game.scenes.ports import Outside
 from game.scenes.replay import Replay
 from game.scenes.scene import Farewell, Scene
@@ -38,7 +39,9 @@ def run_game(options: GameOptions) -> int:
             house.library.level(options.level)
         if options.source is not None:
             parse_source(options.source)
-        house.introduce(house.source_or_demo())
+        # Without a camera the window itself says what can be done about a level that was asked for.
+        asked = options.level is not None
+        house.introduce(house.source_or_athlete(options.level or DEMO_LEVEL, tell=not asked))
         camera = house.source_for() is not None
         show(
             house.outside,

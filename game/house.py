@@ -26,11 +26,10 @@ from game.preferences import FILE, Preferences
 from game.recording import rescue
 from game.resources import cache_dir, data_dir, recordings_dir, scores_file
 from game.roster import Roster, shares_of
-from game.scenes.order import CALIBRATION_LEVEL
+from game.scenes.order import CALIBRATION_LEVEL, DEMO_LEVEL
 from game.scenes.ports import CameraChoice, Outside, Sounds
 from game.scenes.ports_play import Opened, Source
 from game.scenes.settings import STANDARD
-from game.scenes.start import DEMO_SOURCE
 from game.sensing.devices import default_source, list_cameras
 from game.sensing.model import MODEL_NAME, ensure_model, is_task_file
 from game.sensing.spec import parse_source
@@ -186,12 +185,18 @@ class House:
         if parse_source(text).needs_tracker and self.model.path is None:
             self.model.path = ensure_model(cache=cache_dir(), override=self.options.model)
 
-    def source_or_demo(self) -> str:
-        """What to play with; where there is no camera the demo, and the terminal is told so."""
+    def source_or_athlete(self, level_id: str, *, tell: bool = True) -> str:
+        """What to play the level with; without a camera an athlete, and the terminal is told so.
+
+        It is that of the demo film for its own level, else the simulated one.
+        """
         chosen = self.source_for()
-        if chosen is None:
-            print(default_source(()).note, file=sys.stderr)  # noqa: T201  # said on screen, too
-        return chosen or DEMO_SOURCE
+        if chosen is not None:
+            return chosen
+        instead = default_source((), film_fits=level_id == DEMO_LEVEL)
+        if tell:
+            print(instead.note, file=sys.stderr)  # noqa: T201  # said on screen, too
+        return instead.spec.kind.value
 
     def introduce(self, text: str) -> None:
         """Tell the terminal where the player of `--player` is new, or cannot be of the source."""
@@ -233,6 +238,7 @@ class House:
             keeper=keeper,
             title=spec.title,
             live=spec.live,
+            film=spec.needs_tracker and not spec.live,
             lead=feed.lead,
         )
 

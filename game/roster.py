@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import datetime, timezone
 
 from game.content.problems import did_you_mean
+from game.core.counting import RangeOfMotion
 from game.core.exercise import Exercise
 from game.core.level import BlockKind
 from game.core.plan import Plan
@@ -22,6 +23,7 @@ from game.insights.ranges import OwnRange, own_ranges, raised
 from game.scenes.ports_people import RangeLine, SetTelling, Trend, TrendDay
 from game.store import KeptRange, Store
 from game.telling import tellings_of
+from game.view.amounts import standard_text
 
 CSV_COLUMNS = (
     "player",
@@ -50,6 +52,11 @@ class Roster:
     def names(self) -> tuple[str, ...]:
         """Everybody's name, in the order of the alphabet."""
         return tuple(player.name for player in self._store.players())
+
+    def add(self, name: str) -> str:
+        """Keep somebody new; UserError for a name that is not allowed or taken."""
+        now = datetime.now(timezone.utc).astimezone()
+        return self._store.add_player(name, now=now).name
 
     def introduction(self, name: str, *, person: bool) -> str:
         """What is to be said when `name` plays: nothing of a known player, nor of nobody ("").
@@ -113,13 +120,22 @@ class Roster:
     def _line(self, own: OwnRange, *, when: str = "") -> RangeLine:
         """Degrees where a view showed them, else per cent of the standard."""
         in_degrees = own.angle_deg is not None and own.standard_deg is not None
+        known = self._exercises.get(own.exercise)
+        rom = None if known is None else known.rom
         return RangeLine(
             exercise=self._name(own.exercise),
             own=f"{own.angle_deg:.0f}°" if in_degrees else f"{100 * own.share:.0f} %",
-            standard=f"{own.standard_deg:.0f}°" if in_degrees else "100 %",
+            standard=_standard(own.standard_deg, rom) if in_degrees else "100 %",
             share=own.share,
             when=when,
         )
+
+
+def _standard(target_deg: float | None, rom: RangeOfMotion | None) -> str:
+    """The standard in degrees; of an exercise that is not known any more without which way."""
+    if target_deg is None:
+        return ""
+    return f"{target_deg:.0f}°" if rom is None else standard_text(rom.rest_deg, target_deg)
 
 
 def _trend_day(day: Day) -> TrendDay:

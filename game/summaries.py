@@ -17,14 +17,17 @@ from game.insights.telling import Line
 from game.insights.workout_json import RepJson, StillJson, WorkoutJson
 from game.keeping import notes_of
 from game.store import Entry
+from game.view.amounts import standard_text
 
 SEEN = {
-    "front": "seen from the front",
-    "oblique": "seen obliquely",
-    "side": "seen from the side",
+    "front": "from the front",
+    "oblique": "obliquely",
+    "side": "from the side",
     "lying": "lying down",
 }
 """The views of a workout in words."""
+WORTH_NAMING = 0.05
+"""A view of less than this share of the time is passed through, on the way to another."""
 FRAMING_MS = 5_000
 """What the framing check and its countdown add to a set."""
 
@@ -45,6 +48,10 @@ def _angle(value: float | None) -> str:
     return "-" if value is None else f"{value:.0f}°"
 
 
+def _known_angle(rep: RepJson) -> bool:
+    return rep["rom"]["left_deg"] is not None or rep["rom"]["right_deg"] is not None
+
+
 def _rep_row(rep: RepJson) -> tuple[str, ...]:
     faults = ", ".join(fault["id"].replace("_", " ") for fault in rep["faults"])
     tempo = rep["tempo"]
@@ -60,12 +67,29 @@ def _rep_row(rep: RepJson) -> tuple[str, ...]:
     )
 
 
-def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
+def _standard(target_deg: float | None, exercise: Exercise | None) -> str:
+    rom = None if exercise is None else exercise.rom
+    if target_deg is None or rom is None:
+        return _angle(target_deg)
+    return standard_text(rom.rest_deg, target_deg)
+
+
+def seen_words(document: WorkoutJson) -> str:
+    """From where the camera saw the workout; where the player turned, for how much of the time."""
+    views = document["views"]
+    named = [view for view, share in views.items() if share >= WORTH_NAMING]
+    if len(named) <= 1:
+        return f"seen {SEEN[document['view']]}"
+    first, *others = (f"{SEEN[view]} {100 * views[view]:.0f} %" for view in named)
+    return f"seen {first} of the time, {', '.join(others)}"
+
+
+def workout_table(document: WorkoutJson, exercise: Exercise) -> Iterator[RenderableType]:
     """The judgement of a recorded workout, for reading."""
     seconds, summary = document["duration_ms"] / 1000, document["summary"]
     yield (
         f"{escape(document['source'])}: {escape(document['exercise'])}, {seconds:.0f} s, "
-        f"{SEEN.get(document['view'], document['view'])}"
+        f"{seen_words(document)}"
     )
     if document["reps"]:
         table = Table(
@@ -75,6 +99,10 @@ def workout_table(document: WorkoutJson) -> Iterator[RenderableType]:
         for rep in document["reps"]:
             table.add_row(*(escape(cell) for cell in _rep_row(rep)))
         yield table
+        rom = exercise.rom
+        if rom is not None and any(_known_angle(rep) for rep in document["reps"]):
+            standard = standard_text(rom.rest_deg, rom.target_deg)
+            yield f"left / right: the angle at the turn; the standard is {standard}"
     for hold in document["holds"]:
         faults = ", ".join(fault["id"].replace("_", " ") for fault in hold["faults"]) or "none"
         yield (
@@ -99,8 +127,13 @@ def insight_table(lines: Sequence[Line]) -> Table:
     return table
 
 
-def progress_table(player: str, exercises: Sequence[ExerciseDays]) -> Table:
-    """A player's practice, exercise by exercise and day by day."""
+def progress_table(
+    player: str, exercises: Sequence[ExerciseDays], *, known: Mapping[str, Exercise]
+) -> Table:
+    """A player's practice, exercise by exercise and day by day.
+
+    The `known` exercises tell which way their angles go.
+    """
     table = Table(
         "exercise", "day", "reps", "range", "left / right", "standard", "score", "held",
         title=escape(player), title_justify="left", box=None,
@@ -115,7 +148,7 @@ def progress_table(player: str, exercises: Sequence[ExerciseDays]) -> Table:
                 str(day.reps) if day.reps else "-",
                 "-" if share is None else f"{share:.0f} %",
                 "-" if day.left_deg is None and day.right_deg is None else sides,
-                _angle(day.target_deg),
+                _standard(day.target_deg, known.get(each.exercise)),
                 "-" if day.score is None else f"{day.score:.0f}",
                 "-" if day.held_s is None else f"{day.held_s:.0f} s",
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
 from game.attempt_json import results_json
 from game.core.pose import Frame
@@ -21,6 +22,7 @@ from game.options import GameOptions
 from game.scenes.attempt import Attempt
 from game.scenes.message import Trouble
 from game.scenes.order import DEMO_LEVEL
+from game.scenes.pace import Pace, told_in_the_terminal
 from game.scenes.playing import Playing
 from game.scenes.ports import Silence
 from game.scenes.ports_play import Snapshot
@@ -48,19 +50,33 @@ class Unattended:
 
 
 class OneByOne:
-    """A source of which every frame is waited for, one at each poll; see `ports_play.Source`."""
+    """A source of which every frame is waited for, one at each poll; see `ports_play.Source`.
+
+    `pace` tells how fast that went.
+    """
 
     def __init__(self, source: FrameSource) -> None:
         """Hand out the frames of `source`."""
         self._source = source
         self._frames: Iterator[Frame] = source.frames()
+        self._began_s = 0.0
+        self.pace = Pace()
         self.ended = False
 
     def poll(self) -> tuple[Frame, ...]:
         """The next frame, or none after the last one."""
         frame = next(self._frames, None)
         self.ended = frame is None
-        return () if frame is None else (frame,)
+        if frame is None:
+            return ()
+        now_s = monotonic()
+        self._began_s = self._began_s or now_s
+        self.pace = Pace(
+            frames=self.pace.frames + 1,
+            film_ms=frame.t_ms,
+            real_ms=round(1000 * (now_s - self._began_s)),
+        )
+        return (frame,)
 
     def picture(self) -> Snapshot | None:
         """The picture of that frame."""
@@ -123,14 +139,19 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
     options = replace(options, player=options.player or "")
     with House.open(options) as house:
         house.announce()
-        plan = house.plan(options.level or DEMO_LEVEL)
-        text = house.source_or_demo()
+        level_id = options.level or DEMO_LEVEL
+        plan = house.plan(level_id)
+        text = house.source_or_athlete(level_id)
         house.fetch_model_now(text)
         feed = house.feed(plan, text)
         house.introduce(text)
-        opened = house.kept(plan, feed, source=OneByOne(feed.source))
+        source = OneByOne(feed.source)
+        opened = house.kept(plan, feed, source=source)
         attempt = Attempt(plan, opened)
         missed = _play_and_keep(attempt, house, wanted)
+        slow = told_in_the_terminal(source.pace) if opened.film else ""
+        if slow:
+            tell(slow)
         assert attempt.kept is not None  # noqa: S101  # an attempt that is over is kept
         document = results_json(
             plan,

@@ -419,6 +419,21 @@ def test_a_level_without_a_camera_offers_what_can_be_done(
         assert isinstance(scene, NoCamera)
 
 
+def test_without_a_camera_a_level_is_done_by_the_simulated_athlete(
+    options: GameOptions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The demo film shows other exercises; who plays is said, and the film stays in its level."""
+    monkeypatch.setattr("game.house.list_cameras", lambda: ())
+    document = run_unattended(replace(options, source=None), Unattended())
+    assert (document["source"], document["finished"]) == ("autoplay", True)
+    assert "so a simulated athlete plays this level" in capsys.readouterr().err
+    with House.open(replace(options, source=None)) as house:
+        assert house.source_or_athlete("demo") == "demo"
+        assert "so the demo athlete plays" in capsys.readouterr().err
+        assert house.source_or_athlete("short", tell=False) == "autoplay"
+        assert capsys.readouterr().err == ""
+
+
 def test_a_recording_is_shown_with_its_level_and_day(options: GameOptions) -> None:
     """The level as it was then comes with it."""
     document = run_unattended(options, Unattended())

@@ -7,14 +7,18 @@ import gzip
 import json
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from game.core.pose import Frame
 from game.errors import UserError
 from game.recording.landmark_csv import NAMES
 from game.resources import data_dir, recordings_dir
-from tests.playing import plan_of, play, squats
+from tests.movements import Movement
+from tests.playing import FRAME_MS, plan_of, play, squats
 from tests.terminal import Terminal
 
 
@@ -140,9 +144,12 @@ def test_a_new_player_has_no_scores(terminal: Terminal) -> None:
 
 def _landmark_csv(path: Path) -> None:
     """Three squats of the athlete as a landmark CSV."""
-    played = play(plan_of(squats(3)))
+    _write_csv(path, play(plan_of(squats(3))).frames)
+
+
+def _write_csv(path: Path, frames: Sequence[Frame]) -> None:
     lines = ["t_ms," + ",".join(f"{n}_x,{n}_y,{n}_z,{n}_v" for n in NAMES.values())]
-    for frame in played.frames:
+    for frame in frames:
         cells = [str(frame.t_ms)]
         pose = frame.pose
         assert pose is not None
@@ -170,14 +177,34 @@ def test_landmarks_of_others_are_analysed(terminal: Terminal, tmp_path: Path) ->
     assert found["format"] == 1
     assert set(found) == {
         "format", "source", "exercise", "engine", "rules", "frames", "frames_with_pose",
-        "duration_ms", "view", "reps", "holds", "unjudged", "summary",
+        "duration_ms", "view", "views", "reps", "holds", "unjudged", "summary",
     }  # fmt: skip
+    assert [found["view"]] == [view for view, share in found["views"].items() if share > 0.9]
+    assert "seen from the side\n" in out
+    assert "the angle at the turn; the standard is 90° or less\n" in out
     assert set(found["reps"][0]) == {
         "index", "side", "started_ms", "turned_ms", "ended_ms", "counted", "score", "tier", "rom",
         "tempo", "symmetry_pct", "faults", "not_judged",
     }  # fmt: skip
     assert found["summary"]["reps"] == 3
     assert [rep["index"] for rep in found["reps"]] == [0, 1, 2]
+
+
+def test_somebody_who_turns_is_told_from_where_and_how_long(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """One view for a clip that has two of them would be half of the truth."""
+    source, document = tmp_path / "turns.csv", tmp_path / "turns.json"
+    turned = [*Movement(exercise="squat", yaw_deg=0).frames()]
+    turned += Movement(exercise="squat", yaw_deg=90, reps=1).frames()
+    _write_csv(source, [replace(f, t_ms=n * FRAME_MS) for n, f in enumerate(turned)])
+    code, out, _ = terminal.run("analyze", source, "--exercise", "squat", "--json", document)
+    assert code == 0
+    found = json.loads(document.read_text(encoding="utf-8"))
+    assert [*found["views"]][:2] == [found["view"], "side"] == ["front", "side"]
+    assert sum(found["views"].values()) == pytest.approx(1, abs=0.01)
+    front, side = (f"{100 * found['views'][view]:.0f} %" for view in ("front", "side"))
+    assert f"seen from the front {front} of the time, from the side {side}\n" in out
 
 
 def test_single_frames_are_judged_one_by_one(terminal: Terminal, tmp_path: Path) -> None:

@@ -244,6 +244,7 @@ def test_a_trainer_can_follow_the_progress(
         keeper.close(played.state)
     file = tmp_path / "ada.csv"
     code, out, _ = terminal.run("progress", "ada", "--csv", str(file))
+    assert "90° or less" in out
     assert code == 0
     assert "squat" in out
     (row,) = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
@@ -319,6 +320,23 @@ def test_a_known_player_s_name_is_written_as_it_was_first(options: GameOptions) 
     with House.open(replace(options, player="ADA")) as house:
         house.store.weigh("Ada", 70.0)
         assert (house.player(), house.weight_kg()) == ("Ada", 70.0)
+
+
+def test_the_standard_of_a_range_says_which_way_is_further(options: GameOptions) -> None:
+    """A squat's angle falls, a press' rises; what is not known any more has its number alone."""
+    with House.open(options) as house:
+        kept = [
+            replace(SQUAT, exercise=id_, standard_deg=degrees)
+            for id_, degrees in (("gone", 100.0), ("overhead_press", 160.0), ("squat", 90.0))
+        ]
+        house.store.keep_ranges("Cy", [*kept, replace(SQUAT, exercise="march", angle_deg=None)])
+        lines = Roster(house.store, house.library.exercises).ranges("Cy")
+    assert {line.exercise: line.standard for line in lines} == {
+        "gone": "100°",
+        "Overhead press": "160° or more",
+        "Squat": "90° or less",
+        "March on the spot": "100 %",
+    }
 
 
 def test_a_name_that_is_not_allowed_is_said_before_anything_opens(options: GameOptions) -> None:

@@ -115,7 +115,7 @@ def _workout_told(request: Request) -> Iterator[RenderableType]:
     from game.telling import set_lines
 
     state, document = judge(request)
-    yield from workout_table(document)
+    yield from workout_table(document, request.exercise)
     if state.reps or state.holds:
         yield insight_table(set_lines(request.exercise, state.reps, state.holds))
 

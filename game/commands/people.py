@@ -62,13 +62,15 @@ def progress(
     """Show players' practice over time: repetitions, range and score by exercise and day."""
     from game.files import write_text
     from game.roster import progress_csv, progress_of
+    from game.shelf import open_library
     from game.summaries import progress_table
 
     with opened_store() as store:
         found = progress_of(store, name)
+    known = open_library().exercises
     for player, exercises in found.items():
         if exercises:
-            out.print(progress_table(player, exercises))
+            out.print(progress_table(player, exercises, known=known))
     if not any(found.values()):
         out.print("No practice yet. Play a level, and type a name at its end.")
     if csv_file is not None:

@@ -45,7 +45,7 @@ def play(  # noqa: PLR0913 - one parameter for each option
             metavar="SOURCE",
             help="camera, camera:N, camera:NAME, a video file, http://… or rtsp://…, a recording "
             "(*.rqp), demo, or autoplay. Without it: as in the settings, else the webcam, else the "
-            "demo.",
+            "demo for its own level and autoplay for any other.",
         ),
     ] = None,
     speed: Annotated[

@@ -21,12 +21,14 @@ MAX_BYTES = 256_000
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_NUMBER_CHARS = 30
+TOO_DEEP = (f"values are nested deeper than {MAX_DEPTH}", "flatten them")
 LOOK_AHEAD = 2_000
 """Collections read to find the words for a mistake."""
 
 Path_ = tuple[str | int, ...]
 """Keys and indices from the top of a document to a value."""
 
+_BRACKETS = re.compile(r"[\[\]{}]")
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {
@@ -122,9 +124,13 @@ def _not_yaml(text: str, error: yaml.YAMLError, *, file: str) -> NoReturn:
     It takes quadratic time for brackets within brackets, so it is not asked about a pile of them.
     """
     started = 0
-    unclosed = sum(text.count(c) for c in "[{") - sum(text.count(c) for c in "]}")
+    piled = _bracket_depth(text) > MAX_DEPTH
+    if piled and "depth" in (getattr(error, "problem", None) or ""):
+        mark = getattr(error, "problem_mark", None)
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        _fail(file, place, *TOO_DEEP)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader) if unclosed <= MAX_DEPTH else ():
+        for event in () if piled else yaml.parse(text, Loader=yaml.SafeLoader):
             started += isinstance(event, yaml.CollectionStartEvent)
             if started > LOOK_AHEAD:
                 break
@@ -140,6 +146,15 @@ def _not_yaml(text: str, error: yaml.YAMLError, *, file: str) -> NoReturn:
     if "'\\t'" in said:
         do = "indent with spaces: YAML allows no tabs there"
     _fail(file, place, f"this is not YAML: {said}", do)
+
+
+def _bracket_depth(text: str) -> int:
+    """How many brackets are open at once where most of them are, wherever they stand."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Builder:
@@ -174,7 +189,7 @@ class _Builder:
         if self._nodes > MAX_NODES:
             self._stop(event, f"there are more than {MAX_NODES} values", "split the file up")
         if len(path) > MAX_DEPTH:
-            self._stop(event, f"values are nested deeper than {MAX_DEPTH}", "flatten them")
+            self._stop(event, *TOO_DEEP)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             self._stop(event, "anchors and aliases (& and *) are not used here", "write it out")
         if getattr(event, "tag", None) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,7 +15,7 @@ from game.content.schema_words import ANGLE_PATTERN, CUE_PATTERN, ID_PATTERN
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from game.content.document import Document, Path_
+    from game.content.document import Document, Mark, Path_
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -39,6 +39,9 @@ _BOUNDS = {
     "string_too_short": ("min_length", "at least"),
     "string_too_long": ("max_length", "at most"),
 }
+MAX_TOLD = 100
+"""So many mistakes of a file are told one by one; nobody mends more at a time."""
+MEND_FIRST = "mend the ones above first"
 FORMAT_HELP = "levels/README.md has the format"
 
 Words = tuple[str, str, str]
@@ -112,9 +115,7 @@ def validate(document: Document, model: type[Model], *, what: str) -> Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         reader = _ErrorReader(document, model=model, what=what)
-        problems = [reader.problem(detail) for detail in error.errors(include_url=False)]
-        unique = {(p.line, p.column, p.found): p for p in problems}
-        raise ContentError(sorted(unique.values(), key=lambda p: (p.line, p.column))) from error
+        raise ContentError(reader.problems(error)) from error
 
 
 def place_in_words(data: object, path: Path_, *, what: str) -> str:
@@ -146,13 +147,33 @@ class _ErrorReader:
         self._model = model
         self._what = what
 
-    def problem(self, detail: ErrorDetails) -> Problem:
+    def problems(self, error: ValidationError) -> list[Problem]:
+        """The first `MAX_TOLD` mistakes in reading order, and how many more there are."""
+        details = sorted(error.errors(include_url=False), key=self._mark)
+        unique: dict[tuple[int, int, str], Problem] = {}
+        for number, detail in enumerate(details):
+            problem = self.problem(detail)
+            if len(unique) == MAX_TOLD:
+                left = len(details) - number
+                found = f"there are up to {left} more mistakes from here on"
+                return [*unique.values(), replace(problem, found=found, allowed="", do=MEND_FIRST)]
+            unique[problem.line, problem.column, problem.found] = problem
+        return list(unique.values())
+
+    def _mark(self, detail: ErrorDetails) -> Mark:
+        """Where a mistake is."""
         kind = detail["type"]
-        path, value = self._resolve(detail["loc"])
+        path, _ = self._resolve(detail["loc"])
         named = detail["loc"][-1:] == ("[key]",)  # the key itself is wrong, not its value
         key = named or kind in ("extra_forbidden", "missing")
-        value = path[-1] if named else value
-        line, column = self._document.mark(path[:-1] if kind == "missing" else path, key=key)
+        return self._document.mark(path[:-1] if kind == "missing" else path, key=key)
+
+    def problem(self, detail: ErrorDetails) -> Problem:
+        """A mistake in full."""
+        kind = detail["type"]
+        path, value = self._resolve(detail["loc"])
+        value = path[-1] if detail["loc"][-1:] == ("[key]",) else value
+        line, column = self._mark(detail)
         found, allowed, do = self._words(detail, path=path, value=value)
         where_path = path[:-1] if kind in ("extra_forbidden", "missing") else path
         return Problem(

@@ -75,7 +75,7 @@ def lines_of(
 def _range(reached: Spread | None, own_share: float | None) -> Line:
     hint = "of the standard"
     if _beyond(reached):
-        hint = "of the standard and more throughout"
+        hint = "of the standard and more"
     if own_share is not None and own_share < 1:
         hint += f"; own range {100 * own_share:.0f} %"
     return Line(label="Range", value=_per_cent(reached), hint=hint)

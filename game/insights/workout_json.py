@@ -1,8 +1,11 @@
 """The JSON of an analysed workout: a form that others build on, stable since format 1.
 
     {"format": 1, "source", "exercise", "engine", "rules", "frames", "frames_with_pose",
-     "duration_ms", "view", "reps": [...], "holds": [...], "unjudged": [...], "summary": {...}}
+     "duration_ms", "view", "views": {...}, "reps": [...], "holds": [...], "unjudged": [...],
+     "summary": {...}}
 
+`view` is the view of most frames, `views` has each that was seen with its share (0..1) of the
+frames with a body in view, the greatest first.
 Times are ms since the source began; angles are degrees; a side is "both", "left" or "right". What
 was not seen is null and named in a repetition's `not_judged`; it is never 0.
 """
@@ -10,13 +13,14 @@ was not seen is null and named in a repetition's `not_judged`; it is never 0.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from game.core.analysis import AnalysisState
 from game.core.body import Side
 from game.core.still import Still
 from game.core.verdict import Fault, HoldJudgement, Judgement, Unjudged
+from game.core.view import View
 
 FORMAT = 1
 
@@ -108,6 +112,7 @@ class WorkoutJson(TypedDict):
     frames_with_pose: int
     duration_ms: int
     view: str
+    views: dict[str, float]
     reps: list[RepJson]
     holds: list[HoldJson]
     unjudged: list[UnjudgedJson]
@@ -196,6 +201,13 @@ def summary_json(reps: Sequence[Judgement], holds: Sequence[HoldJudgement]) -> S
     }
 
 
+def _views_json(views: Mapping[View, int]) -> dict[str, float]:
+    """The share of the frames that each view had, of those in which the view was known."""
+    total = sum(views.values())
+    most_first = sorted(views.items(), key=lambda seen: -seen[1])
+    return {view.value: round(frames / total, 3) for view, frames in most_first}
+
+
 def workout_json(
     state: AnalysisState, *, source: str, exercise: str, engine: str, rules: str
 ) -> WorkoutJson:
@@ -210,6 +222,7 @@ def workout_json(
         "frames_with_pose": state.frames_with_pose,
         "duration_ms": state.last_ms - (state.first_ms or 0),
         "view": state.view.value,
+        "views": _views_json(state.views),
         "reps": [rep_json(judgement) for judgement in state.reps],
         "holds": [hold_json(hold) for hold in state.holds],
         "unjudged": [unjudged_json(gap) for gap in state.unjudged],

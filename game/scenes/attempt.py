@@ -19,7 +19,8 @@ from game.scenes.ports_play import Kept, Opened, Snapshot
 class Attempt:
     """A level being played from an open source.
 
-    `state` is the session after the newest frame, `frame` that frame (None before the first).
+    `state` is the session after the newest frame, `frame` that frame (None before the first), and
+    `taken` how many frames there were.
     `listener` is told what happened, after every frame (also when nothing did).
     A source that can wait (a file, the athlete) stands still while the player pauses.
     """
@@ -30,6 +31,7 @@ class Attempt:
         self.opened = opened
         self.state: SessionState = session.start(plan)
         self.frame: Frame | None = None
+        self.taken = 0
         self.kept: Kept | None = None
         self.listener: Callable[[tuple[Event, ...]], None] = lambda _: None
         self._asked: tuple[Command, ...] = ()
@@ -85,6 +87,7 @@ class Attempt:
             self._asked = ()
         self.opened.keeper.write(frame)
         self.frame = frame
+        self.taken += 1
         self.state, events = session.advance(self.plan, self.state, frame)
         self.opened.keeper.note(self.state)
         self.opened.lead(self.state)

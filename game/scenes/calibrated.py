@@ -14,7 +14,7 @@ from game.view import table
 from game.view.canvas import Canvas
 from game.view.table import TablePicture, TableRow
 
-COLUMNS = (0.39, 0.16, 0.19, 0.26)
+COLUMNS = (0.38, 0.13, 0.26, 0.23)
 NOBODY_S = "Nobody moved in front of a camera: this range is not kept."
 NOT_FOUND = "Too little was seen"
 TOO_FEW = (

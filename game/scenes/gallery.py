@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.scenes import paint_gallery
+from game.scenes.paint import Entries
 from game.scenes.paint_gallery import TAB, TABS, GalleryPicture
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Browser, Choice, Go, Scene, choice
@@ -49,8 +50,12 @@ class Gallery(Browser):
     def draw(self, canvas: Canvas) -> None:
         """Draw the list and the exercise that has the focus."""
         count = len(self._exercises)
-        index = min(self.selected, count - 1)
         picture = GalleryPicture(
-            exercise=self._exercises[index], page=self.page, place=f"{index + 1} of {count}"
+            exercise=self._exercises[self.shown],
+            page=self.page,
+            place=f"{self.shown + 1} of {count}",
+            back=self.items[-1],
+            on_back=self.on_back,
         )
-        self.hits = paint_gallery.draw(canvas, picture, self.entries, t_ms=self.t_ms)
+        entries = Entries(items=self.items[:-1], selected=self.shown)
+        self.hits = paint_gallery.draw(canvas, picture, entries, t_ms=self.t_ms)

@@ -40,6 +40,19 @@ def _summed(amounts: Sequence[str]) -> str:
 
 
 def equipment_text(goals: Sequence[Goal]) -> str:
-    """What to have at hand for the exercises."""
-    things = dict.fromkeys(thing for goal in goals for thing in goal.exercise.equipment)
+    """What to have at hand for the exercises, each thing once."""
+    named = dict.fromkeys(thing for goal in goals for thing in goal.exercise.equipment)
+    things = [thing for thing in named if not any(_serves(other, thing) for other in named)]
     return f"You need: {', '.join(things)}." if things else "You need nothing but room."
+
+
+def _serves(thing: str, other: str) -> bool:
+    """Whether who has `thing` needs no `other` besides: it is the same, said more exactly.
+
+    "A chair against a wall" serves as "a chair", and "a mat" as "a mat or a carpet".
+    """
+    one, two = thing.casefold(), other.casefold()
+    if two.startswith(f"{one} or "):
+        return True
+    more = one.removeprefix(two)
+    return more != one and more[:1] in {" ", ","} and not more.startswith(" or ")

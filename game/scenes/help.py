@@ -57,7 +57,9 @@ ON_THE_SCREEN = (
         head="L and R", text="How far each side is; a number is its count.", sign=guide.sides
     ),
     GuidePoint(
-        head="Combo", text="Good reps in a row earn more. A fault ends it.", sign=guide.combo
+        head="Combo",
+        text="Clean reps and held seconds in a row earn more.",
+        sign=guide.combo,
     ),
     GuidePoint(head="Golden", text="Between stars the next rep counts double.", sign=guide.golden),
     GuidePoint(

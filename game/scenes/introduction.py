@@ -16,8 +16,8 @@ from game.scenes.start import begin
 from game.view.amounts import minutes_text, whole_minutes
 from game.view.canvas import Canvas
 
-WHAT = "This finds how far you move with ease: repetitions will count by it."
-HOW = "Do each exercise calmly, as far as is comfortable, until its time is up."
+WHAT = "Repetitions will count by how far you move with ease."
+HOW = "Go calmly, as far as is comfortable, until time is up."
 
 
 def picture_of(plan: Plan, *, minutes: int) -> DetailsPicture:

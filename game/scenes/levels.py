@@ -8,16 +8,15 @@ from game.core.exercise import Exercise
 from game.core.level import Level
 from game.core.plan import Plan
 from game.errors import UserError
-from game.scenes import paint
 from game.scenes.details import Details
 from game.scenes.listing import sentence
 from game.scenes.order import ordered
 from game.scenes.ports import Outside
-from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
+from game.scenes.scene import BACK, Browser, Choice, Go, Scene, choice
 from game.view import levels
 from game.view.amounts import whole_minutes
 from game.view.canvas import Canvas
-from game.view.inputs import Input, PointerMoved, Scrolled
+from game.view.inputs import Input, PointerMoved
 from game.view.models import LevelCard, LevelsPicture, hit
 
 
@@ -53,7 +52,7 @@ def card_of(level: Level, outside: Outside) -> LevelCard:
     )
 
 
-class Levels(Menu):
+class Levels(Browser):
     """Cards to choose from."""
 
     def __init__(self, outside: Outside, *, back: Go, selected: str = "") -> None:
@@ -62,7 +61,7 @@ class Levels(Menu):
         self._back = back
         self._cards = tuple(card_of(level, outside) for level in ordered(outside.levels))
         ids = [card.id for card in self._cards]
-        self.selected = ids.index(selected) if selected in ids else 0
+        self.selected = self.shown = ids.index(selected) if selected in ids else 0
 
     def choices(self) -> Sequence[Choice]:
         """A choice for each card, and the way back."""
@@ -79,17 +78,19 @@ class Levels(Menu):
 
     def handle(self, event: Input) -> Scene:
         """The wheel moves along the cards; a pointer over them does not, since the row scrolls."""
-        if isinstance(event, Scrolled):
-            self.move(event.steps)
-            return self
         if isinstance(event, PointerMoved) and hit(self.hits, event.at) != BACK:
             return self
         return super().handle(event)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the cards, and a way back for the mouse."""
-        cards = levels.draw(
-            canvas, LevelsPicture(t_ms=self.t_ms, cards=self._cards, selected=self.selected)
+        self.hits = levels.draw(
+            canvas,
+            LevelsPicture(
+                t_ms=self.t_ms,
+                cards=self._cards,
+                selected=self.shown,
+                back=self.items[-1],
+                on_back=self.on_back,
+            ),
         )
-        on = self.selected == len(self._cards)
-        self.hits = (*cards, *paint.back_chip(canvas, self.items[-1], on=on))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from unicodedata import normalize
 
 from game.errors import UserError
 from game.scenes.ports import Outside
@@ -34,11 +35,12 @@ class Naming(Menu):
         name: str | None = None,
         rank: int = 0,
         without: str = "Without a name",
+        known: bool = True,
     ) -> None:
         """Ask for a name and `save` it (UserError: not allowed); `go` comes after it.
 
         `words` and `rank` say what it is for, `name` is the likely one (None: who played last), and
-        `without` is what not to give one (`back`) is called.
+        `without` is what not to give one (`back`) is called. Those who are `known` are offered.
         """
         super().__init__(outside)
         self._save_as = save
@@ -47,7 +49,7 @@ class Naming(Menu):
         self._words = words
         self._rank = rank
         self._without = without
-        self._known = outside.scores.names(limit=REMEMBERED)
+        self._known = outside.scores.names(limit=REMEMBERED) if known else ()
         last = self._known[0] if self._known else FIRST_NAME
         self.name = last if name is None else name
         self._untouched = True
@@ -93,9 +95,8 @@ class Naming(Menu):
         self._untouched = False
         self.selected = 0
         self.notice = ""
-        self.name = (before + "".join(c for c in text if c.isprintable())).lstrip()[
-            : self.outside.name_limit
-        ]
+        typed = before + "".join(c for c in text if c.isprintable())
+        self.name = normalize("NFC", typed).lstrip()[: self.outside.name_limit]
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the name and the choices."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from statistics import fmean
 
 from game.core.body import SIDES, Side
@@ -104,9 +105,14 @@ def bars_of(played: Played) -> tuple[RepBar, ...]:
     """Every judged repetition and hold of the level, in order."""
     bars: list[RepBar] = []
     for result in played.state.all_results:
-        exercise = played.plan.steps[result.step_index].exercise
+        step = played.plan.steps[result.step_index]
+        exercise = step.exercise
         if result.judged and exercise is not None:
-            bars += [_rep_bar(exercise, rep) for rep in result.reps]
+            done = accumulate(rep.counted for rep in result.reps)
+            bars += [
+                replace(_rep_bar(exercise, rep), golden=rep.counted and number in step.golden)
+                for rep, number in zip(result.reps, done, strict=True)
+            ]
             bars += [_hold_bar(exercise, hold, played.plan.rules) for hold in result.holds]
     return tuple(replace(each, number=number) for number, each in enumerate(bars, start=1))
 

@@ -29,11 +29,19 @@ class Entries:
     selected: int
 
 
-def page(canvas: Canvas, title: str, *, t_ms: int, detail: str = "", keys: str = KEYS) -> Layout:
-    """The ground of every page: the arena, a heading and the keys."""
+def page(  # noqa: PLR0913 - a ground and what stands on it
+    canvas: Canvas,
+    title: str,
+    *,
+    t_ms: int,
+    detail: str = "",
+    keys: str = KEYS,
+    chip: bool = False,
+) -> Layout:
+    """The ground of every page: the arena, a heading (with room for a `chip`) and the keys."""
     layout = Layout(size=canvas.size)
     night.draw(canvas, layout, t_ms=t_ms, platform=False)
-    widgets.heading(canvas, layout, title, detail=detail)
+    widgets.heading(canvas, layout, title, detail=detail, chip=chip)
     widgets.hints(canvas, layout, keys)
     return layout
 
@@ -54,14 +62,6 @@ def above(box: Box, height: float) -> tuple[Box, Box]:
 def arena(canvas: Canvas, *, t_ms: int) -> None:
     """The empty arena."""
     night.draw(canvas, Layout(size=canvas.size), t_ms=t_ms, platform=False)
-
-
-def back_chip(canvas: Canvas, item: MenuItem, *, on: bool) -> Hits:
-    """A small button in the heading: the way back, for the mouse."""
-    layout = Layout(size=canvas.size)
-    box = layout.box(layout.wide - 330, 38, 150, 46)
-    widgets.button(canvas, layout, item, box, on=on)
-    return ((item.id, box),)
 
 
 def list_page(

@@ -21,8 +21,6 @@ LEAST_FIGURE = 24.0
 """A figure that would be lower than this, in units, is left out."""
 FIGURE_SHARE = 0.38
 """The figure takes this share of the width of a low card."""
-TALL_CARD = 200.0
-"""A card that is higher than this, in units, has room for three lines of text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +103,7 @@ def _move(canvas: Canvas, layout: Layout, goal: Goal, box: Box, *, t_ms: int) ->
         label = replace(room, x=room.x + left, y=top, width=room.width - left, height=tall)
     else:
         names = _broken(canvas, layout, (goal.exercise.name,), width=room.width)
-        most = 3 if box.height > layout.px(TALL_CARD) else 2
-        texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)][:most]
+        texts = [*((line, theme.INK) for line in names), (goal.words, theme.INK_SOFT)]
         picture, label = paint.above(room, room.height - step * len(texts))
     figure = picture.inset(layout.px(6), layout.px(4))
     if figure.height >= layout.px(LEAST_FIGURE):

@@ -11,7 +11,7 @@ from game.scenes.paint import Entries
 from game.view import figures, theme, widgets, words
 from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout, columns
-from game.view.models import Hits
+from game.view.models import Hits, MenuItem
 
 TABS = ("How to do it", "Good to know")
 TAB = "tab:"
@@ -20,24 +20,40 @@ TAB_HIGH = 52.0
 STAGE = (0.28, 0.62)
 """The moving figures take between these shares of the first page's height, the text the rest."""
 LABEL = 36.0
-AIR = 14.0
-"""Between two facts, in units."""
+AIR, TIGHT = 14.0, 6.0
+"""Between two facts, in units, where there is room and where there is little."""
+HEAD = 38.0
+Facts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Heads and sentences."""
 KEYS = "Up, down: choose   Left, right: turn the page   Esc: back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GalleryPicture:
-    """The exercise that has the focus, which of its pages is open, and its place in the list."""
+    """The exercise that is looked at, which of its pages is open, and its place in the list.
+
+    The way back is not in the list; `on_back` says that it has the focus.
+    """
 
     exercise: Exercise
     page: int
     place: str
+    back: MenuItem
+    on_back: bool = False
 
 
 def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int) -> Hits:
     """The list at the left; at the right the tabs and the page that is open."""
-    layout = paint.page(canvas, "Exercises", t_ms=t_ms, detail=picture.place, keys=KEYS)
-    hits = widgets.buttons(canvas, layout, entries.items, entries.selected, layout.listing)
+    layout = paint.page(canvas, "Exercises", t_ms=t_ms, detail=picture.place, keys=KEYS, chip=True)
+    back = widgets.back_chip(canvas, layout, picture.back, on=picture.on_back)
+    hits = widgets.buttons(
+        canvas,
+        layout,
+        entries.items,
+        entries.selected,
+        layout.listing,
+        focus=not picture.on_back,
+    )
     tabs, below = paint.above(layout.beside, layout.px(TAB_HIGH))
     places = columns(tabs, len(TABS), gap=layout.px(12))
     for index, (name, place) in enumerate(zip(TABS, places, strict=True)):
@@ -49,7 +65,7 @@ def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int
         _how(canvas, layout, picture.exercise, room, t_ms=t_ms)
     else:
         _facts(canvas, layout, picture.exercise, room)
-    return (*hits, *((f"{TAB}{index}", place) for index, place in enumerate(places)))
+    return (*hits, *back, *((f"{TAB}{index}", place) for index, place in enumerate(places)))
 
 
 def _tab(canvas: Canvas, layout: Layout, name: str, box: Box, *, on: bool) -> None:
@@ -81,19 +97,52 @@ def _how(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, *, t_ms: 
 
 
 def _facts(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box) -> None:
-    """What it trains and takes, and what to mind, with air between."""
+    """What it trains and takes, and what to mind, with air between.
+
+    Where that is too much for the page the heads stand before their sentences.
+    """
+    facts = facts_of(exercise)
+    if _tall(canvas, layout, facts, box.width) > box.height:
+        _run_in(canvas, layout, facts, box)
+        return
     y = box.y
-    least = layout.px(38 + theme.SMALL * words.LINE)
-    for head, texts in facts_of(exercise):
-        if box.bottom - y < least:
-            break
+    for head, texts in facts:
         y = _fact(canvas, layout, head, texts, replace(box, y=y, height=box.bottom - y))
         y += layout.px(AIR)
 
 
+def _tall(canvas: Canvas, layout: Layout, facts: Facts, width: float) -> float:
+    """The height of the facts with their heads above them."""
+    size = layout.px(theme.SMALL)
+    texts = [text for _, texts in facts for text in texts]
+    lines = sum(
+        len(words.broken(canvas, text, size=size, bold=False, width=width)) for text in texts
+    )
+    between = layout.px(HEAD + AIR) * len(facts) - layout.px(AIR) + layout.px(4) * len(texts)
+    return lines * size * words.LINE + between
+
+
+def _run_in(canvas: Canvas, layout: Layout, facts: Facts, box: Box) -> None:
+    """The facts, each a paragraph that begins with its head."""
+    size = layout.px(theme.SMALL)
+    y = box.y
+    for head, texts in facts:
+        wide = canvas.text_width(head, size=size, bold=True)
+        line = Box(x=box.x, y=y, width=box.width, height=size * words.LINE)
+        words.line(
+            canvas, layout, head, line,
+            size=theme.SMALL, color=theme.GOLD, anchor=Anchor.LEFT, bold=True,
+        )  # fmt: skip
+        indent = 1 + int((wide + layout.px(8)) / canvas.text_width(words.NO_BREAK, size=size))
+        text = words.NO_BREAK * indent + " ".join(texts)
+        rest = replace(box, y=y, height=box.bottom - y)
+        y = words.paragraph(canvas, layout, text, rest, size=theme.SMALL, color=theme.INK)
+        y += layout.px(TIGHT)
+
+
 def _fact(canvas: Canvas, layout: Layout, head: str, texts: Sequence[str], box: Box) -> float:
     """A head and its sentences below; returns the y below them."""
-    title, rest = paint.above(box, layout.px(38))
+    title, rest = paint.above(box, layout.px(HEAD))
     words.line(
         canvas, layout, head, title,
         size=theme.TEXT, color=theme.GOLD, anchor=Anchor.LEFT, bold=True,
@@ -106,7 +155,7 @@ def _fact(canvas: Canvas, layout: Layout, head: str, texts: Sequence[str], box: 
     return y
 
 
-def facts_of(exercise: Exercise) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def facts_of(exercise: Exercise) -> Facts:
     """What to know about an exercise besides how it is done: heads and sentences."""
     best, *others = (view.value for view in exercise.views)
     seen = f"{best} shows most" + (f"; {' or '.join(others)} will do" if others else "")

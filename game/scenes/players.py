@@ -9,6 +9,7 @@ from game.core.exercise import Exercise
 from game.scenes import paint
 from game.scenes.introduction import Introduction
 from game.scenes.listing import Listing
+from game.scenes.naming import Naming
 from game.scenes.ports import Outside
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
 from game.scenes.trends import Progress
@@ -29,14 +30,17 @@ ANYBODY = (
 )
 SOMEBODY_NEW = "Somebody new"
 NEWCOMER = (
-    "About two calm minutes find how far you move with ease; then you type your name. Or just play "
-    "a level, and type it there."
+    "Type a name: what you play is kept under it. Then two calm minutes can find how far you move "
+    "with ease, or just play a level."
 )
+WHOSE = "Who is new here?"
+FIRST_NAMES = "Player {}"
+"""The name of somebody new who types none."""
 ABOUT = {"nobody": (NOBODY, ANYBODY), "new": (SOMEBODY_NEW, NEWCOMER)}
 """What is said of the entries that are no player, by their ids."""
 LIVELY = "jumping_jack"
 """The exercise that is shown where no other is meant."""
-RANGE_COLUMNS = (0.34, 0.15, 0.15, 0.17, 0.19)
+RANGE_COLUMNS = (0.33, 0.13, 0.2, 0.17, 0.17)
 RANGE_HEAD = ("Exercise", "Yours", "Standard", "Found", "Share of it")
 NOT_KNOWN = "Own range not known yet"
 NO_RANGES = (
@@ -82,8 +86,19 @@ class Players(Listing):
         return self._back()
 
     def _new(self) -> Scene:
-        plays(self.outside, "")
-        return Introduction(self.outside, home=self._again)
+        return Naming(
+            self.outside,
+            save=self._add,
+            go=lambda: self._take(self.outside.settings.value.player),
+            back=self._again,
+            words=WHOSE,
+            name=free_name(self._names),
+            without="Back",
+            known=False,
+        )
+
+    def _add(self, typed: str) -> None:
+        plays(self.outside, self.outside.players.add(typed))
 
     def _again(self) -> Scene:
         return Players(self.outside, back=self._back, once=self._once)
@@ -101,6 +116,13 @@ class Players(Listing):
         return Card(title=title, text=text, move=_figure(self.outside)) if title else None
 
 
+def free_name(taken: Sequence[str]) -> str:
+    """A name that nobody has yet, for somebody who has no keyboard at hand."""
+    names = {name.casefold() for name in taken}
+    free = (FIRST_NAMES.format(number) for number in range(1, len(names) + 2))
+    return next(name for name in free if name.casefold() not in names)
+
+
 def card_of(outside: Outside, name: str) -> Card:
     """A player's practice and own ranges in a few lines."""
     trends, ranges = outside.players.progress(name), outside.players.ranges(name)
@@ -109,10 +131,10 @@ def card_of(outside: Outside, name: str) -> Card:
     exercises = "exercise" if len(ranges) == 1 else "exercises"
     return Card(
         title=name,
+        text=f"Most practised: {trends[0].exercise}" if trends else "",
         lines=(
-            ("Days of practice", str(days) if days else "none yet"),
+            ("Practice", f"{days} {'day' if days == 1 else 'days'}" if days else "none yet"),
             ("Repetitions", f"{reps:,}" if reps else "none yet"),
-            ("Most practised", trends[0].exercise if trends else "nothing yet"),
             ("Own range", f"{len(ranges)} {exercises}" if ranges else "not found yet"),
         ),
         move=_figure(outside, trends[0].exercise if trends else ""),

@@ -15,6 +15,7 @@ from game.scenes.interruptions import Interruption
 from game.scenes.message import Notice, Trouble
 from game.scenes.order import CALIBRATION_LEVEL
 from game.scenes.outcome import Played
+from game.scenes.pace import PaceWatch, told_on_screen
 from game.scenes.ports import Outside
 from game.scenes.ports_play import Snapshot
 from game.scenes.results import Results
@@ -79,6 +80,7 @@ class Playing(Scene):
         self.home = home
         self.show = Show()
         self._shown_ms = 0
+        self._pace = PaceWatch()
         self._picture: tuple[Snapshot, RawPicture] | None = None
 
     def handle(self, event: Input) -> Scene:
@@ -126,7 +128,15 @@ class Playing(Scene):
 
     def advance(self, dt_ms: int) -> None:
         """Let the attempt, the show and the sounds go on; may raise UserError."""
-        self.attempt.poll()
+        attempt = self.attempt
+        taken, before_ms = attempt.taken, max(0, attempt.state.t_ms)
+        attempt.poll()
+        if attempt.standing_still:
+            self._pace = self._pace.paused()
+        elif attempt.opened.film:
+            film_ms = max(0, attempt.state.t_ms) - before_ms
+            frames = attempt.taken - taken
+            self._pace = self._pace.after(frames=frames, film_ms=film_ms, real_ms=dt_ms)
         newest = max(0, self.attempt.state.t_ms)
         ahead = min(self._shown_ms + dt_ms, newest + AHEAD_MS)
         self._shown_ms = max(newest, self._shown_ms, ahead)
@@ -199,6 +209,7 @@ class Playing(Scene):
                 ghost=settings.ghost,
                 muted=not settings.sound,
                 captions=settings.captions,
+                remark=told_on_screen(self._pace.told),
             ),
         )
         if self.attempt.frame is None and self.t_ms > PATIENCE_MS:

@@ -113,6 +113,13 @@ class Players(Protocol):
         """Return everybody's name, in the order of the alphabet."""
         ...
 
+    def add(self, name: str) -> str:
+        """Keep somebody new; returns the name as it is shown.
+
+        Raises UserError for a name that is not allowed or that somebody has already.
+        """
+        ...
+
     def weight_kg(self, name: str) -> float | None:
         """Return a player's weight, None where it was not given."""
         ...

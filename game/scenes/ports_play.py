@@ -98,14 +98,16 @@ class Keeper(Protocol):
 class Opened:
     """A source that was opened for a plan, with what keeps the attempt.
 
-    `live` says that time passes there whether or not anybody looks: a camera. `lead` shows the
-    session to a source that reacts to it, after every frame.
+    `live` says that time passes there whether or not anybody looks: a camera. A `film` is one that
+    waits while each of its pictures is looked at. `lead` shows the session to a source that reacts
+    to it, after every frame.
     """
 
     source: Source
     keeper: Keeper
     title: str
     live: bool
+    film: bool = False
     lead: Callable[[SessionState], None] = lambda _: None
 
 

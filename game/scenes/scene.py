@@ -167,7 +167,21 @@ class Menu(Scene):
 
 
 class Browser(Menu):
-    """A long list of which the entry with the focus is shown beside it; the wheel scrolls it."""
+    """A long list of which the entry with the focus is shown beside it; the wheel scrolls it.
+
+    Its last choice is the way back, which stands apart; `shown` is the entry that had the focus
+    last, and stays in view meanwhile.
+    """
+
+    def __init__(self, outside: Outside) -> None:
+        """Open the list with the focus on its first entry."""
+        super().__init__(outside)
+        self.shown = 0
+
+    @property
+    def on_back(self) -> bool:
+        """Whether the way back has the focus."""
+        return self.selected == len(self.choices()) - 1
 
     def stay(self) -> Scene:
         """What choosing an entry leads to: it is shown already."""
@@ -177,5 +191,9 @@ class Browser(Menu):
         """Scroll through the list, or use it as a menu."""
         if isinstance(event, Scrolled):
             self.move(event.steps)
-            return self
-        return super().handle(event)
+            after: Scene = self
+        else:
+            after = super().handle(event)
+        if not self.on_back:
+            self.shown = self.selected
+        return after

@@ -41,7 +41,7 @@ class NoCamera(Message):
     title = "No camera found"
     lines = (
         "Plug in a webcam and look again,",
-        "or watch the athlete play.",
+        "or watch a simulated athlete do this level.",
     )
 
     def __init__(self, outside: Outside, level_id: str, *, home: Go) -> None:

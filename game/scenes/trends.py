@@ -33,8 +33,7 @@ class Progress(Browser):
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the list, and the curves of the exercise that has the focus."""
-        index = min(self.selected, len(self._trends) - 1)
-        trend = self._trends[index] if self._trends else None
+        trend = self._trends[self.shown] if self._trends else None
         self.hits = trends.draw(
             canvas,
             TrendsPicture(
@@ -43,8 +42,10 @@ class Progress(Browser):
                 days=() if trend is None else tuple(day.day for day in trend.days),
                 curves=() if trend is None else curves_of(trend),
                 summary=NOTHING if trend is None else summary_of(trend),
-                items=self.items,
-                selected=self.selected,
+                items=self.items[:-1],
+                selected=self.shown,
+                back=self.items[-1],
+                on_back=self.on_back,
             ),
         )
 

@@ -49,13 +49,18 @@ def list_cameras(*, platform: str = sys.platform, sysfs: Path = SYSFS) -> tuple[
     return tuple(CameraDevice(index=i, name=name) for i, name in enumerate(names))
 
 
-def default_source(cameras: tuple[CameraDevice, ...]) -> DefaultSource:
-    """The first of `cameras`, or the demo athlete with a note that says why."""
+def default_source(cameras: tuple[CameraDevice, ...], *, film_fits: bool) -> DefaultSource:
+    """The first of `cameras`, or an athlete who plays instead, with a note that says so and why.
+
+    It is the one of the demo film where that shows what is to be played (`film_fits`), else a
+    simulated one, who does whatever a level asks for.
+    """
     if cameras:
         return DefaultSource(spec=SourceSpec(kind=SourceKind.CAMERA), note="")
+    who = "the demo athlete plays" if film_fits else "a simulated athlete plays this level"
     return DefaultSource(
-        spec=SourceSpec(kind=SourceKind.DEMO),
-        note="No camera was found, so the demo athlete plays. "
+        spec=SourceSpec(kind=SourceKind.DEMO if film_fits else SourceKind.AUTOPLAY),
+        note=f"No camera was found, so {who}. "
         "Plug a camera in, or name one: --source camera:0, --source http://…",
     )
 

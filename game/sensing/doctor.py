@@ -136,7 +136,7 @@ def camera_check(
         return Check(
             name="Cameras",
             health=Health.WARN,
-            text="none found: the demo athlete plays",
+            text="none found: an athlete plays instead",
             do="plug a camera in, or use a phone: --source http://…",
         )
     lines, working = [], 0

@@ -2,7 +2,7 @@
 
 How the rest of the game takes in frames:
 
-    spec = parse_source(text) if text else default_source(list_cameras()).spec
+    spec = parse_source(text) if text else default_source(list_cameras(), film_fits=True).spec
     model = ensure_model(progress=...)                        # only where spec.needs_tracker
     with open_source(spec, model=model, speed=Speed.OWN) as source:
         while not source.ended:                               # a window: never waits
@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,6 +34,11 @@ FORMS = (
     "camera (or camera:0, camera:NAME), a video file, http://… or rtsp://…, "
     f"a recording (*{SUFFIX}), demo, autoplay"
 )
+_WORDS = ("camera", "demo", "autoplay")
+_BEFORE_COLON = ("camera", "http", "https", "rtsp")
+WORD_NEARNESS, FILE_NEARNESS = 0.65, 0.8
+"""How alike a source, or a file in the same folder, must be to be meant (0..1, by `difflib`)."""
+MOST_COMPARED = 1_000
 _URL = re.compile(r"(?i)^(https?|rtsps?|rtmp|udp|tcp)://")
 
 
@@ -205,8 +212,26 @@ def _file_source(word: str) -> SourceSpec:
         is_file = is_folder = False
     if not word or not is_file:
         found = "this is a folder" if word and is_folder else "there is no such file or source"
-        do = "name a file in it" if word and is_folder else "check the spelling, and the folder"
+        near = _meant(word)
+        do = f"did you mean '{near}'?" if near else "check the spelling, and the folder"
+        do = "name a file in it" if word and is_folder else do
         raise UserError(found, where=f"--source {word}", allowed=f"allowed: {FORMS}", do=do)
     is_recording = path.name.lower().endswith((SUFFIX, PART_SUFFIX))
     kind = SourceKind.RECORDING if is_recording else SourceKind.VIDEO
     return SourceSpec(kind=kind, target=str(path))
+
+
+def _meant(word: str) -> str:
+    """The source that somebody who wrote `word` may have meant; "" where none comes near."""
+    head, colon, rest = word.partition(":")
+    known = _BEFORE_COLON if colon else _WORDS
+    near = get_close_matches(head.lower(), known, n=1, cutoff=WORD_NEARNESS)
+    if near:
+        return f"{near[0]}{colon}{rest}"
+    path = Path(word).expanduser()
+    try:
+        beside = [each.name for each in islice(path.parent.iterdir(), MOST_COMPARED)]
+    except OSError:
+        return ""
+    files = get_close_matches(path.name, beside, n=1, cutoff=FILE_NEARNESS)
+    return str(path.with_name(files[0])) if files else ""

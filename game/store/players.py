@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Subquery, case, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from game.errors import UserError
 from game.store import rows
 from game.store.names import clean_name, name_key
 from game.store.tables import attempts, holds, profiles, ranges, reps, steps
@@ -22,6 +23,16 @@ def make_profile(connection: Connection, name: str, *, created_utc_ms: int) -> P
         return Profile(id=row.id, name=row.name)
     made = insert(profiles).values(name=name, name_key=key, created_utc_ms=created_utc_ms)
     return Profile(id=int(connection.execute(made).lastrowid), name=name)
+
+
+def new_profile(connection: Connection, name: str, *, created_utc_ms: int) -> Profile:
+    """A profile of somebody new; UserError where somebody has `name` (cleaned) in any case."""
+    taken = shown_name(connection, name)
+    if taken is not None:
+        raise UserError(
+            f"'{taken}' is taken", where="player name", do="choose another name for somebody new"
+        )
+    return make_profile(connection, name, created_utc_ms=created_utc_ms)
 
 
 def all_players(connection: Connection) -> tuple[Player, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,16 @@ class Store:
         """Everybody with a name, in the order of the alphabet."""
         with self._transaction() as connection:
             return players.all_players(connection)
+
+    def add_player(self, name: str, *, now: datetime) -> Profile:
+        """Keep that somebody new plays, under `name` as it is shown.
+
+        Raises UserError for an empty or too long name, and for one that somebody has in any case.
+        """
+        shown = clean_name(name)
+        with self._transaction() as connection:
+            created = rows.utc_ms(now)
+            return players.new_profile(connection, shown, created_utc_ms=created)
 
     def player(self, name: str) -> str | None:
         """How the player called `name` (in any case) is shown; None for an unknown one."""

@@ -1,4 +1,4 @@
-"""Repetitions and times in words: what a step asks for, and what is left of it."""
+"""Repetitions, times and angles in words: what is asked for, and what is left of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ def clock(ms: int) -> str:
     """A time left: seconds, from a minute on as 1:05. Rounded up, so that 0 means over."""
     seconds = max(0, -(-ms // 1000))
     return f"{seconds // 60}:{seconds % 60:02d}" if seconds >= 60 else str(seconds)  # noqa: PLR2004
+
+
+def standard_text(rest_deg: float, target_deg: float) -> str:
+    """The standard of a joint angle, saying which way goes further."""
+    return f"{target_deg:.0f}° or {'less' if target_deg < rest_deg else 'more'}"
 
 
 def reps_text(count: int) -> str:

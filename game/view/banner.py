@@ -15,6 +15,9 @@ from game.view.layout import Layout
 SAY_MS = 6_000
 """How long the level's own words to a step are shown."""
 
+LEAST_PLAIN = 46.0
+"""Size of a line that is no cue, at least, in units; a longer one is broken."""
+
 GET_SET = "Take up the pose"
 PATIENCE_MS = 3_000
 """Who is seen for so long and does not stand still is told that they need not."""
@@ -101,7 +104,8 @@ def draw(
 ) -> None:
     """The banner; a long line is broken and the banner grows downwards, over the captions.
 
-    It stays above the y `lowest`, where that is given, and grows upwards there.
+    It stays above the y `lowest`, where that is given, and grows upwards there. What is no cue is
+    made smaller first, down to `LEAST_PLAIN`: nothing has to be read from three metres at once.
     """
     fill: dict[Tone, Color] = {
         Tone.PLAIN: theme.PANEL,
@@ -114,6 +118,9 @@ def draw(
     size = layout.px(theme.CUE)
     sign = 0.0 if tone is Tone.PLAIN else layout.px(84)
     room = base.width - layout.px(48) - sign
+    if tone is Tone.PLAIN:
+        whole = words.fit(canvas, text, layout=layout, size=theme.CUE, bold=True, width=room)
+        size = whole if whole >= layout.px(LEAST_PLAIN) else size
     lines = words.broken(canvas, text, size=size, bold=True, width=room)
     widest = max(canvas.text_width(line, size=size, bold=True) for line in lines)
     step = size * 1.12

@@ -23,6 +23,10 @@ from game.view.shapes import add, between, direction, distance, grown
 SEVERE = 3
 STAYS_MS = 2_000
 PULSE_MS = 1_000
+UPRIGHT_PAIR = (Correction.STRAIGHTEN, Correction.BEND)
+"""These have no one way: a pair of arrows, one above the other, stands beside the part."""
+ROOM_STRAIGHT, ROOM_SPECIAL = 80.0, 160.0
+"""So far from each other, in units, two arrows of one fault are told apart: one way, or two."""
 
 
 def missing_text(fault: LiveFault) -> str:
@@ -43,21 +47,36 @@ def is_bad(fault: LiveFault, t_ms: int) -> bool:
     return fault.severity >= SEVERE or t_ms - fault.since_ms >= STAYS_MS
 
 
-def light(canvas: Canvas, placed: Placed, faults: Sequence[LiveFault], *, t_ms: int) -> None:
-    """Light every faulty part; drawn over the avatar."""
+def light(
+    canvas: Canvas,
+    placed: Placed,
+    faults: Sequence[LiveFault],
+    *,
+    t_ms: int,
+    about: str | None = None,
+) -> None:
+    """Light every faulty part; drawn over the avatar.
+
+    While a cue is `about` one fault (its id), the others only glow: one thing matters at a time.
+    """
+    pulse = 0.78 + 0.22 * sin(2 * pi * t_ms / PULSE_MS)
     for fault in faults:
-        limbs = limbs_of(placed, fault.part, fault.side)
         bad = is_bad(fault, t_ms)
-        pulse = 0.78 + 0.22 * sin(2 * pi * t_ms / PULSE_MS)
-        for limb in limbs:
-            _lit(canvas, placed, limb, bad=bad, pulse=pulse)
+        for limb in limbs_of(placed, fault.part, fault.side):
+            _glow(canvas, placed, limb, bad=bad, pulse=pulse)
+            if about in (None, fault.id):
+                _lit(canvas, placed, limb, bad=bad)
 
 
-def _lit(canvas: Canvas, placed: Placed, limb: Limb, *, bad: bool, pulse: float) -> None:
-    color = theme.BAD if bad else theme.WARN
+def _glow(canvas: Canvas, placed: Placed, limb: Limb, *, bad: bool, pulse: float) -> None:
     reach = max(limb.radius_a, limb.radius_b) + placed.px(0.10)
+    color = theme.BAD if bad else theme.WARN
     for share in (0.0, 1.0):
         canvas.glow(between(limb.a, limb.b, share), reach, color, alpha=0.55 * pulse)
+
+
+def _lit(canvas: Canvas, placed: Placed, limb: Limb, *, bad: bool) -> None:
+    color = theme.BAD if bad else theme.WARN
     canvas.limb(grown(limb, placed.px(0.016)), theme.INK if bad else theme.ON_BRIGHT)
     canvas.limb(grown(limb, placed.px(0.006)), color)
     if bad:
@@ -90,29 +109,96 @@ def point_out(
     canvas: Canvas,
     layout: Layout,
     placed: Placed,
-    fault: LiveFault,
+    faults: Sequence[LiveFault],
     *,
     view: View | None,
     t_ms: int,
 ) -> None:
-    """The big arrow that shows the way to correct `fault`, and what is missing beside it."""
+    """The big arrow that shows the way to correct a fault, and what is missing beside it.
+
+    `faults` is that fault, once for each side that has it: an arrow each, where they stand apart.
+    """
+    drawn: list[tuple[Point, Point | None]] = []
+    for fault in faults:
+        limbs = limbs_of(placed, fault.part, fault.side)
+        at = middle_of(limbs)
+        way = _way(placed, fault, at, view)
+        if way is None and fault.correction in UPRIGHT_PAIR:
+            way = (_outward(placed, at), 0.0)  # beside which the pair stands
+        if all(_apart(layout, (at, way), other) for other in drawn):
+            both = len(faults) > 1
+            _point_out(canvas, layout, placed, fault, limbs, view=view, t_ms=t_ms, both=both)
+            drawn.append((at, way))
+
+
+def _outward(placed: Placed, at: Point) -> float:
+    return 1.0 if at[0] >= placed.origin[0] else -1.0
+
+
+def _way(placed: Placed, fault: LiveFault, at: Point, view: View | None) -> Point | None:
+    return heading(placed, fault.correction, at, view=view) or upright(placed, fault, view)
+
+
+def _apart(
+    layout: Layout, one: tuple[Point, Point | None], other: tuple[Point, Point | None]
+) -> bool:
+    """Whether two arrows, each from a place on its way, do not stand in each other's room."""
+    (at, way), (place, its_way) = one, other
+    if way is not None and its_way is not None and way[0] * its_way[0] < 0:
+        return True
+    room = ROOM_SPECIAL if way is None else ROOM_STRAIGHT
+    return abs(at[0] - place[0]) >= layout.px(room)
+
+
+def _point_out(
+    canvas: Canvas,
+    layout: Layout,
+    placed: Placed,
+    fault: LiveFault,
+    limbs: Sequence[Limb],
+    *,
+    view: View | None,
+    t_ms: int,
+    both: bool,
+) -> None:
+    """The arrows of a fault at its limbs and its badge; `both` sides have one of their own."""
     color = theme.BAD if is_bad(fault, t_ms) else theme.WARN
     size = layout.px(54)
     nudge = layout.px(9) * sin(2 * pi * t_ms / PULSE_MS)
     label: Point | None = None
-    for limb in limbs_of(placed, fault.part, fault.side):
+    for limb in limbs:
         at = middle_of((limb,))
-        way = heading(placed, fault.correction, at, view=view) or upright(placed, fault, view)
+        way = _way(placed, fault, at, view)
         if way is None:
             label = label or _special(canvas, layout, placed, fault, at)
             continue
         if fault.correction is Correction.STRAIGHTEN:  # it is the upper end that has to move
             at = limb.a
-        end = _straight(canvas, layout, at, way, size=size, nudge=nudge, color=color, placed=placed)
+        straight = _inwards if both and fault.correction is Correction.IN else _straight
+        end = straight(canvas, layout, at, way, size=size, nudge=nudge, color=color, placed=placed)
         label = label or end
     missing = missing_text(fault)
     if label is not None and missing:
         _badge(canvas, layout, missing, label, fault=fault, t_ms=t_ms)
+
+
+def _inwards(
+    canvas: Canvas,
+    layout: Layout,
+    at: Point,
+    way: Point,
+    *,
+    size: float,
+    nudge: float,
+    color: Color,
+    placed: Placed,
+) -> Point:
+    """An arrow from the outside to the part, where one in between would meet the other side's."""
+    tip = beside(placed, at, (-way[0], -way[1]), 0.085)
+    tip = add(tip, way[0] * nudge, way[1] * nudge)
+    tail = add(tip, -way[0] * size * 1.9, -way[1] * size * 1.9)
+    arrow(canvas, tail, tip, color, size=size)
+    return add(tail, -way[0] * layout.px(44), 0)
 
 
 def _straight(
@@ -136,18 +222,17 @@ def _straight(
         if room.x <= end[0] <= room.right:
             return end
         return add(between(tail, tip, 0.5), 0, -layout.px(64))  # beside the tip is no room
-    outward = 1 if at[0] >= placed.origin[0] else -1
-    return add(between(tail, tip, 0.5), outward * layout.px(88), 0)
+    return add(between(tail, tip, 0.5), _outward(placed, at) * layout.px(88), 0)
 
 
 def _special(canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, at: Point) -> Point:
     """Corrections without one direction: stretch, bend, even out, slow down."""
     size = layout.px(46)
-    outward = 1 if at[0] >= placed.origin[0] else -1
+    outward = _outward(placed, at)
     reach = layout.px(70)
     middle = add(at, outward * placed.px(0.21), 0)
     color = theme.BAD if fault.severity >= SEVERE else theme.WARN
-    if fault.correction in (Correction.STRAIGHTEN, Correction.BEND):
+    if fault.correction in UPRIGHT_PAIR:
         pairs: tuple[tuple[float, float], ...] = ((0, -1), (0, 1))
     else:
         pairs = ((-1, 0), (1, 0))

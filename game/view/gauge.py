@@ -119,7 +119,7 @@ def _arc(
         canvas.text(
             f"{limb.angle_deg:.0f}°",
             (at[0] + (radius + width * 1.2) * (1 if right else -1), at[1] - radius * 0.2),
-            size=layout.px(theme.SMALL),
+            size=layout.px(theme.LABEL),
             color=theme.GOLD if full else theme.INK,
             anchor=Anchor.LEFT if right else Anchor.RIGHT,
             bold=True,

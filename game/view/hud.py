@@ -20,15 +20,19 @@ STAR = 18.0
 """Radius of the stars beside the count of a golden repetition, in units."""
 BESIDE_STARS = 54.0
 """The count of a golden repetition keeps this far from the panel's sides, in units."""
+WORD = 50.0
+"""Size of the word in the ring, in units; a long one is smaller."""
+INNER = 0.7
+"""The word takes at most this share of the ring's width: the bead runs outside of it."""
 COMBO_FROM = 2
 FLAME_FULL = 20
 FLAME_MS = 900
 FLAME_FRAMES = 9
 """The flame is at its largest from this combo on."""
 BROKEN_MS = 1_200
-LABEL_SHARE, LABEL_FITS = 0.48, 3
-WIDE_LABEL_SHARE = 0.64
-"""How much of a side's chip its letter and count take: more where the count has two figures."""
+SIDE_BAR = 22.0
+LABEL_SHARES = {1: 0.30, 3: 0.50, 4: 0.64}
+"""How much of a side's chip its letter takes, alone and with a count of one figure or of more."""
 
 
 def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:
@@ -69,7 +73,7 @@ def counter(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> 
     room = lower.inset(layout.px(10), 0)
     parts = (below, "x2") if golden else (below,)
     text = words.as_many(canvas, layout, parts, size=theme.SMALL, width=room.width, between=" · ")
-    words.line(canvas, layout, text, room, size=theme.TEXT, color=theme.INK_SOFT)
+    words.line(canvas, layout, text, room, size=theme.LABEL, color=theme.INK_SOFT)
 
 
 def _count(step: Step, progress: Progress, state: SessionState) -> tuple[str, str]:
@@ -111,13 +115,14 @@ def beat(canvas: Canvas, layout: Layout, step: Step, now: tempo.Beat) -> None:
     canvas.circle(bead, layout.px(15), theme.ON_BRIGHT)
     canvas.circle(bead, layout.px(12), theme.INK)
     turning = now.phase is PhaseName.TURN and not parts[order]
-    inner = Box(x=at[0] - radius * 0.8, y=at[1] - radius, width=radius * 1.6, height=2 * radius)
+    wide = 2 * INNER * radius
+    inner = Box(x=at[0] - wide / 2, y=at[1] - radius, width=wide, height=2 * radius)
     words.line(
         canvas,
         layout,
         tempo.word(exercise, PhaseName.BACK if turning else now.phase),
         inner,
-        size=theme.LABEL,
+        size=WORD,
         color=theme.INK,
         bold=True,
     )
@@ -174,8 +179,8 @@ def hold(canvas: Canvas, layout: Layout, state: SessionState) -> None:
         canvas,
         layout,
         text,
-        box.inset(layout.px(66), 0),
-        size=theme.LABEL,
+        box.inset(layout.px(68), 0),
+        size=WORD,
         color=color,
         bold=True,
     )
@@ -201,23 +206,23 @@ def _side_text(exercise: Exercise, progress: Progress, side: Side) -> str:
 def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -> None:
     panel(canvas, layout, box)
     room = box.inset(layout.px(12), layout.px(6))
-    share = LABEL_SHARE if len(text) <= LABEL_FITS else WIDE_LABEL_SHARE
+    share = LABEL_SHARES[min(len(text), max(LABEL_SHARES))]
     label = Box(x=room.x, y=room.y, width=room.width * share, height=room.height)
     words.line(
         canvas,
         layout,
         text,
         label,
-        size=theme.SMALL,
+        size=theme.LABEL,
         color=theme.INK,
         anchor=Anchor.LEFT,
         bold=True,
     )
     track = Box(
-        x=room.x + room.width * (share + 0.02),
-        y=room.centre[1] - layout.px(9),
-        width=room.width * (0.98 - share),
-        height=layout.px(18),
+        x=room.x + room.width * (share + 0.05),
+        y=room.centre[1] - layout.px(SIDE_BAR / 2),
+        width=room.width * (0.95 - share),
+        height=layout.px(SIDE_BAR),
     )
     if limb.progress is None:
         canvas.line(
@@ -266,7 +271,7 @@ def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_
         room = Box(
             x=box.x + layout.px(78),
             y=lower.y,
-            width=box.width - layout.px(86),
+            width=box.width - layout.px(96),
             height=lower.height,
         )
         words.line(
@@ -274,7 +279,7 @@ def score(canvas: Canvas, layout: Layout, state: SessionState, show: Show, *, t_
             layout,
             f"{combo} combo",
             room,
-            size=theme.TEXT,
+            size=theme.LABEL,
             color=theme.GOLD,
             anchor=Anchor.LEFT,
             bold=True,

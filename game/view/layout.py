@@ -16,6 +16,7 @@ LEAST_HEIGHT = 720.0
 MARGIN = 24.0
 COLUMN = 250.0
 GAP = 16.0
+CHIP = 150.0
 LIST = 400.0
 """Width of a list with something beside it, in units."""
 FLOOR_FROM_BOTTOM = 156.0
@@ -150,6 +151,11 @@ class Layout:
     def heading(self) -> Box:
         """The heading of a menu."""
         return self.box(MARGIN, 20, self.wide - 2 * MARGIN, 80)
+
+    @property
+    def chip(self) -> Box:
+        """A small button in the heading's right corner, for the way back from a long list."""
+        return self.box(self.wide - 2 * MARGIN - CHIP, 38, CHIP, 46)
 
     @property
     def content(self) -> Box:

@@ -8,7 +8,7 @@ from game.view import arena, figures, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color
 from game.view.layout import Layout, columns
 from game.view.models import Hits, LevelCard, LevelsPicture
-from game.view.widgets import heading, hints, panel
+from game.view.widgets import back_chip, heading, hints, panel
 
 CARD = 376.0
 """A card is about this wide, in units."""
@@ -30,9 +30,8 @@ def draw(canvas: Canvas, picture: LevelsPicture) -> Hits:
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
     count = len(picture.cards)
-    heading(
-        canvas, layout, "Choose a level", detail=f"{min(picture.selected + 1, count)} of {count}"
-    )
+    where = f"{picture.selected + 1} of {count}"
+    heading(canvas, layout, "Choose a level", detail=where, chip=True)
     body = layout.content
     shown = min(count, max(1, int(body.width / layout.px(CARD))))
     first = min(max(0, picture.selected - shown // 2), count - shown)
@@ -41,11 +40,19 @@ def draw(canvas: Canvas, picture: LevelsPicture) -> Hits:
         columns(body, max(1, shown), gap=layout.px(24)), range(first, first + shown), strict=True
     ):
         card = picture.cards[index]
-        _card(canvas, layout, card, place, picture=picture, on=index == picture.selected)
+        _card(
+            canvas,
+            layout,
+            card,
+            place,
+            picture=picture,
+            on=index == picture.selected and not picture.on_back,
+        )
         hits.append((card.id, place))
     _arrows(canvas, layout, left=first > 0, right=first + shown < count)
     hints(canvas, layout, "Left and right choose   Enter goes on   Esc back")
-    return tuple(hits)
+    chip = back_chip(canvas, layout, picture.back, on=picture.on_back)
+    return (*hits, *chip)
 
 
 def _arrows(canvas: Canvas, layout: Layout, *, left: bool, right: bool) -> None:

@@ -23,6 +23,13 @@ def lowest(canvas: Canvas, at: Point, size: float) -> None:
     )
 
 
+def golden(canvas: Canvas, at: Point, size: float) -> None:
+    """A diamond with a dark edge: a golden repetition, which counted double."""
+    x, y = at
+    for half, color in ((size * 1.45, theme.PANEL), (size, theme.INK)):
+        canvas.polygon(((x, y - half), (x + half, y), (x, y + half), (x - half, y)), color)
+
+
 def film(canvas: Canvas, at: Point, size: float, color: Color) -> None:
     """A piece of film: a frame with holes along its edges; it was done in a video."""
     x, y = at

@@ -67,11 +67,16 @@ class LevelCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelsPicture:
-    """The choice of a level."""
+    """The choice of a level: `selected` is the card of the row that is looked at.
+
+    The way back is not among the cards; `on_back` says that it has the focus.
+    """
 
     t_ms: int
     cards: tuple[LevelCard, ...]
     selected: int
+    back: MenuItem
+    on_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +86,7 @@ class PlayPicture:
     `show` comes from `game.view.show.watch`. `camera` is the newest camera picture, None when the
     inset is off or the source has none; `ghost` switches the target ghost. `strip` is the lowest
     line with caption and keys; without it that place is left free, for the controls of a replay.
+    `remark` is something to know that can wait, the weightiest part first; it goes there, too.
     """
 
     t_ms: int
@@ -92,6 +98,7 @@ class PlayPicture:
     muted: bool = False
     captions: bool = True
     strip: bool = True
+    remark: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +117,7 @@ class RepBar:
     """One repetition in the results. `reasons` say why points were lost, the weightiest first.
 
     A hold is one as well; `held_s` is then how long it lasted. One that is not `counted` was a try:
-    its score is of no account and is not shown.
+    its score is of no account and is not shown. A `golden` one counted double.
     """
 
     number: int
@@ -121,6 +128,7 @@ class RepBar:
     reasons: tuple[str, ...]
     held_s: float | None = None
     counted: bool = True
+    golden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

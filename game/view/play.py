@@ -236,23 +236,25 @@ def _marks(
     if live is None or state.stage is not Stage.WORK or step.exercise is None:
         return
     faults = _faults(picture)
-    faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms)
+    about = None if state.cue is None else state.cue.fault_id
+    faultmarks.light(canvas, placed, faults, t_ms=picture.t_ms, about=about)
     if live.judging and step.exercise.signals:
         own = dict(picture.plan.ranges).get(step.exercise.id)
         marked = replace(live, faults=faults)
         gauge.draw(canvas, layout, placed, step.exercise, marked, own=own)
     shown = _pointed_out(state, faults)
-    if shown is not None:
-        faultmarks.point_out(canvas, layout, placed, shown, view=live.view, t_ms=picture.t_ms)
+    faultmarks.point_out(canvas, layout, placed, shown, view=live.view, t_ms=picture.t_ms)
 
 
-def _pointed_out(state: SessionState, faults: tuple[LiveFault, ...]) -> LiveFault | None:
+def _pointed_out(state: SessionState, faults: tuple[LiveFault, ...]) -> tuple[LiveFault, ...]:
     """The fault that the arrow is about: what the cue says, or the worst where it says nothing.
 
-    While the cue is about something that is over, there is no arrow: the two must not disagree.
+    Where both sides have it, it is there twice. While the cue is about something that is over,
+    there is no arrow: the two must not disagree.
     """
     cue = None if state.cue is None else state.cue.fault_id
-    return next((fault for fault in faults if cue in (None, fault.id)), None)
+    worst = next((fault.id for fault in faults if cue in (None, fault.id)), None)
+    return tuple(fault for fault in faults if fault.id == worst)
 
 
 def _effects(canvas: Canvas, layout: Layout, picture: PlayPicture, placed: Placed | None) -> None:
@@ -278,7 +280,7 @@ def _camera(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
 
 
 def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
-    """The lowest line: the caption of the last sound, and the keys."""
+    """The lowest line: the caption of the last sound or a remark, and the keys."""
     box = layout.caption
     side = layout.px(36)
     icon = Box(x=box.x, y=box.centre[1] - side / 2, width=side, height=side)
@@ -290,26 +292,24 @@ def _strip(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
         ),
     )
     caption = picture.show.caption
-    if picture.captions and caption is not None and picture.t_ms - caption.t_ms < CAPTION_MS:
-        room = Box(
-            x=box.x + layout.px(46), y=box.y, width=box.width - layout.px(46), height=box.height
+    shown = picture.captions and caption is not None and picture.t_ms - caption.t_ms < CAPTION_MS
+    keys = KEYS if shown or not picture.remark else KEYS[:1]
+    said = words.as_many(canvas, layout, keys, size=theme.SMALL, width=layout.hints.width)
+    _soft(canvas, layout, said, layout.hints, Anchor.RIGHT)
+    left = box.x + layout.px(46)
+    if shown and caption is not None:
+        _soft(canvas, layout, caption.text, replace(box, x=left, width=box.right - left))
+    elif picture.remark:
+        taken = canvas.text_width(said, size=layout.px(theme.SMALL)) + layout.px(24)
+        room = replace(box, x=left, width=layout.hints.right - taken - left)
+        remark = words.as_many(
+            canvas, layout, picture.remark, size=theme.SMALL, width=room.width, between=", "
         )
-        words.line(
-            canvas,
-            layout,
-            caption.text,
-            room,
-            size=theme.SMALL,
-            color=theme.INK_SOFT,
-            anchor=Anchor.LEFT,
-        )
-    keys = words.as_many(canvas, layout, KEYS, size=theme.SMALL, width=layout.hints.width)
-    words.line(
-        canvas,
-        layout,
-        keys,
-        layout.hints,
-        size=theme.SMALL,
-        color=theme.INK_SOFT,
-        anchor=Anchor.RIGHT,
-    )
+        _soft(canvas, layout, remark, room)
+
+
+def _soft(
+    canvas: Canvas, layout: Layout, text: str, box: Box, anchor: Anchor = Anchor.LEFT
+) -> None:
+    """A quiet line."""
+    words.line(canvas, layout, text, box, size=theme.SMALL, color=theme.INK_SOFT, anchor=anchor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.core.body import Side
 from game.view import marks, pictograms, theme, words
@@ -20,6 +21,11 @@ TRY = 20.0
 LEAST_BAR = 9.0
 """A repetition's bar is at least this wide, in units; what does not fit scrolls."""
 
+DIAMOND = 8.0
+"""Half the width of the mark of a golden repetition, in units (less on a narrow bar)."""
+LEGEND = "golden: counted double"
+
+GOLDEN = " x2"
 NOT_COUNTED = "Not counted"
 
 
@@ -37,18 +43,31 @@ def draw(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> H
             color=theme.INK_SOFT,
         )
         return ()
+    golden = any(rep.golden for rep in picture.reps)
+    legend = layout.px(LINE) if golden else 0.0
     chart = Box(
         x=room.x,
         y=room.y + layout.px(8),
         width=room.width,
-        height=room.height - layout.px(TEXT_HIGH + 16),
+        height=room.height - layout.px(TEXT_HIGH + 16) - legend,
     )
     hits = _chart(canvas, layout, picture, chart)
-    text = Box(
-        x=room.x, y=chart.bottom + layout.px(8), width=room.width, height=layout.px(TEXT_HIGH)
-    )
-    _chosen(canvas, layout, picture, text)
+    below = replace(room, y=chart.bottom + layout.px(8), height=legend)
+    if golden:
+        _legend(canvas, layout, below)
+    _chosen(canvas, layout, picture, replace(room, y=below.bottom, height=layout.px(TEXT_HIGH)))
     return hits
+
+
+def _legend(canvas: Canvas, layout: Layout, box: Box) -> None:
+    """What the mark at the foot of a bar is."""
+    size = layout.px(DIAMOND)
+    marks.golden(canvas, (box.x + size, box.centre[1]), size)
+    left = box.x + 2 * size + layout.px(10)
+    words.line(
+        canvas, layout, LEGEND, replace(box, x=left, width=box.right - left),
+        size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+    )  # fmt: skip
 
 
 def _chart(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> Hits:
@@ -79,6 +98,9 @@ def _chart(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
             pictograms.star(canvas, mark, layout.px(13), filled=True)
         elif index == worst:
             marks.lowest(canvas, mark, layout.px(11))
+        if rep.golden:
+            size = min(layout.px(DIAMOND), 0.8 * step)
+            marks.golden(canvas, (place.centre[0], base.y), size)
         column = Box(x=box.x + offset * step, y=box.y, width=step, height=box.height)
         hits.append((f"rep:{index}", column))
     return tuple(hits)
@@ -124,7 +146,7 @@ def _chosen(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -
     words.line(
         canvas,
         layout,
-        f"{tier} {rep.score:.0f}" if rep.counted else NOT_COUNTED,
+        f"{tier} {rep.score:.0f}{GOLDEN if rep.golden else ''}" if rep.counted else NOT_COUNTED,
         Box(x=head.x + head.width * 0.64, y=head.y, width=head.width * 0.36, height=head.height),
         size=theme.TEXT,
         color=color,

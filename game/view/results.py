@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from game.view import amounts, arena, marks, pictograms, rep_chart, side_chart, theme, words
 from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout
@@ -13,8 +16,13 @@ COUNT_MS = 1_400
 STAR_MS = 260
 """A star appears each so many ms: under 3 Hz with its fade."""
 STARS = 5
-GRADE_HIGH = 172.0
+GRADE_HIGH = 148.0
 """Height of the upper part, in units."""
+STARS_WIDE = 210.0
+REMARK_WIDE = 230.0
+BETWEEN = " · "
+OF_WHAT = "(reps, held seconds)"
+"""What a combo counted in a level with holds."""
 
 
 def draw(canvas: Canvas, picture: ResultsPicture) -> Hits:
@@ -46,29 +54,39 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
     panel(canvas, layout, box)
     age = max(0, picture.t_ms - picture.since_ms)
     x = _medal(canvas, layout, picture.grade, box) + layout.px(30)
-    room = Box(x=x, y=box.y + layout.px(8), width=box.right - x - layout.px(24), height=box.height)
-    title = Box(x=x, y=room.y, width=room.width, height=layout.px(44))
+    room = Box(x=x, y=box.y + layout.px(6), width=box.right - x - layout.px(24), height=box.height)
+    top = replace(room, height=layout.px(40))
+    remark = layout.px(REMARK_WIDE) if picture.new_best else 0.0
     name = picture.level + ("" if picture.finished else "  (not finished)")
     words.line(
-        canvas, layout, name, title, size=theme.LABEL, color=theme.INK_SOFT, anchor=Anchor.LEFT
-    )
-    points = Box(x=x, y=title.bottom, width=room.width * 0.5, height=layout.px(70))
-    _points(canvas, layout, picture, points, age=age)
-    remark = Box(
-        x=points.right, y=title.bottom, width=room.width - points.width, height=layout.px(60)
-    )
+        canvas, layout, name, replace(top, width=top.width - remark),
+        size=theme.LABEL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+    )  # fmt: skip
     if picture.new_best:
         words.line(
-            canvas, layout, "New best!", remark,
-            size=48, color=theme.GOLD, anchor=Anchor.RIGHT, bold=True,
+            canvas, layout, "New best!", replace(top, x=top.right - remark, width=remark),
+            size=44, color=theme.GOLD, anchor=Anchor.RIGHT, bold=True,
         )  # fmt: skip
-    facts = Box(x=points.right, y=remark.bottom, width=remark.width, height=layout.px(50))
-    said = words.as_many(
-        canvas, layout, _facts(picture), size=theme.SMALL, width=facts.width, between=" · "
-    )
-    words.line(
-        canvas, layout, said, facts, size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.RIGHT
-    )
+    points = Box(x=x, y=top.bottom, width=room.width * 0.5, height=layout.px(62))
+    _points(canvas, layout, picture, points, age=age)
+    stars = replace(points, y=points.bottom, height=layout.px(36), width=layout.px(STARS_WIDE))
+    _stars(canvas, layout, picture.stars, stars, age=age)
+    upper = replace(points, x=points.right, width=room.right - points.right)
+    lower = replace(stars, x=stars.right, width=room.right - stars.right)
+    _say(canvas, layout, _facts(picture), upper=upper, lower=lower)
+
+
+def _say(canvas: Canvas, layout: Layout, facts: Sequence[str], *, upper: Box, lower: Box) -> None:
+    """The facts in the `lower` line, or where they are too long the last one there."""
+    size, whole = layout.px(theme.SMALL), BETWEEN.join(facts)
+    lines = [(whole, lower)]
+    if canvas.text_width(whole, size=size) > lower.width:
+        lines = [(BETWEEN.join(facts[:-1]), upper), (facts[-1], lower)]
+    for text, place in lines:
+        words.line(
+            canvas, layout, text, place,
+            size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.RIGHT,
+        )  # fmt: skip
 
 
 def _medal(canvas: Canvas, layout: Layout, grade: str, box: Box) -> float:
@@ -83,23 +101,29 @@ def _medal(canvas: Canvas, layout: Layout, grade: str, box: Box) -> float:
 def _points(
     canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box, *, age: float
 ) -> None:
-    """The points, counting up, and below them the stars; `age` is the time on screen in ms."""
+    """The points, counting up; `age` is the time on screen in ms."""
     eased = 1 - (1 - min(1.0, age / COUNT_MS)) ** 3
     shown = f"{round(picture.points * eased):,}"
-    words.line(canvas, layout, shown, box, size=72, color=theme.INK, anchor=Anchor.LEFT, bold=True)
-    size = layout.px(21)
+    words.line(canvas, layout, shown, box, size=68, color=theme.INK, anchor=Anchor.LEFT, bold=True)
+
+
+def _stars(canvas: Canvas, layout: Layout, count: int, box: Box, *, age: float) -> None:
+    """The stars, which appear one after the other once the points have counted up."""
+    size = layout.px(18)
     for index in range(STARS):
-        filled = index < picture.stars and age > COUNT_MS + index * STAR_MS
-        place = (box.x + size + index * size * 2.3, box.bottom + layout.px(21))
+        filled = index < count and age > COUNT_MS + index * STAR_MS
+        place = (box.x + size + index * size * 2.3, box.centre[1])
         pictograms.star(canvas, place, size, filled=filled)
 
 
-def _facts(picture: ResultsPicture) -> list[str]:
-    """Repetitions, combo and hold in a few words each."""
+def _facts(picture: ResultsPicture) -> tuple[str, ...]:
+    """Repetitions, hold and combo in a few words each, and what counts for the combo."""
     reps = sum(1 for rep in picture.reps if rep.held_s is None and rep.counted)
-    parts = [amounts.reps_text(reps)] if reps or picture.held_s is None else []
-    if picture.best_combo > 1:
-        parts.append(f"combo {picture.best_combo}")
+    facts = [amounts.reps_text(reps)] if reps or picture.held_s is None else []
     if picture.held_s is not None:
-        parts.append(f"{picture.held_s:.0f} s held")
-    return parts
+        facts.append(f"{picture.held_s:.0f} s held")
+    if picture.best_combo > 1:
+        facts.append(f"combo {picture.best_combo}")
+        if picture.held_s is not None:
+            facts[-1] += f" {OF_WHAT}"
+    return tuple(facts)

@@ -35,8 +35,9 @@ EFFECT_MS = 1_600
 CAPTION_MS = 1_800
 HINT_MS = 700
 """What the framing check asks for stays at least so long: it must be read, and must not flash."""
-MARK_MS = 700
-"""And a fault stays marked on the body for so long, with what there was to correct."""
+MARK_MS = 1_200
+"""And a fault stays marked on the body for so long, with what there was to correct: who moves needs
+a moment to see where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from game.view import marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
-from game.view.layout import Layout, columns
+from game.view.layout import Layout, columns, rows
 from game.view.models import ResultsPicture, SideLine
 from game.view.widgets import bar, panel
 
@@ -20,7 +21,10 @@ BAR_SHARE = 1.1
 LETTER = 28.0
 NUMBER = 66.0
 TITLE = "Left and right"
-LEGEND = "the standard"
+LEGEND = "standard"
+SMALLER, LARGER = "smaller is further", "larger is further"
+MIXED = "a longer bar is further"
+"""What is to know about the angles: where those of one exercise fall and of another rise."""
 
 
 def share_of(line: SideLine, deg: float) -> float:
@@ -48,14 +52,30 @@ def draw(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) -> N
             color=theme.INK_SOFT,
         )
         return
-    legend = replace(room, y=room.bottom - layout.px(ROW), height=layout.px(ROW))
+    said = words.broken(
+        canvas,
+        f"{LEGEND}; {_further(picture)}",
+        size=layout.px(theme.SMALL),
+        bold=False,
+        width=room.width - layout.px(22),
+    )
+    tall = layout.px(ROW) * len(said)
+    legend = replace(room, y=room.bottom - tall, height=tall)
     most = max(1, int((legend.y - title.bottom) / layout.px(BLOCK) + 0.01))
     shown = _around_the_chosen(picture, most)
     y = title.bottom
     for line in shown:
         _exercise(canvas, layout, line, replace(room, y=y, height=layout.px(BLOCK)))
         y += layout.px(BLOCK)
-    _legend(canvas, layout, legend)
+    _legend(canvas, layout, said, legend)
+
+
+def _further(picture: ResultsPicture) -> str:
+    """Which way the angles go: it is seen from the standard of every exercise that is compared."""
+    falls = {line.target_deg < line.rest_deg for line in picture.sides}
+    if len(falls) > 1:
+        return MIXED
+    return SMALLER if True in falls else LARGER
 
 
 def _around_the_chosen(picture: ResultsPicture, most: int) -> tuple[SideLine, ...]:
@@ -67,15 +87,17 @@ def _around_the_chosen(picture: ResultsPicture, most: int) -> tuple[SideLine, ..
     return lines[first : first + most]
 
 
-def _legend(canvas: Canvas, layout: Layout, box: Box) -> None:
-    """What the mark on the bars is."""
-    x = box.x + layout.px(LETTER + 4)
-    _mark(canvas, layout, (x, box.centre[1]))
-    rest = replace(box, x=x + layout.px(16), width=box.right - x - layout.px(16))
-    words.line(
-        canvas, layout, LEGEND, rest,
-        size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
-    )  # fmt: skip
+def _legend(canvas: Canvas, layout: Layout, lines: Sequence[str], box: Box) -> None:
+    """What the mark on the bars is, and which way is further."""
+    x = box.x + layout.px(4)
+    for text, row in zip(lines, rows(box, len(lines), gap=0), strict=True):
+        if row.y == box.y:
+            _mark(canvas, layout, (x, row.centre[1]))
+        rest = replace(row, x=x + layout.px(16), width=row.right - x - layout.px(16))
+        words.line(
+            canvas, layout, text, rest,
+            size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+        )  # fmt: skip
 
 
 def _mark(canvas: Canvas, layout: Layout, at: Point) -> None:

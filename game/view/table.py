@@ -20,6 +20,8 @@ MOST_LINES = 3
 BAR = 20.0
 BOLD = 1
 """The column of values."""
+ASIDE_LABEL = 0.36
+"""The first column's share of a table whose rows have asides."""
 NARROW = 1100.0
 """A canvas of fewer units has no room for an optional column."""
 
@@ -28,11 +30,13 @@ NARROW = 1100.0
 class TableRow:
     """A row of texts, one for each column; `share` (0..1) adds a bar in the last column.
 
-    A cell also takes the room of the empty ones behind it.
+    A cell also takes the room of the empty ones behind it. `aside` is a softer remark that follows
+    the last cell, on the same line or the next one.
     """
 
     cells: tuple[str, ...]
     share: float | None = None
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +62,22 @@ class TablePicture:
 
 
 def narrowed(picture: TablePicture, layout: Layout) -> TablePicture:
-    """The picture without its optional column where the canvas is narrow."""
+    """The picture without its optional column where the canvas is narrow.
+
+    Where columns have no names its texts stand behind those of the column before it.
+    """
     left_out = picture.optional
     if left_out is None or layout.wide >= NARROW:
         return picture
+    if not picture.head:
+        return replace(
+            picture,
+            columns=(ASIDE_LABEL, 1 - ASIDE_LABEL),
+            rows=tuple(
+                replace(row, cells=_without(row.cells, left_out), aside=row.cells[left_out])
+                for row in picture.rows
+            ),
+        )
     width = 1 - picture.columns[left_out]
     return replace(
         picture,
@@ -99,15 +115,11 @@ def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> N
     below = layout.px(LINE) if picture.note else 0.0
     room = Box(x=box.x, y=box.y, width=box.width, height=box.height - below)
     rows = (TableRow(cells=picture.head), *picture.rows) if picture.head else picture.rows
-    wanted = sum(_wanted(canvas, layout, picture, row, box) for row in rows)
-    air = min(layout.px(AIR), max(0.0, room.height - layout.px(LINE) * wanted) / len(rows))
-    spare = int((room.height - air * len(rows)) / layout.px(LINE) + 0.01) - len(rows)
+    shared = _lines(canvas, layout, picture, rows, room)
+    air = min(layout.px(AIR), max(0.0, room.height - layout.px(LINE) * sum(shared)) / len(rows))
     y = room.y
     side = layout.px(12)
-    for index, row in enumerate(rows):
-        wanted = _wanted(canvas, layout, picture, row, box)
-        lines = min(wanted, 1 + max(0, spare))
-        spare -= lines - 1
+    for index, (row, lines) in enumerate(zip(rows, shared, strict=True)):
         height = lines * layout.px(LINE) + air
         if y + height > room.bottom + 1:
             break
@@ -132,6 +144,27 @@ def _table(canvas: Canvas, layout: Layout, picture: TablePicture, box: Box) -> N
         )
 
 
+def _lines(
+    canvas: Canvas, layout: Layout, picture: TablePicture, rows: Sequence[TableRow], box: Box
+) -> tuple[int, ...]:
+    """How many lines each row has: for its texts first, then for asides, as long as there is room.
+
+    The last rows get theirs first: there is what was seen to be wrong.
+    """
+    spare = int(box.height / layout.px(LINE) + 0.01) - len(rows)
+    lines = [1] * len(rows)
+    for index in reversed(range(len(rows))):
+        more = min(max(0, spare), _wanted(canvas, layout, picture, rows[index], box) - 1)
+        lines[index] += more
+        spare -= more
+    for index, row in enumerate(rows):
+        beside = _aside_at(canvas, layout, picture, row, box) is not None
+        if row.aside and not beside and lines[index] == 1 and spare > 0:
+            lines[index] += 1
+            spare -= 1
+    return tuple(lines)
+
+
 def _wanted(canvas: Canvas, layout: Layout, picture: TablePicture, row: TableRow, box: Box) -> int:
     """How many lines a row takes to show all of its texts, at most `MOST_LINES`."""
     cells = _cells(picture, layout, row, box)
@@ -140,6 +173,19 @@ def _wanted(canvas: Canvas, layout: Layout, picture: TablePicture, row: TableRow
         for column, (text, (_, width)) in enumerate(cells)
     )
     return min(MOST_LINES, lines)
+
+
+def _aside_at(
+    canvas: Canvas, layout: Layout, picture: TablePicture, row: TableRow, box: Box
+) -> float | None:
+    """Where the aside of a row begins behind its last text; None where it does not fit there."""
+    if not row.aside:
+        return None
+    text, (x, width) = _cells(picture, layout, row, box)[-1]
+    size = layout.px(theme.SMALL)
+    taken = canvas.text_width(text, size=size, bold=True) + layout.px(16)
+    fits = taken + canvas.text_width(row.aside, size=size) <= width
+    return x + taken if fits else None
 
 
 def _places(picture: TablePicture, layout: Layout, box: Box) -> Sequence[tuple[float, float]]:
@@ -203,7 +249,28 @@ def _row(
                 anchor=Anchor.LEFT,
                 bold=bold and not named,
             )
+    if row.aside:
+        _aside(canvas, layout, picture, row, box, lines=lines)
     if row.share is not None:
         x, width = _places(picture, layout, box)[len(row.cells)]
         track = Box(x=x, y=box.y + (step - layout.px(BAR)) / 2, width=width, height=layout.px(BAR))
         bar(canvas, layout, track, row.share, theme.GOOD)
+
+
+def _aside(
+    canvas: Canvas, layout: Layout, picture: TablePicture, row: TableRow, box: Box, *, lines: int
+) -> None:
+    """The remark behind a row's last text, or in the line below where the row has one to spare."""
+    step = layout.px(LINE)
+    text, (left, width) = _cells(picture, layout, row, box)[-1]
+    x, y = _aside_at(canvas, layout, picture, row, box), box.y
+    if x is None:
+        taken = len(_broken(canvas, layout, text, width=width, bold=True))
+        if lines <= taken:
+            return
+        x, y = left, box.y + taken * step
+    place = Box(x=x, y=y, width=left + width - x, height=step)
+    words.line(
+        canvas, layout, row.aside, place,
+        size=theme.SMALL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from game.view import arena, marks, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Point
 from game.view.layout import Layout, rows
 from game.view.models import Hits, MenuItem
-from game.view.widgets import buttons, empty, heading, hints, panel
+from game.view.widgets import back_chip, buttons, empty, heading, hints, panel
 
 NO_PRACTICE = "No practice yet"
 MOST_DAYS = 30
@@ -31,7 +31,11 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendsPicture:
-    """The page. `days` are in words; every curve has a value for each of them."""
+    """The page. `days` are in words; every curve has a value for each of them.
+
+    `selected` is the exercise whose days are shown; the way back is not among the items, and
+    `on_back` says that it has the focus.
+    """
 
     t_ms: int
     player: str
@@ -40,15 +44,20 @@ class TrendsPicture:
     summary: str
     items: tuple[MenuItem, ...]
     selected: int
+    back: MenuItem
+    on_back: bool = False
 
 
 def draw(canvas: Canvas, picture: TrendsPicture) -> Hits:
     """Draw the page; returns where the choices are."""
     layout = Layout(size=canvas.size)
     arena.draw(canvas, layout, t_ms=picture.t_ms, platform=False)
-    heading(canvas, layout, "Progress", detail=picture.player)
-    hits = buttons(canvas, layout, picture.items, picture.selected, layout.listing)
-    right = layout.beside
+    heading(canvas, layout, "Progress", detail=picture.player, chip=True)
+    back = back_chip(canvas, layout, picture.back, on=picture.on_back)
+    items, focus = picture.items, not picture.on_back
+    listed = buttons(canvas, layout, items, picture.selected, layout.listing, focus=focus)
+    hits = (*listed, *back)
+    right = layout.beside if items else layout.content
     panel(canvas, layout, right)
     if not picture.curves:
         empty(canvas, layout, right, title=NO_PRACTICE, text=picture.summary, sign=marks.curve)

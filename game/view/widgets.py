@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from game.view import theme, words
 from game.view.canvas import Anchor, Box, Canvas, Color, Point
@@ -10,6 +11,8 @@ from game.view.layout import Layout
 from game.view.models import Hits, MenuItem
 
 BUTTON = 64.0
+TITLE_SHARE = 0.34
+"""A heading takes at least this share of the width, however long the remark is."""
 ARROW = 24.0
 """Room above and below a list that scrolls, in units."""
 LEAST_BUTTON = 54.0
@@ -71,16 +74,26 @@ def empty(
     )
 
 
-def heading(canvas: Canvas, layout: Layout, text: str, *, detail: str = "") -> None:
-    """The heading of a screen, with a softer remark at the right."""
-    box = layout.heading
-    room = box.inset(layout.px(24), 0)
+def heading(
+    canvas: Canvas, layout: Layout, text: str, *, detail: str = "", chip: bool = False
+) -> None:
+    """The heading of a screen, with a softer remark at the right; a `chip` goes to its corner.
+
+    Where both do not fit the heading is smaller.
+    """
+    room = layout.heading.inset(layout.px(24), 0)
+    if chip:
+        room = replace(room, width=layout.chip.x - layout.px(24) - room.x)
     canvas.glow((room.x, room.centre[1]), layout.px(200), theme.SUIT, alpha=0.3)
+    beside = canvas.text_width(detail, size=layout.px(theme.SMALL)) + layout.px(30) if detail else 0
+    most = max(TITLE_SHARE * room.width, room.width - beside)
+    size = words.fit(canvas, text, layout=layout, size=theme.TITLE, bold=True, width=most)
     words.line(
-        canvas, layout, text, room, size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True
-    )
+        canvas, layout, text, replace(room, width=most),
+        size=size / layout.unit, color=theme.INK, anchor=Anchor.LEFT, bold=True,
+    )  # fmt: skip
     if detail:
-        taken = canvas.text_width(text, size=layout.px(theme.TITLE), bold=True) + layout.px(30)
+        taken = canvas.text_width(text, size=size, bold=True) + layout.px(30)
         rest = Box(
             x=room.x + taken, y=room.y, width=max(0.0, room.width - taken), height=room.height
         )
@@ -121,12 +134,24 @@ def button(canvas: Canvas, layout: Layout, item: MenuItem, box: Box, *, on: bool
     words.line(canvas, layout, item.detail, lower, size=theme.SMALL, color=soft)
 
 
+def back_chip(canvas: Canvas, layout: Layout, item: MenuItem, *, on: bool) -> Hits:
+    """The way back in the heading's corner: in sight however long the list is."""
+    button(canvas, layout, item, layout.chip, on=on)
+    return ((item.id, layout.chip),)
+
+
 def buttons(
-    canvas: Canvas, layout: Layout, items: Sequence[MenuItem], selected: int, box: Box
+    canvas: Canvas,
+    layout: Layout,
+    items: Sequence[MenuItem],
+    selected: int,
+    box: Box,
+    *,
+    focus: bool = True,
 ) -> Hits:
     """A column of choices from the top of `box`; what does not fit scrolls with the selection.
 
-    Arrows above and below say that there is more.
+    Arrows above and below say that there is more. Without `focus` none of them is bright.
     """
     gap = layout.px(12)
     tall = 1.4 if any(item.detail for item in items) else 1.0
@@ -139,7 +164,7 @@ def buttons(
     hits = []
     for row, item in enumerate(items[first : first + most]):
         place = Box(x=box.x, y=box.y + row * (height + gap), width=box.width, height=height)
-        button(canvas, layout, item, place, on=first + row == selected)
+        button(canvas, layout, item, place, on=focus and first + row == selected)
         hits.append((item.id, place))
     if first > 0:
         _more(canvas, layout, (box.centre[0], box.y - layout.px(8)), -1)

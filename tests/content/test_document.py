@@ -17,7 +17,7 @@ from game.content.problems import ContentError
 from game.content.schema_exercise import ExerciseModel
 from game.content.schema_level import LevelModel
 from game.content.schema_rules import RulesModel
-from game.content.validate import validate
+from game.content.validate import MAX_TOLD, validate
 from game.errors import UserError
 from tests.playing import shipped
 
@@ -87,12 +87,35 @@ def _seconds(raw: bytes) -> float:
         b"a: &a [1]\nb: &b [*a, *a]\nc: [*b, *b]\n",
         b"? " * 100_000,
         b"[" * 15 + b"'" + b"x" * 200_000,
+        b"[" * 120_000 + b"]" * 120_000,
     ],
-    ids=["lists", "mappings", "dashes", "aliases", "keys", "quote"],
+    ids=["lists", "mappings", "dashes", "aliases", "keys", "quote", "closed lists"],
 )
 def test_hostile_files_are_refused_at_once(raw: bytes) -> None:
     """However deep it nests, it takes no longer than a plain file with a mistake at its end."""
     assert _seconds(raw) < 2 * _seconds(PLAIN)
+
+
+def test_a_pile_of_closed_brackets_is_told_what_it_is() -> None:
+    """Whichever parser met it first."""
+    said = _message(b"[" * 2_000 + b"]" * 2_000)
+    assert "values are nested deeper than 20\n  flatten them" in said
+
+
+def test_of_thousands_of_mistakes_the_first_are_told() -> None:
+    """In reading order, at once, and that there are more."""
+    text = (ROOT / "levels" / "exercises" / "squat.yaml").read_text(encoding="utf-8")
+    wrong = "faults:\n" + "  - {id: x, severity: 9, measure: knee_widt}\n" * 4_000
+    document = parse_document(text.replace("faults:\n", wrong).encode(), file="squat.yaml")
+    started = time.process_time()
+    with pytest.raises(ContentError) as caught:
+        validate(document, ExerciseModel, what="exercise")
+    assert time.process_time() - started < 2
+    *told, last = caught.value.problems
+    assert len(told) == MAX_TOLD
+    places = [(problem.line, problem.column) for problem in caught.value.problems]
+    assert places == sorted(places)
+    assert re.fullmatch(r"there are up to \d+ more mistakes from here on", last.found)
 
 
 @settings(max_examples=300, deadline=None)

@@ -156,4 +156,9 @@ def test_the_screen_gets_the_same_days(store: Store) -> None:
         ("2026-05-03", pytest.approx(90)),
     ]
     (line,) = roster.ranges("Ada")
-    assert (line.own, line.standard, line.share, line.when) == ("112°", "90°", 0.7, "2026-05-01")
+    assert (line.own, line.standard, line.share, line.when) == (
+        "112°",
+        "90° or less",
+        0.7,
+        "2026-05-01",
+    )

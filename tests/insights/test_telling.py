@@ -131,7 +131,7 @@ def test_a_range_that_stays_has_no_sign() -> None:
 def test_what_is_beyond_the_scale_is_not_said_to_be_equal() -> None:
     """Ranges are told apart up to a tenth past the standard."""
     told = _told(*[rep(i, fraction=1.1) for i in range(6)])
-    assert told["Range"].hint == "of the standard and more throughout"
+    assert told["Range"].hint == "of the standard and more"
     assert told["Range over the set"].value == UNKNOWN
     assert "beyond" in told["Range over the set"].hint
 

@@ -120,14 +120,21 @@ class Roster:
     """Two players, of whom Ada is known well."""
 
     kept: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
     weights: dict[str, float | None] = field(default_factory=dict)
     lines: tuple[RangeLine, ...] = (
-        RangeLine(exercise="Squat", own="115°", standard="90°", share=0.67),
+        RangeLine(exercise="Squat", own="115°", standard="90° or less", share=0.67),
         RangeLine(exercise="Front raise", own="80 %", standard="100 %", share=0.8),
     )
 
     def names(self) -> tuple[str, ...]:
-        return ("Ada", "Bo")
+        return ("Ada", "Bo", *self.added)
+
+    def add(self, name: str) -> str:
+        if name.strip() in self.names():
+            raise UserError(f"'{name.strip()}' is taken")
+        self.added.append(name.strip())
+        return name.strip()
 
     def weight_kg(self, name: str) -> float | None:
         return self.weights.get(name)

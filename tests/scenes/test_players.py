@@ -9,6 +9,7 @@ import pytest
 
 from game.scenes import introduction
 from game.scenes.calibrated import Calibrated
+from game.scenes.introduction import Introduction
 from game.scenes.ports_people import Trend, TrendDay
 from game.scenes.trends import curves_of, summary_of
 from game.view.inputs import Key, Scrolled, TextTyped
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 
 
 def calibrated(window: Window, name: str = "") -> None:
-    """Play the calibration to its end."""
+    """Play the calibration to its end; without a name nobody in particular does."""
     book = window.world.settings
     book.change(replace(book.value, player=name))
-    window.choose("players")
-    window.choose("new" if not name else f"player:{name}")
     if name:
-        window.choose("calibrate")
+        for choice in ("players", f"player:{name}", "calibrate"):
+            window.choose(choice)
+    else:
+        title = window.scene
+        window.manager.scene = Introduction(window.world.outside(), home=lambda: title)
     window.choose("start")
     window.wait_for("Calibrated")
 
@@ -35,11 +38,55 @@ def test_a_calibration_shows_own_range_and_standard(window: Window) -> None:
     for words in ("Squat", "115°", "90°", "Front raise", "80 %", "100 %"):
         assert words in window.picture
     window.press(Key.ESCAPE)
-    assert window.name == "Players"
+    assert window.name == "Title"
     assert window.world.players.kept == []
 
 
-def test_a_new_player_types_a_name_first(window: Window) -> None:
+def test_somebody_new_types_a_name(window: Window) -> None:
+    """The first letter takes the place of the name that is there; then the range can be found."""
+    window.choose("players")
+    window.choose("new")
+    assert window.name == "Naming"
+    assert "Who is new here?" in window.picture
+    assert [c.item.label for c in window.scene.choices()] == ["Save", "Back"]
+    window.give(TextTyped(text=" Jos"), TextTyped(text="e\u0301"))
+    window.press(Key.ENTER)
+    assert window.name == "PlayerPage"
+    assert "Jos\u00e9" in window.picture
+    assert window.world.settings.value.player == "Jos\u00e9"
+    window.press(Key.ESCAPE)
+    assert window.focus == "player:Jos\u00e9"
+
+
+def test_a_name_that_is_taken_is_said_and_can_be_mended(window: Window) -> None:
+    """Nobody's ranges come into other hands; and Esc makes nobody."""
+    window.choose("players")
+    window.choose("new")
+    window.give(TextTyped(text="Ada"))
+    window.press(Key.ENTER)
+    assert window.name == "Naming"
+    assert "'Ada' is taken" in window.picture
+    window.give(TextTyped(text="!"))
+    assert "is taken" not in window.picture
+    window.press(Key.ESCAPE)
+    assert window.name == "Players"
+    assert window.world.players.added == []
+
+
+def test_who_has_no_keyboard_at_hand_gets_a_name(window: Window) -> None:
+    """Another each time; before a level one is back there at once."""
+    for name in ("play", "tiny", "player", "new"):
+        window.choose(name)
+    window.click("save")
+    assert window.name == "Details"
+    assert "Player: Player 1" in window.picture
+    window.choose("player")
+    window.choose("new")
+    window.click("save")
+    assert window.world.players.added == ["Player 1", "Player 2"]
+
+
+def test_a_name_for_a_range_is_typed_first(window: Window) -> None:
     """No name is suggested, so that nobody's ranges are overwritten by a careless Enter."""
     calibrated(window)
     window.choose("name")
@@ -215,10 +262,9 @@ def test_the_list_of_leaderboards_shows_the_first_places(window: Window) -> None
     assert "870,000" not in window.picture
 
 
-@pytest.mark.parametrize("way", [("new",), ("player:Ada", "calibrate")])
-def test_a_calibration_is_introduced(window: Window, way: tuple[str, ...]) -> None:
+def test_a_calibration_is_introduced(window: Window) -> None:
     """What it is, what to do, and how long it takes; one may still go back."""
-    for name in ("players", *way):
+    for name in ("players", "player:Ada", "calibrate"):
         window.choose(name)
     assert window.name == "Introduction"
     assert "about 1 minute, not scored" in window.picture
@@ -227,4 +273,4 @@ def test_a_calibration_is_introduced(window: Window, way: tuple[str, ...]) -> No
     assert introduction.HOW in said
     assert not window.world.opened
     window.press(Key.ESCAPE)
-    assert window.name == ("Players" if way == ("new",) else "PlayerPage")
+    assert window.name == "PlayerPage"

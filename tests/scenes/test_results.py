@@ -103,6 +103,17 @@ def test_a_hold_is_a_bar_with_its_reasons() -> None:
     )
 
 
+def test_the_golden_repetitions_are_those_that_counted_double() -> None:
+    """A try before them takes no number, and in the place of one it is none."""
+    tried = replace(CLEAN, counted=False)
+    reps = (CLEAN, tried, *[CLEAN] * 6, tried, CLEAN, CLEAN)
+    state = replace(session.start(plan()), results=(set_of(*reps),))
+    kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False, person=True)
+    bars = bars_of(Played(plan=plan(), state=state, kept=kept))
+    assert [bar.number for bar in bars if bar.golden] == [10]
+    assert plan().steps[0].golden == (8,)
+
+
 def test_sides_that_were_not_judged_against_each_other_are_not_compared() -> None:
     """Only repetitions that showed both; an exercise without any is left out."""
     uneven = replace(CLEAN.rom, left_deg=60.0, right_deg=90.0)

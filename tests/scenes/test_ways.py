@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import UserError
+from game.scenes.gallery import Gallery
 from game.scenes.ports import FetchStage, FetchState
-from game.scenes.scene import Menu, Scene
+from game.scenes.scene import Farewell, Menu, Scene
 from game.scenes.stage_manager import StageManager
 from game.view.inputs import (
     Key,
@@ -22,11 +23,13 @@ from game.view.inputs import (
 )
 from game.view.layout import scale
 from game.view.theme import LEAST_TEXT
+from tests.playing import shipped
+from tests.scenes.world import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.scenes.world import Window
+    from tests.scenes.world import World
 
 ABSTRACT = {"Scene", "Browser", "Listing", "Menu", "Message", "Paged"}
 
@@ -94,6 +97,7 @@ def tour(window: Window, choose: Chooser, pause: Callable[[Window], None]) -> No
 
 def _players(window: Window, choose: Chooser) -> None:
     """Look at a player's ranges and progress, then find the range of somebody new."""
+    book = window.world.settings
     choose(window, "players")
     choose(window, "player:Ada")
     assert window.name == "PlayerPage"
@@ -103,17 +107,21 @@ def _players(window: Window, choose: Chooser) -> None:
     choose(window, "back")
     choose(window, "back")
     choose(window, "new")
+    assert window.name == "Naming"
+    window.give(TextTyped(text="Zoe"))
+    choose(window, "save")
+    assert (window.name, book.value.player) == ("PlayerPage", "Zoe")
+    choose(window, "calibrate")
     choose(window, "start")
     window.wait_for("Calibrated")
     choose(window, "name")
-    window.give(TextTyped(text="Zoe"))
+    window.give(TextTyped(text="Zed"))
     choose(window, "save")
-    assert window.name == "Players"
-    assert window.world.players.kept == ["Zoe"]
-    assert window.world.settings.value.player == "Zoe"
+    assert (window.name, book.value.player) == ("PlayerPage", "Zed")
+    assert window.world.players.kept == ["Zed"]
+    choose(window, "back")
     choose(window, "nobody")
-    assert window.name == "Title"
-    assert window.world.settings.value.player == ""
+    assert (window.name, book.value.player) == ("Title", "")
 
 
 def _no_camera(window: Window, choose: Chooser) -> None:
@@ -300,6 +308,24 @@ def test_the_wheel_moves_along_the_levels(window: Window) -> None:
     assert window.focus == "hard"
     window.give(PointerMoved(at=window.spot("back").centre))
     assert window.focus == "back"
+
+
+def test_the_way_back_from_a_long_list_is_at_hand(world: World) -> None:
+    """Wherever the list stands; the pointer on its way there changes nothing that is shown."""
+    outside = replace(world.outside(), exercises=shipped().exercises)
+    window = Window(world, lambda _: Gallery(outside, back=lambda: Farewell(outside)))
+    places = set()
+    for steps in (1, 9, 15):
+        window.give(Scrolled(steps=steps))
+        before = [written.text for written in window.canvas.texts]
+        places.add(window.spot("back").centre)
+        window.give(PointerMoved(at=window.spot("back").centre))
+        assert window.focus == "back"
+        assert [written.text for written in window.canvas.texts] == before
+        window.press(Key.DOWN)
+    assert len(places) == 1
+    window.click("back")
+    assert not window.manager.running
 
 
 def test_an_error_on_screen_at_the_end_is_the_games_own_ending(window: Window) -> None:

@@ -74,6 +74,7 @@ class World:
         self.keepers: list[NotesKeeper] = []
         self.opened: list[tuple[str, str]] = []
         self.live = True
+        self.film = False
 
     def outside(self) -> Outside:
         return Outside(
@@ -114,7 +115,12 @@ class World:
         self.sources.append(athlete)
         self.keepers.append(keeper)
         return Opened(
-            source=athlete, keeper=keeper, title=source, live=self.live, lead=athlete.lead
+            source=athlete,
+            keeper=keeper,
+            title=source,
+            live=self.live,
+            film=self.film,
+            lead=athlete.lead,
         )
 
     def footage(self, path: str) -> Footage:

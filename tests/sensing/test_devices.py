@@ -95,8 +95,15 @@ def test_any_camera_where_there_is_none() -> None:
 
 def test_the_default_is_the_camera_or_the_demo() -> None:
     """Without a camera the demo plays, and the player is told why."""
-    chosen = default_source(CAMERAS)
+    chosen = default_source(CAMERAS, film_fits=False)
     assert (chosen.spec.kind, chosen.note) == (SourceKind.CAMERA, "")
-    instead = default_source(())
+    instead = default_source((), film_fits=True)
     assert instead.spec.kind is SourceKind.DEMO
     assert instead.note.startswith("No camera was found, so the demo athlete plays.")
+
+
+def test_a_level_that_is_not_of_the_film_has_an_athlete_of_its_own() -> None:
+    """Squats on film are no lateral raises."""
+    instead = default_source((), film_fits=False)
+    assert instead.spec.kind is SourceKind.AUTOPLAY
+    assert instead.note.startswith("No camera was found, so a simulated athlete plays this level.")

@@ -55,6 +55,35 @@ def test_what_is_not_there() -> None:
     assert caught.value.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("autoply", "autoplay"),
+        ("Dmo", "demo"),
+        ("cam", "camera"),
+        ("camra:Logitech C920", "camera:Logitech C920"),
+        ("htp://phone:8080/video", "http://phone:8080/video"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_understood(text: str, meant: str) -> None:
+    """The nearest source is named in place of general advice."""
+    with pytest.raises(UserError) as caught:
+        parse_source(text)
+    assert caught.value.do == f"did you mean '{meant}'?"
+
+
+def test_a_file_beside_it_that_is_nearly_called_so_is_named(tmp_path: Path) -> None:
+    """In whatever folder it is; nothing is guessed where nothing comes near."""
+    (tmp_path / "workout.mp4").touch()
+    with pytest.raises(UserError) as caught:
+        parse_source(str(tmp_path / "wrokout.mp4"))
+    assert caught.value.do == f"did you mean '{tmp_path / 'workout.mp4'}'?"
+    for text in (str(tmp_path / "beach.avi"), str(tmp_path / "gone" / "workout.mp4"), ""):
+        with pytest.raises(UserError) as caught:
+            parse_source(text)
+        assert caught.value.do == "check the spelling, and the folder"
+
+
 def test_a_folder_is_no_source(tmp_path: Path) -> None:
     """A folder is called one."""
     with pytest.raises(UserError, match="this is a folder"):

@@ -35,6 +35,7 @@ from tests.view.pictures import SAMPLES, SIZES, plan, played, state
 pytestmark = pytest.mark.usefixtures("_plain_figures")
 
 
+BACK = MenuItem(id="back", label="Back")
 COUNTED = Progress(reps=12, goal_reps=16, valid_ms=0, goal_ms=None)
 
 
@@ -115,7 +116,18 @@ def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
     assert reader.cut == []
 
 
-@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_what_a_level_says_leaves_the_lowest_line_free(size: tuple[int, int]) -> None:
+    """It is no cue: rather smaller than on two lines, over the captions and the sides."""
+    layout, reader = Layout(size=size), Reader(size)
+    banner.draw(reader, layout, "Warm up: march on the spot.", banner.Tone.PLAIN)
+    ((_, box),) = reader.boxes
+    assert box.height >= 0.7 * layout.px(banner.LEAST_PLAIN)
+    assert box.bottom < layout.caption.y
+    assert reader.cut == []
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
 def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) -> None:
     """The cards of the shipped levels, and the page of each exercise."""
     library, reader = shipped(), Reader(size)
@@ -134,17 +146,22 @@ def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) 
     )
     assert cards
     for index in range(len(cards)):
-        levels.draw(reader, LevelsPicture(t_ms=0, cards=cards, selected=index))
+        levels.draw(reader, LevelsPicture(t_ms=0, cards=cards, selected=index, back=BACK))
     items = tuple(MenuItem(id=e.id, label=e.name) for e in library.exercises.values())
     for index, exercise in enumerate(library.exercises.values()):
         entries = Entries(items=items, selected=index)
         for page in range(len(TABS)):
-            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29")
+            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29", back=BACK)
+            reader.boxes.clear()
             paint_gallery.draw(reader, shown, entries, t_ms=0)
+        heads = {head for head, _ in paint_gallery.facts_of(exercise)}
+        assert heads <= {text for text, _ in reader.boxes}, exercise.id
+        camera = exercise.views[0].value.capitalize()
+        assert any(text.lstrip().startswith(camera) for text, _ in reader.boxes), exercise.id
     assert reader.cut == []
 
 
-@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("size", SIZES[:3])
 def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> None:
     """The page of each shipped level, and the introduction of the calibration."""
     library = shipped()
@@ -156,6 +173,9 @@ def test_what_comes_before_a_level_can_be_read_whole(size: tuple[int, int]) -> N
             reader = Reader(size)
             paint_exercises.details(reader, page, buttons, t_ms=0)
             assert reader.cut == []
+            seen = " ".join(text for text, _ in reader.boxes)
+            for goal in page.goals:
+                assert goal.words.replace(words.NO_BREAK, " ") in seen, (level.id, goal)
             for index, (text, box) in enumerate(reader.boxes):
                 for other, place in reader.boxes[:index]:
                     assert not overlap(box.inset(1), place), (level.id, text, other)
@@ -232,7 +252,14 @@ def test_every_exercise_can_be_read_in_the_list_of_progress(size: tuple[int, int
     items = tuple(MenuItem(id=e.id, label=e.name) for e in shipped().exercises.values())
     for index in range(len(items)):
         page = TrendsPicture(
-            t_ms=0, player="Ada", days=(), curves=(), summary="", items=items, selected=index
+            t_ms=0,
+            player="Ada",
+            days=(),
+            curves=(),
+            summary="",
+            items=items,
+            selected=index,
+            back=BACK,
         )
         trends.draw(reader, page)
     assert reader.cut == []

@@ -68,6 +68,18 @@ def _play(
     store.name_attempt(attempt, "Ada")
 
 
+def test_somebody_new_has_a_name_that_nobody_has(store: Store) -> None:
+    """In whatever case and however the accents were typed; it is kept as it is shown."""
+    assert store.add_player("  Jos\u0065\u0301 ", now=NOON).name == "Jos\u00e9"
+    for taken in ("jos\u00e9", "JOSE\u0301", "Jos\u00e9"):
+        with pytest.raises(UserError, match="'Jos\u00e9' is taken"):
+            store.add_player(taken, now=NOON)
+    for wrong, said in ((" ", "the name is empty"), ("x" * 21, "the name has 21 letters")):
+        with pytest.raises(UserError, match=said):
+            store.add_player(wrong, now=NOON)
+    assert [player.name for player in store.players()] == ["Jos\u00e9"]
+
+
 def test_a_range_comes_back_as_it_was_kept(store: Store) -> None:
     """With its date in the zone in which it was found, whatever the case of the name."""
     store.keep_ranges("Ada", [SQUAT, replace(SQUAT, exercise="front_raise", angle_deg=None)])

@@ -278,6 +278,7 @@ RESULTS = ResultsPicture(
             _rep(4, 71, Tier.PARTIAL, "Not far enough to count: 48 % of the range"), counted=False
         ),
         HELD,
+        replace(_rep(6, 93, Tier.PERFECT), golden=True),
     ),
     chosen=2,
     sides=(
@@ -337,8 +338,9 @@ TRENDS = TrendsPicture(
         Curve(name="Mean score", unit="", values=(71.0, 80.0, 78.0, 90.0)),
     ),
     summary="Squat: 41 repetitions on 4 days",
-    items=items("Squat", "Plank", "Back"),
+    items=items("Squat", "Plank"),
     selected=0,
+    back=items("Back")[0],
 )
 
 
@@ -374,7 +376,9 @@ SAMPLES: dict[str, Sample] = {
             ),
         ),
     ),
-    "levels": lambda c: levels.draw(c, LevelsPicture(t_ms=1500, cards=CARDS, selected=1)),
+    "levels": lambda c: levels.draw(
+        c, LevelsPicture(t_ms=1500, cards=CARDS, selected=1, back=items("Back")[0])
+    ),
     "framing": lambda c: play.draw(c, played(state=_framing(Hint.STEP_BACK), show=show("star"))),
     "framing_turn": lambda c: play.draw(c, played(state=_framing(Hint.TURN_SIDE), show=Show())),
     "framing_ok": lambda c: play.draw(c, played(state=_framing(Hint.OK), show=show("standing"))),
@@ -382,6 +386,13 @@ SAMPLES: dict[str, Sample] = {
         c, played(state=state(stage=Stage.COUNTDOWN, left_ms=1_700, **IDLE))
     ),
     "work": lambda c: play.draw(c, played()),
+    "work_slow_film": lambda c: play.draw(
+        c,
+        played(
+            remark=("Slow computer: the film runs at 0.6 of its speed", "18 of 30 frames a second"),
+            show=replace(show(), caption=None),
+        ),
+    ),
     "work_own_range": lambda c: play.draw(
         c, played(plan=replace(plan(), ranges=(("squat", 0.7),)))
     ),
@@ -393,6 +404,15 @@ SAMPLES: dict[str, Sample] = {
         ),
     ),
     "work_fault": lambda c: play.draw(c, played(state=state(live=live(fault()), cue=CUE))),
+    "work_fault_of_both": lambda c: play.draw(
+        c,
+        played(
+            state=state(
+                live=live(fault(), replace(fault(), side=Side.RIGHT, missing=8.0)), cue=CUE
+            ),
+            show=show("standing"),
+        ),
+    ),
     "work_fault_just_corrected": lambda c: play.draw(
         c,
         played(

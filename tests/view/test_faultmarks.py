@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from game.core.body import Joint, Side
+from game.core.events import LiveFault
 from game.core.posture import Correction
 from game.core.state import Cue
 from game.core.view import View
-from game.view import bodyparts, faultmarks, play
+from game.view import bodyparts, faultmarks, pictograms, play
 from game.view.layout import Layout
 from game.view.placing import Placed, place
 from tests.playing import shipped
-from tests.view.pictures import CUE, PRAISE, fault, live, played, rigged, state
+from tests.view.boxes import overlap
+from tests.view.pictures import CUE, PRAISE, fault, live, played, rigged, show, state
 from tests.view.textcanvas import TextCanvas
 
 LAYOUT = Layout(size=(1280, 720))
@@ -54,6 +57,63 @@ def test_red_has_a_pattern() -> None:
     faultmarks.light(red, placed(), (fault("thigh", severity=3),), t_ms=42_000)
     assert not any(line.startswith("line") for line in orange.lines)
     assert sum(line.startswith("line") for line in red.lines) >= 3
+
+
+BOTH = (replace(fault(), side=Side.LEFT), replace(fault(), side=Side.RIGHT, missing=8.0))
+
+
+def arrows(*shown: LiveFault, body: str = "standing", view: View = View.FRONT) -> tuple[int, str]:
+    """How many arrows are drawn for a fault, and what their badges say."""
+    canvas = TextCanvas((1280, 720))
+    faultmarks.point_out(canvas, LAYOUT, placed(body), shown, view=view, t_ms=42_000)
+    said = " ".join(written.text for written in canvas.texts)
+    boxes = [written.box for written in canvas.texts]
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+    one = TextCanvas((1280, 720))
+    pictograms.arrow(one, (0, 0), (50, 0), (255, 255, 255), size=20)
+    return len([x for x in canvas.lines if x.startswith("polygon")]) // len(one.lines), said
+
+
+@pytest.mark.parametrize(
+    "correction", [Correction.OUT, Correction.IN, Correction.UP, Correction.STRAIGHTEN]
+)
+def test_a_fault_of_both_sides_has_an_arrow_on_each(correction: Correction) -> None:
+    """With the degrees of each; neither is in the other's way."""
+    both = [replace(one, correction=correction) for one in BOTH]
+    single, _ = arrows(both[0], body="star")
+    assert arrows(*both, body="star") == (2 * single, "12° 8°")
+
+
+def test_sides_behind_each_other_have_one_arrow() -> None:
+    """From the side two of them would be one blot."""
+    assert faultmarks._apart(LAYOUT, ((100, 0), (0, 1)), ((300, 0), (0, 1)))
+    assert not faultmarks._apart(LAYOUT, ((100, 0), (1, 0)), ((120, 0), (1, 0)))
+    assert faultmarks._apart(LAYOUT, ((100, 0), (1, 0)), ((120, 0), (-1, 0)))
+    assert not faultmarks._apart(LAYOUT, ((100, 0), None), ((220, 0), None))
+
+
+def test_in_play_both_knees_are_pointed_out() -> None:
+    """Where the fault that the cue is about is of both; another fault has none."""
+    canvas = TextCanvas((1280, 720))
+    other = replace(fault("hip", Correction.UP), id="other", missing=30.0)
+    facing = show("standing")
+    play.draw(canvas, played(state=state(live=live(*BOTH, other), cue=CUE), show=facing))
+    said = [written.text for written in canvas.texts]
+    assert [said.count(text) for text in ("12°", "8°", "30°")] == [1, 1, 0]
+
+
+def test_while_a_cue_is_about_one_fault_the_others_only_glow() -> None:
+    """Text, arrow and light speak of the same: one thing at a time."""
+    other = replace(fault("trunk"), id="other")
+
+    def limbs(*shown: LiveFault, about: str | None) -> int:
+        canvas = TextCanvas((1280, 720))
+        faultmarks.light(canvas, placed(), shown, t_ms=42_000, about=about)
+        return sum(line.startswith("limb") for line in canvas.lines)
+
+    assert limbs(fault(), other, about="fault") == limbs(fault(), about=None) > 0
+    assert limbs(fault(), other, about=None) > limbs(fault(), about=None)
+    assert limbs(other, about="fault") == 0
 
 
 def test_the_arrow_is_about_what_the_cue_says() -> None:
@@ -119,7 +179,7 @@ def test_a_share_of_the_body_has_an_arrow_and_no_number() -> None:
     """Percent of what? The arrow and the cue say what to do."""
     canvas = TextCanvas((1280, 720))
     shown = replace(fault(), unit="ratio", missing=0.01)
-    faultmarks.point_out(canvas, LAYOUT, placed(), shown, view=View.FRONT, t_ms=42_000)
+    faultmarks.point_out(canvas, LAYOUT, placed(), (shown,), view=View.FRONT, t_ms=42_000)
     assert canvas.lines
     assert not canvas.texts
 
@@ -130,7 +190,7 @@ def test_every_part_and_correction_can_be_drawn(part: str, correction: Correctio
     """The arrow's label stays on the stage."""
     canvas = TextCanvas((1280, 720))
     shown = fault(part, correction)
-    faultmarks.point_out(canvas, LAYOUT, placed(), shown, view=View.FRONT, t_ms=42_000)
+    faultmarks.point_out(canvas, LAYOUT, placed(), (shown,), view=View.FRONT, t_ms=42_000)
     (written,) = canvas.texts
     assert written.text == "12°"
     assert LAYOUT.stage.x <= written.box.x
@@ -149,7 +209,7 @@ def test_arrows_over_raised_hands_stay_on_the_stage() -> None:
     body, canvas = placed(), TextCanvas((1280, 720))
     high = body.moved(0, LAYOUT.stage.y - body.joint(Joint.WRIST, Side.LEFT)[1])
     shown = fault("wrist", Correction.TOGETHER)
-    faultmarks.point_out(canvas, LAYOUT, high, shown, view=View.FRONT, t_ms=42_000)
+    faultmarks.point_out(canvas, LAYOUT, high, (shown,), view=View.FRONT, t_ms=42_000)
     corners = [
         float(corner.split(",")[1])
         for line in canvas.lines

@@ -9,7 +9,7 @@ import pytest
 from game.core.verdict import Tier
 from game.view import results
 from game.view.models import RepBar, ResultsPicture, SideLine
-from tests.view.pictures import RESULTS
+from tests.view.pictures import RESULTS, SIZES
 from tests.view.textcanvas import TextCanvas
 
 
@@ -64,6 +64,32 @@ def test_a_try_is_neither_the_best_nor_the_lowest() -> None:
     assert signs(rep(), rep(score=50), tried) - nothing == 3  # and a triangle
 
 
+def test_a_golden_repetition_has_its_mark_and_a_legend() -> None:
+    """Without one there is none to explain."""
+    reps = (rep(), replace(rep(), golden=True))
+    shown = words_of(replace(RESULTS, reps=reps, chosen=1))
+    assert "golden: counted double" in shown
+    assert "Good 60 x2" in shown
+    shown = words_of(replace(RESULTS, reps=reps[:1], chosen=0))
+    assert not any("golden" in text or "x2" in text for text in shown)
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_a_combo_says_what_it_counts_where_seconds_are_part_of_it(size: tuple[int, int]) -> None:
+    """30 for 20 repetitions would be a riddle; of repetitions alone it is none."""
+
+    def facts(picture: ResultsPicture) -> str:
+        canvas = TextCanvas(size)
+        results.draw(canvas, picture)
+        return " · ".join(written.text for written in canvas.texts)
+
+    many = replace(RESULTS, reps=(rep(),) * 20, chosen=0, best_combo=30, held_s=15)
+    said = facts(many)
+    assert "20 reps · 15 s held · combo 30 (reps, held seconds)" in said
+    assert "New best!" in said
+    assert "combo 9 · " in facts(replace(many, held_s=None, best_combo=9))
+
+
 @pytest.mark.parametrize("count", range(1, 9))
 def test_reasons_are_counted_only_where_several_are_left_out(count: int) -> None:
     """Where only one more is left, it is shown itself."""
@@ -89,6 +115,28 @@ def test_left_and_right_are_told_in_degrees_only() -> None:
     shown = words_of(replace(RESULTS, reps=(rep(),), chosen=0, held_s=None, best_combo=0))
     assert {"92°", "101°", "48°", "unseen"} <= set(shown)
     assert [text for text in shown if "%" in text] == ["own 80 %"]
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        ((90,), "standard; smaller is further"),
+        ((175,), "standard; larger is further"),
+        ((90, 175), "standard; a longer bar is further"),
+    ],
+)
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_which_way_the_angles_go_is_told(
+    targets: tuple[float, ...], said: str, size: tuple[int, int]
+) -> None:
+    """120 against 90 degrees may be deeper or less deep: the exercises themselves tell."""
+    sides = tuple(
+        SideLine(exercise=f"Move {i}", left_deg=90, right_deg=90, rest_deg=165, target_deg=target)
+        for i, target in enumerate(targets)
+    )
+    canvas = TextCanvas(size)
+    results.draw(canvas, replace(RESULTS, sides=sides))
+    assert said in " ".join(written.text for written in canvas.texts)
 
 
 def test_of_many_exercises_that_of_the_chosen_repetition_is_shown() -> None:
