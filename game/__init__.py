@@ -1,3 +1,3 @@
 """RepQuest: a game-style fitness experience for the living room."""
 
-__version__ = "1.3.0"
+__version__ = "1.4.0"
