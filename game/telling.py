@@ -42,6 +42,9 @@ def set_lines(
         exercise=exercise,
         energy=energy_of(exercise, reps, holds, weight_kg=weight_kg),
         own_share=own_share,
+        angle_read=any(
+            deg is not None for rep in reps for deg in (rep.rom.left_deg, rep.rom.right_deg)
+        ),
     )
 
 

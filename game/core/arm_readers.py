@@ -90,6 +90,12 @@ def shoulder_over_elbow(sight: Sight, side: Side) -> float | None:
     return in_torsos(abs(sx - ex), sight)
 
 
+def shoulder_off_support(sight: Sight, _side: Side) -> float | None:
+    """The same of the arm that is leant on: its elbow is the lower one."""
+    left, right = sight.at(ELBOW, LEFT)[1], sight.at(ELBOW, RIGHT)[1]
+    return shoulder_over_elbow(sight, LEFT if left > right else RIGHT)
+
+
 def elbow_knee(*, cross: bool) -> Reader:
     """The reader of the distance from the knee to an elbow / torso; `cross`: the other side's."""
 

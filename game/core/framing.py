@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from game.core.baseline import standing_of
 from game.core.body import SIDES, Joint, Side, landmark
 from game.core.events import Hint
-from game.core.exercise import Exercise
+from game.core.exercise import Exercise, Position
 from game.core.geometry import distance
 from game.core.measuring import mid
 from game.core.quick import changed, quick
@@ -75,6 +75,8 @@ def _view_hint(exercise: Exercise, view: View | None, sight: Sight) -> Hint | No
         return Hint.GET_DOWN
     if view is None or view in exercise.views:
         return None
+    if exercise.position is Position.SIDE_LYING:
+        return Hint.TURN_FRONT
     if exercise.position.on_floor:
         return Hint.TURN_SIDE
     if view is View.LYING:

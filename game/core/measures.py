@@ -26,6 +26,7 @@ from game.core.arm_readers import (
     forearm_rise,
     forearm_tilt,
     hand_to_knee,
+    shoulder_off_support,
     shoulder_over_elbow,
     shoulder_over_hand,
     wrist_level,
@@ -33,23 +34,26 @@ from game.core.arm_readers import (
 )
 from game.core.body import LEFT, RIGHT, SIDES, Joint, Side, landmark
 from game.core.gating import ALL_SEEN, MARGIN
+from game.core.knee_readers import (
+    fppa,
+    knee_cross,
+    knee_in,
+    knee_in_of_toe,
+    knee_medial,
+    support_knee_in,
+)
 from game.core.leg_readers import (
     LEG,
     ankle_over_floor,
     foot_ahead,
     foot_spread,
-    fppa,
     front_shank_tilt,
     heel_lift,
     hip_back,
     hip_height,
     hip_over_foot,
     hip_over_step,
-    knee_cross,
-    knee_in,
-    knee_in_of_toe,
     knee_lift,
-    knee_medial,
     knee_over_toe,
     lateral_shift,
     leg_shortening,
@@ -57,7 +61,6 @@ from game.core.leg_readers import (
     stance,
     step_length,
     straighter_knee,
-    support_knee_in,
 )
 from game.core.measuring import (
     Reader,
@@ -183,17 +186,12 @@ _measure("elbow", (J.SHOULDER, J.ELBOW, J.WRIST), angle_at(J.SHOULDER, J.ELBOW, 
 _measure("arm_trunk", (J.HIP, J.SHOULDER, J.ELBOW), angle_at(J.HIP, J.SHOULDER, J.ELBOW), "upper arm off the trunk: 0 at the side, 90 horizontal, 180 overhead")  # fmt: skip
 _measure("knee_unfolded", LEG, chain(*LEG), "knee angle with the foreshortening of thigh and shin undone, 180 straight")  # fmt: skip
 _measure("hip_unfolded", (J.SHOULDER, J.HIP, J.KNEE), chain(J.SHOULDER, J.HIP, J.KNEE), "hip angle with the foreshortening of trunk and thigh undone", views=SAGITTAL)  # fmt: skip
-_measure("elbow_flared", (J.SHOULDER, J.ELBOW, J.WRIST), chain(J.SHOULDER, J.ELBOW, J.WRIST), "elbow angle with the foreshortening of a flaring elbow undone (push-up)", views=SAGITTAL)  # fmt: skip
+_measure("elbow_flared", (J.SHOULDER, J.ELBOW, J.WRIST), chain(J.SHOULDER, J.ELBOW, J.WRIST), "elbow angle with the foreshortening of an elbow that sticks out undone", views=SAGITTAL)  # fmt: skip
 _measure("elbow_unfolded", (J.SHOULDER, J.ELBOW, J.WRIST), elbow_unfolded, "elbow angle with the foreshortening of the forearm undone (curl)", views=FRONTAL)  # fmt: skip
 _measure("arm_forward", (J.SHOULDER, J.ELBOW, J.HIP), arm_forward, "upper arm ahead of the trunk line, + forward", views=SAGITTAL, also=_TRUNK_POINTS)  # fmt: skip
 _measure("trunk_lean", _TRUNK, trunk_lean, "trunk off the vertical, unsigned", paired=False)
 _measure("trunk_lean_signed", _TRUNK, trunk_lean_signed, "trunk off the vertical, + forward", paired=False, views=SAGITTAL)  # fmt: skip
-_measure(
-    "trunk_bend",
-    _TRUNK,
-    trunk_bend,
-    "trunk off the vertical by how high it still rises: from any view, coarse below 20",
-)
+_measure("trunk_bend", _TRUNK, trunk_bend, "trunk off the vertical by how high it still rises: from any view, coarse below 20", paired=False)  # fmt: skip
 _measure("lateral_lean", _TRUNK, lateral_lean, "trunk off the vertical, + to the image's right", paired=False, views=FRONTAL)  # fmt: skip
 _measure("shank_tilt", (J.KNEE, J.ANKLE), shank_tilt, "shin off the vertical, + knee forward", views=SAGITTAL)  # fmt: skip
 _measure("front_shank_tilt", (J.KNEE, J.ANKLE), front_shank_tilt, "shin of the leg in front off the vertical, + knee forward", paired=False, views=SAGITTAL)  # fmt: skip
@@ -217,7 +215,7 @@ _measure("pelvis_tilt", (J.HIP,), tilt_of_pair(J.HIP), "pelvis off level, + left
 _measure("shoulder_tilt", (J.SHOULDER,), tilt_of_pair(J.SHOULDER), "shoulders off level, + left lower", paired=False, views=FRONTAL)  # fmt: skip
 _measure("heel_lift", (J.KNEE, J.ANKLE, J.HEEL, J.FOOT_INDEX), heel_lift, "heel above the toe / shin", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("neck", (J.EAR, J.SHOULDER, J.HIP), neck, "ear-shoulder-hip angle", views=SAGITTAL)
-_measure("shrug", (J.EAR, J.SHOULDER), shrug, "ear above... shoulder / torso, signed so that a shrug raises it", unit=_RATIO, views=FRONTAL)  # fmt: skip
+_measure("shrug", (J.EAR, J.SHOULDER), shrug, "ear below the shoulder / torso: a shrug raises it", unit=_RATIO, views=FRONTAL)  # fmt: skip
 _measure("lateral_shift", (J.HIP, J.ANKLE), lateral_shift, "hips off the middle of the feet / stance width, + to the image's right", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("wrist_over_shoulder", (J.SHOULDER, J.WRIST), height_over(J.WRIST, J.SHOULDER), "wrist above the shoulder / torso", unit=_RATIO)  # fmt: skip
 _measure("wrist_over_hip", (J.HIP, J.WRIST), height_over(J.WRIST, J.HIP), "wrist above the hip / torso", unit=_RATIO)  # fmt: skip
@@ -229,12 +227,12 @@ _measure("body_tilt", (J.SHOULDER, J.ANKLE), body_tilt, "shoulder-ankle line off
 _measure("wrist_level", (J.WRIST, *_TRUNK), wrist_level, "left wrist below the right along the trunk / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("shoulder_off_hand", (J.SHOULDER, J.WRIST), shoulder_over_hand, "shoulder ahead of or behind the hand / torso", unit=_RATIO, views=SAGITTAL)  # fmt: skip
 _measure("shoulder_off_elbow", (J.SHOULDER, J.ELBOW), shoulder_over_elbow, "shoulder ahead of or behind the elbow / torso", unit=_RATIO)  # fmt: skip
+_measure("shoulder_off_support", (J.SHOULDER, J.ELBOW), shoulder_off_support, "shoulder beside the lower elbow, the one that is leant on / torso", unit=_RATIO, paired=False)  # fmt: skip
 _measure("elbow_ratio", (J.ELBOW, J.SHOULDER), ratio(J.ELBOW, J.SHOULDER), "elbow width / shoulder width", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("sway", (J.HIP,), sway, "hips off their standing place / torso", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("torso_shortening", _TRUNK, torso_shortening, "torso shorter in the image than standing, share", unit=_RATIO, paired=False)  # fmt: skip
 _measure("elbow_knee_same", (J.ELBOW, J.KNEE), elbow_knee(cross=False), "elbow to knee of the same side / torso", unit=_RATIO)  # fmt: skip
 _measure("elbow_knee_cross", (J.KNEE,), elbow_knee(cross=True), "knee to the other side's elbow / torso", unit=_RATIO)  # fmt: skip
-_measure("knee_in_picture", LEG, angle_at(*LEG), "knee angle as the picture shows it: for legs that bend sideways", views=FRONTAL)  # fmt: skip
 _measure("hip_over_foot", (J.HIP, J.ANKLE), hip_over_foot, "hips above the lower foot / torso: 1.4 standing, 0.8 thigh level", unit=_RATIO, paired=False)  # fmt: skip
 _measure("hip_over_step", (J.HIP, J.ANKLE), hip_over_step, "hips above the lower foot / torso, whatever its distance from the camera: 1.5 standing, 1 in a lunge", unit=_RATIO, paired=False, views=FRONTAL)  # fmt: skip
 _measure("leg_shortening", (J.HIP, J.ANKLE), leg_shortening, "from hip to ankle, shorter than the leg is long, by more than on the other side, share: 0 straight, 0.3 bent to 90 degrees, wherever the knee goes", unit=_RATIO, also=(J.HIP.left, J.HIP.right, J.ANKLE.left, J.ANKLE.right))  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import acos, degrees, hypot
 
-from game.core.body import ANKLE, EAR, HIP, KNEE, SHOULDER, Side, landmark
+from game.core.body import ANKLE, EAR, HIP, KNEE, SHOULDER, SIDES, Side, landmark
+from game.core.bones import bone_number
 from game.core.geometry import distance, height_above_line, interior_angle, tilt_from_vertical
-from game.core.measuring import NO_LENGTH, forward_tilt, in_torsos, mid, rise, support, trunk_tilt
+from game.core.measuring import NO_LENGTH, forward_tilt, in_torsos, mid, support, trunk_tilt
 from game.core.sight import Sight
 
 
@@ -20,16 +21,22 @@ def trunk_lean_signed(sight: Sight, _side: Side) -> float | None:
     return forward_tilt(sight, mid(sight, HIP), mid(sight, SHOULDER))
 
 
-_trunk_rise = rise(SHOULDER, HIP)
+_TRUNK_BONES = tuple(bone_number(SHOULDER, HIP, side) for side in SIDES)
 
 
-def trunk_bend(sight: Sight, side: Side) -> float | None:
+def trunk_bend(sight: Sight, _side: Side) -> float | None:
     """The trunk off the vertical, told by how high it still rises (degrees).
 
-    Nearly upright it is coarse: a twentieth of the length is 18 degrees there.
+    Nearly upright it is coarse: a twentieth of the length is 18 degrees there. The middles are
+    read, since a side that was nearer to the camera once keeps too long a bone.
     """
-    share = _trunk_rise(sight, side)
-    return None if share is None else degrees(acos(share))
+    lengths = sight.look.bones.lengths
+    left, right = (lengths[number] for number in _TRUNK_BONES)
+    length = (left + right) / 2 if left and right else left or right
+    if length < NO_LENGTH:
+        return None
+    risen = (mid(sight, HIP)[1] - mid(sight, SHOULDER)[1]) / length
+    return degrees(acos(max(-1.0, min(1.0, risen))))
 
 
 def lateral_lean(sight: Sight, _side: Side) -> float | None:

@@ -54,14 +54,16 @@ def lines_of(
     exercise: Exercise,
     energy: Energy | None,
     own_share: float | None = None,
+    angle_read: bool = False,
 ) -> tuple[Line, ...]:
     """Every figure of a set that can apply to `exercise`; what was not seen says so.
 
     `energy` is None where the player's weight is not known: then it is left out. `own_share` is
-    the player's own range as a share of the standard, where counting went by it.
+    the player's own range as a share of the standard, where counting went by it; `angle_read`
+    says whether any repetition's joint angle could be read.
     """
     found = list(_lines(insight, exercise=exercise))
-    if exercise.rom is not None and exercise.rom.reads_more_deg:
+    if angle_read and exercise.rom is not None and exercise.rom.reads_more_deg:
         found.insert(0, _angle(exercise.rom.reads_more_deg))
     if exercise.signals:
         found.insert(0, _range(insight.range_share, own_share))
@@ -85,7 +87,7 @@ def _angle(reads_more_deg: float) -> Line:
     """The tracker's own error is told where it is large; to correct it would be a guess."""
     more = "more" if reads_more_deg > 0 else "less"
     value = f"read about {abs(reads_more_deg):.0f}° {more} than they are"
-    return Line(label="Angles", value=value, hint="the camera's error, not taken off")
+    return Line(label="Angles", value=value, hint="the tracker's error, not taken off")
 
 
 def _beyond(reached: Spread | None) -> bool:

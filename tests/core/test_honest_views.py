@@ -29,9 +29,10 @@ from game.core.pose import Frame, Pose, mirrored_pose, quantised_pose
 from game.core.rules import Rules
 from game.core.state import SessionState, Stage
 from game.core.verdict import Judgement
-from game.core.view import View
+from game.core.view import TRACKER_TURN_DEG, View
 from game.core.watching import BodyState, current_view, watch
 from tests.disturbing import Act, Bad, between_reps, hidden, play_disturbed
+from tests.measuring import measured
 from tests.movements import Movement
 from tests.playing import FRAME_MS, plan_of, shipped
 
@@ -143,7 +144,12 @@ def test_a_push_up_counts_from_every_view(yaw_deg: float) -> None:
     assert not any(rep.counted for rep in half)
 
 
-TURNS = {View.FRONT: (12.0,), View.OBLIQUE: (30.0, 45.0), View.SIDE: (75.0,), View.LYING: (75.0,)}
+TURNS = {
+    View.FRONT: (12.0, -12.0),
+    View.OBLIQUE: (30.0, 45.0, -40.0),
+    View.SIDE: (75.0, -80.0),
+    View.LYING: (75.0, -80.0),
+}
 """Turns that each view is recognised by, some degrees from where it is filmed best."""
 
 
@@ -165,6 +171,55 @@ def test_every_exercise_counts_clean_repetitions_from_every_view_it_names(
             reps = _analysed(Movement(exercise=exercise, yaw_deg=yaw_deg, side=side)).reps
             told = [(rep.counted, rep.side, rep.faults) for rep in reps]
             assert told == [(True, side, ())] * 2, f"{view.value}, {yaw_deg} degrees"
+
+
+@pytest.mark.parametrize("depth", [0.5, 0.8])
+def test_a_march_is_asked_for_alike_from_every_view(depth: float) -> None:
+    """A player who turns a little marches no better or worse for it."""
+    told = [
+        [rep.counted for rep in _analysed(movement).reps]
+        for yaw_deg in (0.0, 25.0, -45.0, 90.0)
+        for movement in [Movement(exercise="march", yaw_deg=yaw_deg, side=Side.LEFT, depth=depth)]
+    ]
+    assert all(any(counted) == (depth > 0.6) for counted in told)
+
+
+@pytest.mark.parametrize("yaw_deg", [45.0, -45.0])
+def test_a_row_that_stands_up_is_no_row(yaw_deg: float) -> None:
+    """From an angle the hinge is read by the height of the shoulders, of both alike."""
+    rows = _analysed(Movement(exercise="bent_over_row", yaw_deg=yaw_deg)).reps
+    assert [rep.counted for rep in rows] == [True] * 2
+    upright = Movement(exercise="bent_over_row", yaw_deg=yaw_deg, slip={"trunk_lean": -50})
+    assert _analysed(upright).reps == ()
+
+
+@pytest.mark.parametrize("turn_deg", [15.0, -15.0])
+def test_the_turn_that_every_tracker_shows_is_taken_off(turn_deg: float) -> None:
+    """A body that faces the camera is tracked some degrees to the picture's right."""
+    for yaw_deg, view in ((0.0, View.FRONT), (turn_deg, View.FRONT), (2 * turn_deg, View.OBLIQUE)):
+        body = BodyState()
+        pose = figure_pose({}, yaw_deg=yaw_deg + TRACKER_TURN_DEG)
+        for t_ms in range(0, 1000, FRAME_MS):
+            body, sight = watch(body, Frame(t_ms=t_ms, pose=quantised_pose(pose)))
+        assert sight is not None
+        assert sight.look.yaw_deg == pytest.approx(yaw_deg, abs=1)
+        assert current_view(body) is view
+
+
+@pytest.mark.parametrize("yaw_deg", [15.0, -15.0])
+def test_a_turn_does_not_move_a_knee_inwards(yaw_deg: float) -> None:
+    """Knees of a clean squat go outwards alike, whichever way the player is turned a little."""
+    squat = Movement(exercise="squat", yaw_deg=yaw_deg + TRACKER_TURN_DEG)
+    body, last = BodyState(), None
+    for frame in squat.frames():
+        body, sight = watch(body, frame)
+        knee = None if sight is None else measured("knee_unfolded", sight)
+        if sight is not None and knee is not None and knee < 82:
+            last = sight
+    assert last is not None
+    left, right = (measured("knee_in", last, side) for side in Side)
+    assert left == pytest.approx(right, abs=0.05)
+    assert max(left, right) < -0.1
 
 
 @pytest.mark.parametrize("side", list(Side))

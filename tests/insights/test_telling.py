@@ -60,6 +60,8 @@ def test_angles_that_the_camera_reads_wrong_are_said_to_be() -> None:
     (line,) = [line for line in set_lines(low, [rep()], ()) if line.label == "Angles"]
     assert line.value == "read about 12° less than they are"
     assert "Angles" not in _told(rep())
+    unread = set_lines(bridge, [rep(left_deg=None, right_deg=None)], ())
+    assert "Angles" not in [line.label for line in unread]
 
 
 def test_unknown_stays_unknown() -> None:
