@@ -11,8 +11,8 @@ from game.core.measuring import NO_LENGTH, Reader, forward_tilt, in_torsos, mid,
 from game.core.sight import Sight
 from game.core.view import SIDE_ABOVE_DEG, folded
 
-TURNED_DEG = 8
-"""Turned by more than this (as it is read: a true 15 to 20 degrees) the nearer one of two level
+TURNED_DEG = 5
+"""Turned by more than this (as it is read: a true 15 degrees with raised arms) the nearer of two level
 hands overhead looks higher by a tenth of the torso."""
 
 
