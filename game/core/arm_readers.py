@@ -12,8 +12,8 @@ from game.core.sight import Sight
 from game.core.view import SIDE_ABOVE_DEG, folded
 
 TURNED_DEG = 5
-"""Turned by more than this (as it is read: a true 15 degrees with raised arms) the nearer of two level
-hands overhead looks higher by a tenth of the torso."""
+"""Turned by more than this (as it is read: a true 15 degrees with raised arms) the nearer of two
+level hands overhead looks higher by a tenth of the torso."""
 
 
 def forearm_raised(sight: Sight, side: Side) -> float | None:

@@ -75,6 +75,7 @@ from game.core.trunk_readers import (
     body_tilt,
     hip_knee_line_off,
     hip_line_off,
+    hip_raised,
     lateral_lean,
     neck,
     shoulder_depth,
@@ -185,6 +186,7 @@ _measure("hip", (J.SHOULDER, J.HIP, J.KNEE), angle_at(J.SHOULDER, J.HIP, J.KNEE)
 _measure("elbow", (J.SHOULDER, J.ELBOW, J.WRIST), angle_at(J.SHOULDER, J.ELBOW, J.WRIST), "elbow angle, 180 straight")  # fmt: skip
 _measure("arm_trunk", (J.HIP, J.SHOULDER, J.ELBOW), angle_at(J.HIP, J.SHOULDER, J.ELBOW), "upper arm off the trunk: 0 at the side, 90 horizontal, 180 overhead")  # fmt: skip
 _measure("knee_unfolded", LEG, chain(*LEG), "knee angle with the foreshortening of thigh and shin undone, 180 straight")  # fmt: skip
+_measure("hip_raised", (J.SHOULDER, J.HIP, J.KNEE), hip_raised, "hip angle on the back, 180 straight, more past straight (bridge)", views=SAGITTAL)  # fmt: skip
 _measure("hip_unfolded", (J.SHOULDER, J.HIP, J.KNEE), chain(J.SHOULDER, J.HIP, J.KNEE), "hip angle with the foreshortening of trunk and thigh undone", views=SAGITTAL)  # fmt: skip
 _measure("elbow_flared", (J.SHOULDER, J.ELBOW, J.WRIST), chain(J.SHOULDER, J.ELBOW, J.WRIST), "elbow angle with the foreshortening of an elbow that sticks out undone", views=SAGITTAL)  # fmt: skip
 _measure("elbow_unfolded", (J.SHOULDER, J.ELBOW, J.WRIST), elbow_unfolded, "elbow angle with the foreshortening of the forearm undone (curl)", views=FRONTAL)  # fmt: skip

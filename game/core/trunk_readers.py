@@ -60,6 +60,22 @@ def hip_knee_line_off(sight: Sight, side: Side) -> float | None:
     return height_above_line(sight.at(HIP, side), sight.at(SHOULDER, side), sight.at(KNEE, side))
 
 
+MOST_RAISED_DEG = 190.0
+"""Hips go no farther past straight than this: 10 to 15 degrees of extension are all there are."""
+
+
+def hip_raised(sight: Sight, side: Side) -> float | None:
+    """The angle of the hip of somebody on their back, more than 180 where it goes past straight.
+
+    The tracker is known to lift the hips far too high for a moment, which folds the plain angle.
+    """
+    shoulder, hip, knee = (sight.at(joint, side) for joint in (SHOULDER, HIP, KNEE))
+    angle, above = interior_angle(shoulder, hip, knee), height_above_line(hip, shoulder, knee)
+    if angle is None or above is None:
+        return None
+    return angle if above <= 0 else min(360 - angle, MOST_RAISED_DEG)
+
+
 def neck(sight: Sight, side: Side) -> float | None:
     """The angle ear-shoulder-hip (degrees)."""
     return interior_angle(sight.at(EAR, side), sight.at(SHOULDER, side), sight.at(HIP, side))

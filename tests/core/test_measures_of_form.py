@@ -141,3 +141,16 @@ def test_a_step_towards_the_camera_lifts_no_hips(ahead_m: float) -> None:
     stepped = replace(sight, pose=replace(sight.pose, y=ys, world=replace(world, z=zs)))
     assert measured("hip_over_step", stepped) == pytest.approx(plain, abs=0.02)
     assert measured("hip_over_foot", stepped) > plain + 0.2 * ahead_m
+
+
+def test_hips_past_straight_read_more_than_straight() -> None:
+    """The plain angle would fold back; what no hip can do is no more than what one can."""
+    sight = _standing(View.SIDE)
+    side = sight.look.near
+    name = side.value
+    lying = {f"{name}_shoulder": (-0.9, 0.0), f"{name}_knee": (0.8, 0.0)}
+    for height, at_least, at_most in ((-0.3, 130, 150), (0.0, 179, 181), (0.05, 183, 190)):
+        raised = _moved(sight, **lying, **{f"{name}_hip": (0.0, height)})
+        assert at_least <= measured("hip_raised", raised, side) <= at_most
+    slipped = _moved(sight, **lying, **{f"{name}_hip": (0.0, 0.5)})
+    assert measured("hip_raised", slipped, side) == pytest.approx(190)
