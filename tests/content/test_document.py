@@ -71,6 +71,10 @@ def test_what_is_not_plain_text_is_refused(raw: bytes, expected: str) -> None:
 PLAIN = b"".join(b"key%d: [a, b, %s]\n" % (i, b"c" * 40) for i in range(3_500)) + b"a: b: c"
 
 
+AFTER_A_COMMENT = b"# " + b"]" * 100_000 + b"\nb: " + b"[" * 100_000
+AFTER_A_TEXT = b"a: '" + b"]" * 4_000 + b"'\nb: " + b"[" * 4_000
+
+
 def _seconds(raw: bytes) -> float:
     """Processor time until the file is refused."""
     started = time.process_time()
@@ -88,18 +92,39 @@ def _seconds(raw: bytes) -> float:
         b"? " * 100_000,
         b"[" * 15 + b"'" + b"x" * 200_000,
         b"[" * 120_000 + b"]" * 120_000,
+        AFTER_A_COMMENT,
+        AFTER_A_TEXT,
     ],
-    ids=["lists", "mappings", "dashes", "aliases", "keys", "quote", "closed lists"],
+    ids=[
+        "lists",
+        "mappings",
+        "dashes",
+        "aliases",
+        "keys",
+        "quote",
+        "closed lists",
+        "comment of closers",
+        "text of closers",
+    ],
 )
 def test_hostile_files_are_refused_at_once(raw: bytes) -> None:
     """However deep it nests, it takes no longer than a plain file with a mistake at its end."""
     assert _seconds(raw) < 2 * _seconds(PLAIN)
 
 
-def test_a_pile_of_closed_brackets_is_told_what_it_is() -> None:
-    """Whichever parser met it first."""
-    said = _message(b"[" * 2_000 + b"]" * 2_000)
-    assert "values are nested deeper than 20\n  flatten them" in said
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        (b"[" * 2_000 + b"]" * 2_000, "1:22"),
+        (AFTER_A_COMMENT, "2:24"),
+        (AFTER_A_TEXT, "2:24"),
+    ],
+    ids=["closed lists", "comment of closers", "text of closers"],
+)
+def test_a_pile_of_brackets_is_told_what_it_is(raw: bytes, place: str) -> None:
+    """With the place where it becomes too deep, whatever stands in comments and texts."""
+    assert _message(raw).startswith(f"level.yaml:{place}\n")
+    assert "values are nested deeper than 20\n  flatten them" in _message(raw)
 
 
 def test_of_thousands_of_mistakes_the_first_are_told() -> None:
