@@ -9,6 +9,7 @@ from game.core.plan import Step
 from game.core.state import LimbLive, Progress, SessionState
 from game.view import amounts, pictograms, tempo, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
+from game.view.gauge import REACHED
 from game.view.layout import Layout, columns, rows
 from game.view.shapes import polar
 from game.view.show import Show
@@ -231,7 +232,7 @@ def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -
             width=layout.px(3),
         )
         return
-    full = limb.progress >= 0.95  # noqa: PLR2004 (the full range, DESIGN.md 4)
+    full = limb.progress >= REACHED
     bar(canvas, layout, track, limb.progress, theme.GOLD if full else theme.GOOD)
 
 

@@ -15,6 +15,7 @@ from game.view import bodyparts, figures, gauge, play
 from game.view.gauge import joint_of
 from game.view.layout import Layout
 from game.view.placing import Placed
+from tests.playing import shipped
 from tests.view.pictures import live
 from tests.view.textcanvas import TextCanvas
 
@@ -53,6 +54,11 @@ def test_forward_is_where_the_head_is_on_all_fours(*, flipped: bool) -> None:
     head = body.middle(Joint.SHOULDER)[0] - body.middle(Joint.HIP)[0]
     way = bodyparts.heading(body, Correction.FORWARD, body.middle(Joint.SHOULDER))
     assert way == ((1, 0) if head > 0 else (-1, 0))
+
+
+def test_a_range_looks_full_where_it_earns_all() -> None:
+    """The gauges and the bars of the sides turn gold where the rules give full marks."""
+    assert shipped().rules["standard"].rom_full == gauge.REACHED
 
 
 def test_the_gauge_of_knee_to_elbow_is_at_the_knee() -> None:
