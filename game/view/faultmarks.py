@@ -167,7 +167,7 @@ def _arrows(
     """The arrows of a fault at its limbs; returns where their label goes."""
     color = theme.BAD if is_bad(fault, t_ms) else theme.WARN
     nudge = layout.px(9) * sin(2 * pi * t_ms / PULSE_MS)
-    labels = []
+    labels: list[Point] = []
     for limb in limbs_of(placed, fault.part, fault.side):
         at = middle_of((limb,))
         way = _way(placed, fault, at, view)
