@@ -11,7 +11,7 @@ from game.core.exercise import Exercise
 from game.core.posture import Correction
 from game.core.view import View
 from game.resources import levels_dir
-from game.view import bodyparts, figures, gauge, play
+from game.view import bodyparts, figures, gauge, ghost
 from game.view.gauge import joint_of
 from game.view.layout import Layout
 from game.view.placing import Placed
@@ -38,13 +38,13 @@ def placed(id_: str, share: float = 1.0, *, view: View | None = None, flipped: b
 def test_the_ghost_lies_as_the_player_does(id_: str, *, flipped: bool) -> None:
     """Its head is on the side of the player's head, wherever the toes point."""
     player = placed(id_, flipped=flipped)
-    assert play._flipped(exercise(id_), player, exercise(id_).best_view) is flipped
+    assert ghost.flipped(exercise(id_), player, exercise(id_).best_view) is flipped
 
 
 def test_the_ghost_is_not_turned_from_the_front() -> None:
     """That would let it lunge to the other side."""
     player = placed("side_lunge", view=View.FRONT, flipped=True)
-    assert not play._flipped(exercise("side_lunge"), player, View.FRONT)
+    assert not ghost.flipped(exercise("side_lunge"), player, View.FRONT)
 
 
 @pytest.mark.parametrize("flipped", [False, True])
