@@ -39,14 +39,14 @@ def run_game(options: GameOptions) -> int:
             house.library.level(options.level)
         if options.source is not None:
             parse_source(options.source)
-        # Without a camera the window itself says what can be done about a level that was asked for.
-        asked = options.level is not None
-        house.introduce(house.source_or_athlete(options.level or DEMO_LEVEL, tell=not asked))
-        camera = house.source_for() is not None
+        if options.level is None:  # else the window says what can be done without a camera
+            house.source_or_athlete(DEMO_LEVEL)
+        source = house.source_for()
+        house.introduce(source)
         show(
             house.outside,
             house.settings,
-            lambda outside: first_scene(outside, options, camera=camera),
+            lambda outside: first_scene(outside, options, camera=source is not None),
         )
     return 0
 

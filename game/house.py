@@ -185,7 +185,7 @@ class House:
         if parse_source(text).needs_tracker and self.model.path is None:
             self.model.path = ensure_model(cache=cache_dir(), override=self.options.model)
 
-    def source_or_athlete(self, level_id: str, *, tell: bool = True) -> str:
+    def source_or_athlete(self, level_id: str) -> str:
         """What to play the level with; without a camera an athlete, and the terminal is told so.
 
         It is that of the demo film for its own level, else the simulated one.
@@ -194,14 +194,16 @@ class House:
         if chosen is not None:
             return chosen
         instead = default_source((), film_fits=level_id == DEMO_LEVEL)
-        if tell:
-            print(instead.note, file=sys.stderr)  # noqa: T201  # said on screen, too
+        print(instead.note, file=sys.stderr)  # noqa: T201  # said on screen, too
         return instead.spec.kind.value
 
-    def introduce(self, text: str) -> None:
-        """Tell the terminal where the player of `--player` is new, or cannot be of the source."""
+    def introduce(self, text: str | None) -> None:
+        """Tell the terminal where the player of `--player` is new, or cannot be of the source.
+
+        None is a source that is still open to choice, by which somebody may play yet.
+        """
         roster = Roster(self.store, self.library.exercises)
-        person = is_person(parse_source(text).kind)
+        person = text is None or is_person(parse_source(text).kind)
         said = roster.introduction(self.options.player or "", person=person)
         if said:
             print(said, file=sys.stderr)  # noqa: T201  # the command line's own voice

@@ -430,8 +430,6 @@ def test_without_a_camera_a_level_is_done_by_the_simulated_athlete(
     with House.open(replace(options, source=None)) as house:
         assert house.source_or_athlete("demo") == "demo"
         assert "so the demo athlete plays" in capsys.readouterr().err
-        assert house.source_or_athlete("short", tell=False) == "autoplay"
-        assert capsys.readouterr().err == ""
 
 
 def test_a_recording_is_shown_with_its_level_and_day(options: GameOptions) -> None:

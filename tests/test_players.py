@@ -291,12 +291,18 @@ def test_the_leaderboards_tell_films_variants_and_own_ranges(
         ("Adda", "camera:1", "(did you mean 'Ada'?)"),
         ("Ada", "autoplay", "Nothing is kept under the name 'Ada': no person plays here."),
         ("Zoe", "demo", "Nothing is kept under the name 'Zoe': no person plays here."),
+        ("Ada", None, ""),
+        ("Adda", None, "(did you mean 'Ada'?)"),
     ],
 )
 def test_who_is_new_or_not_kept_is_told_in_one_line(
-    options: GameOptions, capsys: pytest.CaptureFixture[str], name: str, source: str, said: str
+    options: GameOptions,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    source: str | None,
+    said: str,
 ) -> None:
-    """A slip in a name does not go unseen."""
+    """A slip in a name does not go unseen; None is a source that is still open to choice."""
     with House.open(replace(options, player=name)) as house:
         house.introduce(source)
     err = capsys.readouterr().err
@@ -313,6 +319,22 @@ def test_unattended_and_in_the_window_the_player_is_introduced(
     monkeypatch.setattr("game.windowed.show", lambda *_: None)
     run_game(replace(options, player="Zoe"))
     assert "under the name 'Zoe'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("level", ["short", None])
+def test_while_a_camera_may_still_be_found_nobody_is_told_that_nothing_is_kept(
+    options: GameOptions,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    level: str | None,
+) -> None:
+    """The window offers to look again, and then a person plays and is kept."""
+    monkeypatch.setattr("game.windowed.show", lambda *_: None)
+    monkeypatch.setattr("game.house.list_cameras", lambda: ())
+    run_game(replace(options, level=level, source=None))
+    err = capsys.readouterr().err
+    assert "Ada" not in err
+    assert ("no camera" in err.lower()) == (level is None)  # which the window says of a level
 
 
 def test_a_known_player_s_name_is_written_as_it_was_first(options: GameOptions) -> None:

@@ -28,7 +28,6 @@ LOOK_AHEAD = 2_000
 Path_ = tuple[str | int, ...]
 """Keys and indices from the top of a document to a value."""
 
-_BRACKETS = re.compile(r"[\[\]{}]")
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {
@@ -121,17 +120,16 @@ def _events(text: str, *, file: str) -> Iterator[yaml.Event]:
 def _not_yaml(text: str, error: yaml.YAMLError, *, file: str) -> NoReturn:
     """Say what is wrong in the words of PyYAML's own parser, the same on every system.
 
-    It takes quadratic time for brackets within brackets, so it is not asked about a pile of them.
+    It takes quadratic time for values within values, so it is stopped where they are too deep.
     """
-    started = 0
-    piled = _bracket_depth(text) > MAX_DEPTH
-    if piled and "depth" in (getattr(error, "problem", None) or ""):
-        mark = getattr(error, "problem_mark", None)
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        _fail(file, place, *TOO_DEEP)
+    started = depth = 0
     try:
-        for event in () if piled else yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
             started += isinstance(event, yaml.CollectionStartEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH + 1:
+                _fail(file, _mark(event), *TOO_DEEP)
             if started > LOOK_AHEAD:
                 break
     except yaml.YAMLError as its_own:
@@ -146,15 +144,6 @@ def _not_yaml(text: str, error: yaml.YAMLError, *, file: str) -> NoReturn:
     if "'\\t'" in said:
         do = "indent with spaces: YAML allows no tabs there"
     _fail(file, place, f"this is not YAML: {said}", do)
-
-
-def _bracket_depth(text: str) -> int:
-    """How many brackets are open at once where most of them are, wherever they stand."""
-    depth = deepest = 0
-    for bracket in _BRACKETS.findall(text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 class _Builder:

@@ -148,15 +148,21 @@ class _ErrorReader:
         self._what = what
 
     def problems(self, error: ValidationError) -> list[Problem]:
-        """The first `MAX_TOLD` mistakes in reading order, and how many more there are."""
+        """The first `MAX_TOLD` mistakes in reading order, and in how many places more is wrong.
+
+        Those at one place come together: the last place told is told in full.
+        """
         details = sorted(error.errors(include_url=False), key=self._mark)
         unique: dict[tuple[int, int, str], Problem] = {}
+        last: Mark | None = None
         for number, detail in enumerate(details):
-            problem = self.problem(detail)
-            if len(unique) == MAX_TOLD:
-                left = len(details) - number
-                found = f"there are up to {left} more mistakes from here on"
-                return [*unique.values(), replace(problem, found=found, allowed="", do=MEND_FIRST)]
+            place = self._mark(detail)
+            if len(unique) >= MAX_TOLD and place != last:
+                left = len({self._mark(each) for each in details[number:]})
+                found = f"more is wrong in {left} place{'s' * (left > 1)} from here on"
+                more = replace(self.problem(detail), found=found, allowed="", do=MEND_FIRST)
+                return [*unique.values(), more]
+            problem, last = self.problem(detail), place
             unique[problem.line, problem.column, problem.found] = problem
         return list(unique.values())
 

@@ -86,7 +86,7 @@ def _tempo_bands(tempo: Tempo, work: Work) -> tuple[Band, Band]:
 
 
 def _tempo_quality(exercise: Exercise, tempo: RepTempo) -> float:
-    """The eccentric phase weighs double (science notes, scoring parts)."""
+    """The eccentric phase weighs double: coaches ask for control there first (a convention)."""
     if exercise.tempo is None:
         return 1.0
     eccentric, concentric = _tempo_bands(exercise.tempo, exercise.out_work)
@@ -137,7 +137,10 @@ def _symmetry_part(percent: float, rules: Rules) -> Part:
 
 
 def posture_quality(faults: Sequence[Fault], rules: Rules) -> float:
-    """The product of 1 - k * excess * share over the faults (science notes, scoring parts)."""
+    """The product of 1 - k * excess * share over the faults.
+
+    Each takes its part of what the others left, so that several never take more than there is.
+    """
     quality = 1.0
     for fault in faults:
         k = rules.posture_k[fault.severity - 1]

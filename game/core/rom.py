@@ -15,7 +15,7 @@ from game.core.verdict import Rom
 EXTREME_SHARE = 0.10
 """A range of motion's extreme is this quantile of the repetition's upper half, not one frame."""
 FRACTION_MAX = 1.1
-"""Deeper than the target is not better (DESIGN.md, section 4)."""
+"""Deeper than the target is not better: what is beyond this is cut off."""
 SEEN_SHARE = 0.5
 """An extreme is reported when the angle was read in at least this share of the upper half."""
 _NEAR, _FAR, _MEAN = Sided.NEAR, Sided.FAR, Sided.MEAN

@@ -45,7 +45,7 @@ def one_euro(
 
     The low-passes are the exact ones over dt: with the paper's first-order step, which is right for
     a fast camera, a slow one (12 frames a second) lost a quarter of a fast push-up's way.
-    `beta` is per unit of the value's speed; DESIGN.md section 4 gives the pairs that are used.
+    `beta` is per unit of the value's speed, so each caller has the pair that fits its unit.
     """
     if state is None:
         return new_one_euro(t_ms, value, 0.0)

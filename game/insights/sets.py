@@ -86,7 +86,7 @@ def spread(values: Sequence[float]) -> Spread | None:
 def tension_s(reps: Sequence[Judgement], holds: Sequence[HoldJudgement]) -> float:
     """Time under tension: seconds outside the rest band, repetition by repetition, plus holds.
 
-    Source: exercise_facts, `tut` (20 to 60 s a set is the usual aim).
+    20 to 60 s a set is the usual aim of coaches: a convention, no limit that was measured.
     """
     moving = sum(rep.ended_ms - rep.started_ms for rep in reps)
     return (moving + sum(hold.valid_ms for hold in holds)) / 1000
@@ -122,7 +122,7 @@ def drift_pct(reps: Sequence[Judgement]) -> float | None:
     """How the range changed over the set: last third against first third, in per cent.
 
     Negative means that the range shrank; None below six repetitions. A loss above 15 per cent
-    with a loss of speed speaks for fatigue (exercise_facts, `fatigue`).
+    with a loss of speed is taken for fatigue: our own limit, and a hint only, as with the speed.
     """
     third = len(reps) // 3
     if third < TREND_REPS:

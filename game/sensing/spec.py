@@ -222,13 +222,17 @@ def _file_source(word: str) -> SourceSpec:
 
 
 def _meant(word: str) -> str:
-    """The source that somebody who wrote `word` may have meant; "" where none comes near."""
-    head, colon, rest = word.partition(":")
-    known = _BEFORE_COLON if colon else _WORDS
-    near = get_close_matches(head.lower(), known, n=1, cutoff=WORD_NEARNESS)
-    if near:
-        return f"{near[0]}{colon}{rest}"
+    """The source that somebody who wrote `word` may have meant; "" where none comes near.
+
+    What has a folder or a suffix is a file's name, not a word: `demo.mp4` is not `demo`.
+    """
     path = Path(word).expanduser()
+    head, colon, rest = word.partition(":")
+    if colon or path.stem == word:
+        known = _BEFORE_COLON if colon else _WORDS
+        near = get_close_matches(head.lower(), known, n=1, cutoff=WORD_NEARNESS)
+        if near:
+            return f"{near[0]}{colon}{rest}"
     try:
         beside = [each.name for each in islice(path.parent.iterdir(), MOST_COMPARED)]
     except OSError:

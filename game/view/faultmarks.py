@@ -7,6 +7,7 @@ that it shows without colour, too. Light breathes at 1 Hz, far below what flashi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import pi, sin
 
 from game.core.events import LiveFault
@@ -14,7 +15,7 @@ from game.core.posture import Correction
 from game.core.view import View
 from game.view import theme
 from game.view.bodyparts import beside, heading, limbs_of, middle_of, upright
-from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
+from game.view.canvas import Anchor, Box, Canvas, Limb, Point
 from game.view.layout import Layout
 from game.view.pictograms import arrow
 from game.view.placing import Placed
@@ -25,6 +26,8 @@ STAYS_MS = 2_000
 PULSE_MS = 1_000
 UPRIGHT_PAIR = (Correction.STRAIGHTEN, Correction.BEND)
 """These have no one way: a pair of arrows, one above the other, stands beside the part."""
+ARROW, ARROW_LENGTH = 54.0, 1.9
+"""Size of a straight arrow in units, and how long it is in sizes."""
 ROOM_STRAIGHT, ROOM_SPECIAL = 80.0, 160.0
 """So far from each other, in units, two arrows of one fault are told apart: one way, or two."""
 
@@ -120,14 +123,15 @@ def point_out(
     """
     drawn: list[tuple[Point, Point | None]] = []
     for fault in faults:
-        limbs = limbs_of(placed, fault.part, fault.side)
-        at = middle_of(limbs)
+        at = middle_of(limbs_of(placed, fault.part, fault.side))
         way = _way(placed, fault, at, view)
         if way is None and fault.correction in UPRIGHT_PAIR:
             way = (_outward(placed, at), 0.0)  # beside which the pair stands
         if all(_apart(layout, (at, way), other) for other in drawn):
-            both = len(faults) > 1
-            _point_out(canvas, layout, placed, fault, limbs, view=view, t_ms=t_ms, both=both)
+            inwards = fault.correction is Correction.IN and len(faults) > 1
+            label = _arrows(canvas, layout, placed, fault, view=view, t_ms=t_ms, inwards=inwards)
+            if missing_text(fault):
+                _badge(canvas, layout, missing_text(fault), label, fault=fault, t_ms=t_ms)
             drawn.append((at, way))
 
 
@@ -150,79 +154,64 @@ def _apart(
     return abs(at[0] - place[0]) >= layout.px(room)
 
 
-def _point_out(
+def _arrows(
     canvas: Canvas,
     layout: Layout,
     placed: Placed,
     fault: LiveFault,
-    limbs: Sequence[Limb],
     *,
     view: View | None,
     t_ms: int,
-    both: bool,
-) -> None:
-    """The arrows of a fault at its limbs and its badge; `both` sides have one of their own."""
+    inwards: bool,
+) -> Point:
+    """The arrows of a fault at its limbs; returns where their label goes."""
     color = theme.BAD if is_bad(fault, t_ms) else theme.WARN
-    size = layout.px(54)
     nudge = layout.px(9) * sin(2 * pi * t_ms / PULSE_MS)
-    label: Point | None = None
-    for limb in limbs:
+    labels: list[Point] = []
+    for limb in limbs_of(placed, fault.part, fault.side):
         at = middle_of((limb,))
         way = _way(placed, fault, at, view)
         if way is None:
-            label = label or _special(canvas, layout, placed, fault, at)
+            if not labels:
+                labels.append(_special(canvas, layout, placed, fault, at))
             continue
         if fault.correction is Correction.STRAIGHTEN:  # it is the upper end that has to move
             at = limb.a
-        straight = _inwards if both and fault.correction is Correction.IN else _straight
-        end = straight(canvas, layout, at, way, size=size, nudge=nudge, color=color, placed=placed)
-        label = label or end
-    missing = missing_text(fault)
-    if label is not None and missing:
-        _badge(canvas, layout, missing, label, fault=fault, t_ms=t_ms)
+        straight = _straight(layout, placed, at, way, nudge=nudge, inwards=inwards)
+        arrow(canvas, straight.tail, straight.tip, color, size=layout.px(ARROW))
+        labels.append(straight.label)
+    return labels[0]
 
 
-def _inwards(
-    canvas: Canvas,
-    layout: Layout,
-    at: Point,
-    way: Point,
-    *,
-    size: float,
-    nudge: float,
-    color: Color,
-    placed: Placed,
-) -> Point:
-    """An arrow from the outside to the part, where one in between would meet the other side's."""
-    tip = beside(placed, at, (-way[0], -way[1]), 0.085)
-    tip = add(tip, way[0] * nudge, way[1] * nudge)
-    tail = add(tip, -way[0] * size * 1.9, -way[1] * size * 1.9)
-    arrow(canvas, tail, tip, color, size=size)
-    return add(tail, -way[0] * layout.px(44), 0)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrow:
+    """An arrow, and where its label goes."""
+
+    tail: Point
+    tip: Point
+    label: Point
 
 
 def _straight(
-    canvas: Canvas,
-    layout: Layout,
-    at: Point,
-    way: Point,
-    *,
-    size: float,
-    nudge: float,
-    color: Color,
-    placed: Placed,
-) -> Point:
-    """An arrow that leads away from the part; returns where its label goes."""
-    start = beside(placed, at, way, 0.085)
-    tail = add(start, way[0] * nudge, way[1] * nudge)
-    tip = add(tail, way[0] * size * 1.9, way[1] * size * 1.9)
-    arrow(canvas, tail, tip, color, size=size)
+    layout: Layout, placed: Placed, at: Point, way: Point, *, nudge: float, inwards: bool
+) -> _Arrow:
+    """The arrow on its `way` from the part at `at`.
+
+    One that leads `inwards` comes from the outside: in between it would meet the other side's.
+    """
+    away = (-way[0], -way[1]) if inwards else way
+    near = add(beside(placed, at, away, 0.085), way[0] * nudge, way[1] * nudge)
+    length = layout.px(ARROW * ARROW_LENGTH)
+    far = add(near, away[0] * length, away[1] * length)
+    if inwards:
+        return _Arrow(tail=far, tip=near, label=add(far, away[0] * layout.px(44), 0))
+    middle = between(near, far, 0.5)
+    label = add(middle, _outward(placed, at) * layout.px(88), 0)
     if way[0]:
-        end, room = add(tip, way[0] * layout.px(60), 0), layout.stage.inset(layout.px(60), 0)
-        if room.x <= end[0] <= room.right:
-            return end
-        return add(between(tail, tip, 0.5), 0, -layout.px(64))  # beside the tip is no room
-    return add(between(tail, tip, 0.5), _outward(placed, at) * layout.px(88), 0)
+        label, room = add(far, way[0] * layout.px(60), 0), layout.stage.inset(layout.px(60), 0)
+        if not room.x <= label[0] <= room.right:  # beside the tip is no room
+            label = add(middle, 0, -layout.px(64))
+    return _Arrow(tail=near, tip=far, label=label)
 
 
 def _special(canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, at: Point) -> Point:

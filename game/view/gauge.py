@@ -20,7 +20,7 @@ FULL_DEG = 280.0
 TARGET_SHARE = 1 / 1.1
 """The arc ends at progress 1.1; the target, progress 1, is this far along."""
 REACHED = 0.95
-"""From this progress on the range is full (DESIGN.md 4)."""
+"""From this progress on the range is full: the standard rules' `rom_full` earns all there."""
 OWN_APART = 0.97
 """An own range above this share of the standard has no mark of its own: the two would be one."""
 RADIUS = 0.085

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from game.core.counting import PhaseName
-from game.view import gauge, hud, marks, opponent, pictograms, theme, words
+from game.view import gauge, marks, opponent, pictograms, rings, theme, words
 from game.view.canvas import Anchor, Box, Canvas, Point
 from game.view.layout import Layout, columns, rows
 from game.view.widgets import bar, panel
@@ -65,7 +65,9 @@ def beat(canvas: Canvas, layout: Layout, box: Box) -> None:
     """The tempo ring with its bead."""
     radius = layout.px(40)
     parts = (1_500, 500, 1_300, 700)
-    hud.ring(canvas, box.centre, radius=radius, width=layout.px(10), parts=parts, now=PhaseName.OUT)
+    rings.ring(
+        canvas, box.centre, radius=radius, width=layout.px(10), parts=parts, now=PhaseName.OUT
+    )
     bead = (box.centre[0] + radius, box.centre[1])
     canvas.circle(bead, layout.px(12), theme.ON_BRIGHT)
     canvas.circle(bead, layout.px(9), theme.INK)

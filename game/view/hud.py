@@ -1,16 +1,15 @@
-"""The numbers around the stage: counter, tempo, sides, score, combo and the level's progress."""
+"""The numbers around the stage: counter, sides, score and combo."""
 
 from __future__ import annotations
 
 from game.core.body import SIDES, Side
-from game.core.counting import PhaseName
 from game.core.exercise import Exercise, Kind, Laterality
 from game.core.plan import Step
 from game.core.state import LimbLive, Progress, SessionState
-from game.view import amounts, pictograms, tempo, theme, words
-from game.view.canvas import Anchor, Box, Canvas, Point
+from game.view import amounts, pictograms, theme, words
+from game.view.canvas import Anchor, Box, Canvas
+from game.view.gauge import REACHED
 from game.view.layout import Layout, columns, rows
-from game.view.shapes import polar
 from game.view.show import Show
 from game.view.widgets import bar, panel
 
@@ -20,15 +19,11 @@ STAR = 18.0
 """Radius of the stars beside the count of a golden repetition, in units."""
 BESIDE_STARS = 54.0
 """The count of a golden repetition keeps this far from the panel's sides, in units."""
-WORD = 50.0
-"""Size of the word in the ring, in units; a long one is smaller."""
-INNER = 0.7
-"""The word takes at most this share of the ring's width: the bead runs outside of it."""
 COMBO_FROM = 2
 FLAME_FULL = 20
+"""The flame is at its largest from this combo on."""
 FLAME_MS = 900
 FLAME_FRAMES = 9
-"""The flame is at its largest from this combo on."""
 BROKEN_MS = 1_200
 SIDE_BAR = 22.0
 LABEL_SHARES = {1: 0.30, 3: 0.50, 4: 0.64}
@@ -88,104 +83,6 @@ def _count(step: Step, progress: Progress, state: SessionState) -> tuple[str, st
     return str(progress.reps), left
 
 
-def beat(canvas: Canvas, layout: Layout, step: Step, now: tempo.Beat) -> None:
-    """The tempo: a ring of phases with a bead that runs around, and what to do now."""
-    box = layout.tempo
-    panel(canvas, layout, box)
-    exercise = step.exercise
-    if exercise is None:
-        return
-    parts = tempo.parts_ms(step)
-    radius, at = layout.px(78), box.centre
-    canvas.cached(
-        f"beat {parts} {now.phase.value}",
-        box,
-        lambda target, place: ring(
-            target,
-            place.centre,
-            radius=radius,
-            width=layout.px(14),
-            parts=parts,
-            now=now.phase,
-        ),
-    )
-    order = PHASES.index(now.phase)
-    turn = (sum(parts[:order]) + parts[order] * now.share) / sum(parts)
-    bead = polar(at, radius, -90 + 360 * turn)
-    canvas.circle(bead, layout.px(15), theme.ON_BRIGHT)
-    canvas.circle(bead, layout.px(12), theme.INK)
-    turning = now.phase is PhaseName.TURN and not parts[order]
-    wide = 2 * INNER * radius
-    inner = Box(x=at[0] - wide / 2, y=at[1] - radius, width=wide, height=2 * radius)
-    words.line(
-        canvas,
-        layout,
-        tempo.word(exercise, PhaseName.BACK if turning else now.phase),
-        inner,
-        size=WORD,
-        color=theme.INK,
-        bold=True,
-    )
-
-
-PHASES = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK, PhaseName.REST)
-RING_GAP_DEG = 10.0
-
-
-def ring(
-    canvas: Canvas,
-    at: Point,
-    *,
-    radius: float,
-    width: float,
-    parts: tuple[int, int, int, int],
-    now: PhaseName,
-) -> None:
-    """The ring of the phases, each as long as it lasts; the one of now is bright."""
-    start = -90.0
-    for phase, length in zip(PHASES, parts, strict=True):
-        sweep = 360 * length / sum(parts)
-        if sweep > RING_GAP_DEG:
-            canvas.arc(
-                at,
-                radius,
-                theme.GOOD if phase is now else theme.BAR_TRACK,
-                width=width,
-                start_deg=start + RING_GAP_DEG / 2,
-                sweep_deg=sweep - RING_GAP_DEG,
-            )
-        start += sweep
-
-
-def hold(canvas: Canvas, layout: Layout, state: SessionState) -> None:
-    """The time held so far as a ring, and whether it runs: blue and "Hold", else orange."""
-    box, progress, live = layout.tempo, state.progress, state.live
-    panel(canvas, layout, box)
-    if progress is None or live is None:
-        return
-    share = min(1.0, progress.valid_ms / progress.goal_ms) if progress.goal_ms else 0.0
-    steps = round(share * 90)
-    color = theme.GOOD if live.hold_valid else theme.WARN
-
-    def paint(target: Canvas, place: Box) -> None:
-        at, radius, width = place.centre, layout.px(78), layout.px(16)
-        target.arc(at, radius, theme.BAR_TRACK, width=width, start_deg=-90, sweep_deg=359)
-        if steps:
-            target.arc(at, radius, color, width=width, start_deg=-90, sweep_deg=3.99 * steps)
-
-    canvas.cached(f"hold {steps} {live.hold_valid}", box, paint)
-    text = "Hold" if live.hold_valid else "Get set"
-    words.line(
-        canvas,
-        layout,
-        text,
-        box.inset(layout.px(68), 0),
-        size=WORD,
-        color=color,
-        bold=True,
-    )
-
-
 def sides(canvas: Canvas, layout: Layout, step: Step, state: SessionState) -> None:
     """Left and right: the counts of exercises that alternate, else each side's range."""
     live, progress, exercise = state.live, state.progress, step.exercise
@@ -231,7 +128,7 @@ def _side(canvas: Canvas, layout: Layout, box: Box, limb: LimbLive, text: str) -
             width=layout.px(3),
         )
         return
-    full = limb.progress >= 0.95  # noqa: PLR2004 (the full range, DESIGN.md 4)
+    full = limb.progress >= REACHED
     bar(canvas, layout, track, limb.progress, theme.GOLD if full else theme.GOOD)
 
 

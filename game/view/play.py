@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.core.body import SIDES, Joint
+from game.core.body import Joint
 from game.core.counting import PhaseName
 from game.core.events import Hint, LiveFault
-from game.core.exercise import Exercise, Kind
+from game.core.exercise import Kind
 from game.core.plan import Step
 from game.core.state import SessionState, Stage
 from game.core.verdict import Tier
-from game.core.view import View
 from game.view import (
     arena,
     avatar,
     banner,
     effects,
     faultmarks,
-    figures,
     gauge,
+    ghost,
     hud,
     interludes,
     opponent,
     pictograms,
     progress,
+    rings,
     theme,
     words,
 )
@@ -35,11 +35,8 @@ from game.view.models import Hits, PlayPicture
 from game.view.placing import Placed, place
 from game.view.show import CAPTION_MS
 
-GHOST_ALPHA = 0.55
 KEYS = ("Esc pause", "N skip", "M sound", "C camera")
 SMILE_MS = 1_300
-LYING = 0.1
-"""From this far (body heights) beside the hips the shoulders tell which way the body lies."""
 EFFORT_FROM = 0.6
 """From this progress on the avatar's face shows effort."""
 
@@ -108,7 +105,7 @@ def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Ste
     if placed is not None:
         avatar.shadow(canvas, placed)
         if picture.ghost and state.stage in (Stage.WORK, Stage.COUNTDOWN):
-            _ghost(canvas, picture, step, placed)
+            ghost.draw(canvas, picture, step, placed)
         faults = _faults(picture)
         avatar.draw(
             canvas,
@@ -121,9 +118,9 @@ def _performance(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Ste
     if state.stage is Stage.WORK:
         hud.counter(canvas, layout, step, state)
         if step.exercise is not None and step.exercise.kind is Kind.HOLD:
-            hud.hold(canvas, layout, state)
+            rings.hold(canvas, layout, state)
         else:
-            hud.beat(canvas, layout, step, picture.show.beat)
+            rings.beat(canvas, layout, step, picture.show.beat)
         hud.sides(canvas, layout, step, state)
     else:
         interludes.preview(canvas, layout, picture, step)
@@ -162,69 +159,6 @@ def _mood(picture: PlayPicture, faults: tuple[LiveFault, ...]) -> Mood:
     if framing is not None and framing.hint is Hint.OK:
         return Mood.SMILE
     return Mood.CALM
-
-
-def _ghost(canvas: Canvas, picture: PlayPicture, step: Step, placed: Placed) -> None:
-    """The target pose behind the avatar, which leads the player's own movement."""
-    exercise = step.exercise
-    if exercise is None:
-        return
-    live = picture.state.live
-    view = live.view if live is not None else None
-    if exercise.position.on_floor or view is None or view is View.LYING:
-        view = exercise.best_view
-    side = step.side or picture.show.side
-    beat = picture.show.beat
-    flipped = _flipped(exercise, placed, view)
-    if flipped and view is View.OBLIQUE and side is not None:
-        side = side.other
-    figure = figures.puppet_of(exercise, beat.progress, side=side, view=view, flipped=flipped)
-    key = (
-        f"{exercise.id} {figures.step_of(beat.progress)} {side} {view} {flipped} {placed.body:.0f}"
-    )
-    anchor = Joint.HIP if exercise.position.on_floor else Joint.ANKLE
-    free = Placed(puppet=figure, origin=placed.origin, body=placed.body)
-    shift = placed.middle(anchor)[0] - free.middle(anchor)[0]
-    origin = placed.origin[0] + shift, placed.origin[1]
-    if figures.has_props(exercise):
-        start, end = (
-            Placed(
-                puppet=figures.puppet_of(exercise, share, side=side, view=view, flipped=flipped),
-                origin=origin,
-                body=placed.body,
-            )
-            for share in (0.0, 1.0)
-        )
-        figures.props(canvas, exercise, start, end)
-    avatar.ghost(
-        canvas,
-        Placed(puppet=figure, origin=origin, body=placed.body),
-        key=key,
-        alpha=GHOST_ALPHA,
-    )
-
-
-def _flipped(exercise: Exercise, placed: Placed, view: View) -> bool:
-    """Whether the figure has to be turned to face the way that the player does.
-
-    On the floor that is told by where the head is, for toes may point anywhere there. Seen from the
-    front nothing is flipped: it would swap the leg that works.
-    """
-    if view is View.FRONT:
-        return False
-    if exercise.position.on_floor:
-        figure = figures.puppet_of(exercise, 0.0, view=view)
-        own = _headwards(placed) / placed.body
-        drawn = _headwards(Placed(puppet=figure, origin=(0.0, 0.0), body=1.0))
-        if min(abs(own), abs(drawn)) > LYING:
-            return own * drawn < 0
-    feet = [placed.joint(Joint.FOOT_INDEX, s)[0] - placed.joint(Joint.HEEL, s)[0] for s in SIDES]
-    return sum(feet) > 0
-
-
-def _headwards(placed: Placed) -> float:
-    """How far the shoulders are to the right of the hips, in pixels."""
-    return placed.middle(Joint.SHOULDER)[0] - placed.middle(Joint.HIP)[0]
 
 
 def _marks(

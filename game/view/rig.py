@@ -17,7 +17,10 @@ from game.view.canvas import Point
 
 MIN_CUTOFF_HZ = 1.7
 BETA = 3.0
-"""One Euro for the avatar (DESIGN.md 4); speeds in frame heights a second."""
+"""One Euro for the avatar; speeds in frame heights a second.
+
+The camera and the tracker take some 60 ms already: it rather trembles a little than lags behind.
+"""
 SEEN_MS = 120
 DEPTH_MS = 180
 GROW_MS = 300

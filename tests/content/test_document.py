@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from game.content.document import MAX_BYTES, Document, parse_document
 from game.content.lint_exercise import lint_exercise
 from game.content.lint_level import lint_level
-from game.content.problems import ContentError
+from game.content.problems import ContentError, Problem
 from game.content.schema_exercise import ExerciseModel
 from game.content.schema_level import LevelModel
 from game.content.schema_rules import RulesModel
-from game.content.validate import MAX_TOLD, validate
+from game.content.validate import MAX_TOLD, MEND_FIRST, validate
 from game.errors import UserError
 from tests.playing import shipped
 
@@ -71,6 +71,10 @@ def test_what_is_not_plain_text_is_refused(raw: bytes, expected: str) -> None:
 PLAIN = b"".join(b"key%d: [a, b, %s]\n" % (i, b"c" * 40) for i in range(3_500)) + b"a: b: c"
 
 
+AFTER_A_COMMENT = b"# " + b"]" * 100_000 + b"\nb: " + b"[" * 100_000
+AFTER_A_TEXT = b"a: '" + b"]" * 4_000 + b"'\nb: " + b"[" * 4_000
+
+
 def _seconds(raw: bytes) -> float:
     """Processor time until the file is refused."""
     started = time.process_time()
@@ -88,34 +92,77 @@ def _seconds(raw: bytes) -> float:
         b"? " * 100_000,
         b"[" * 15 + b"'" + b"x" * 200_000,
         b"[" * 120_000 + b"]" * 120_000,
+        AFTER_A_COMMENT,
+        AFTER_A_TEXT,
     ],
-    ids=["lists", "mappings", "dashes", "aliases", "keys", "quote", "closed lists"],
+    ids=[
+        "lists",
+        "mappings",
+        "dashes",
+        "aliases",
+        "keys",
+        "quote",
+        "closed lists",
+        "comment of closers",
+        "text of closers",
+    ],
 )
 def test_hostile_files_are_refused_at_once(raw: bytes) -> None:
     """However deep it nests, it takes no longer than a plain file with a mistake at its end."""
     assert _seconds(raw) < 2 * _seconds(PLAIN)
 
 
-def test_a_pile_of_closed_brackets_is_told_what_it_is() -> None:
-    """Whichever parser met it first."""
-    said = _message(b"[" * 2_000 + b"]" * 2_000)
-    assert "values are nested deeper than 20\n  flatten them" in said
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        (b"[" * 2_000 + b"]" * 2_000, "1:22"),
+        (AFTER_A_COMMENT, "2:24"),
+        (AFTER_A_TEXT, "2:24"),
+    ],
+    ids=["closed lists", "comment of closers", "text of closers"],
+)
+def test_a_pile_of_brackets_is_told_what_it_is(raw: bytes, place: str) -> None:
+    """With the place where it becomes too deep, whatever stands in comments and texts."""
+    assert _message(raw).startswith(f"level.yaml:{place}\n")
+    assert "values are nested deeper than 20\n  flatten them" in _message(raw)
+
+
+def _squat_problems(wrong: str) -> tuple[Problem, ...]:
+    """What is said of the squat with the `wrong` faults before its own."""
+    text = (ROOT / "levels" / "exercises" / "squat.yaml").read_text(encoding="utf-8")
+    assert text.count("faults:\n") == 1
+    text = text.replace("faults:\n", f"faults:\n{wrong}")
+    with pytest.raises(ContentError) as caught:
+        validate(parse_document(text.encode(), file="squat.yaml"), ExerciseModel, what="exercise")
+    places = [(problem.line, problem.column) for problem in caught.value.problems]
+    assert places == sorted(places)
+    return tuple(caught.value.problems)
 
 
 def test_of_thousands_of_mistakes_the_first_are_told() -> None:
     """In reading order, at once, and that there are more."""
-    text = (ROOT / "levels" / "exercises" / "squat.yaml").read_text(encoding="utf-8")
-    wrong = "faults:\n" + "  - {id: x, severity: 9, measure: knee_widt}\n" * 4_000
-    document = parse_document(text.replace("faults:\n", wrong).encode(), file="squat.yaml")
     started = time.process_time()
-    with pytest.raises(ContentError) as caught:
-        validate(document, ExerciseModel, what="exercise")
+    *told, last = _squat_problems("  - {id: x, severity: 9, measure: knee_widt}\n" * 4_000)
     assert time.process_time() - started < 2
-    *told, last = caught.value.problems
-    assert len(told) == MAX_TOLD
-    places = [(problem.line, problem.column) for problem in caught.value.problems]
-    assert places == sorted(places)
-    assert re.fullmatch(r"there are up to \d+ more mistakes from here on", last.found)
+    assert MAX_TOLD <= len(told) < MAX_TOLD + 10
+    assert re.fullmatch(r"more is wrong in \d+ places from here on", last.found)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "more"),
+    [
+        ("  - 3\n" * MAX_TOLD, None),
+        ("  - 3\n" * (MAX_TOLD - 1) + "  - {}\n", None),
+        ("  - 3\n" * (MAX_TOLD + 1), "more is wrong in 1 place from here on"),
+        ("  - 3\n" * MAX_TOLD + "  - {}\n", "more is wrong in 1 place from here on"),
+        ("  - 3\n" * (MAX_TOLD + 2), "more is wrong in 2 places from here on"),
+    ],
+    ids=["all told", "all of the last place told", "one more", "one more place", "two more"],
+)
+def test_more_is_announced_only_where_something_new_follows(wrong: str, more: str | None) -> None:
+    """What there is more is counted in places: an entry without its keys is one."""
+    announced = [each.found for each in _squat_problems(wrong) if each.do == MEND_FIRST]
+    assert announced == ([more] if more else [])
 
 
 @settings(max_examples=300, deadline=None)

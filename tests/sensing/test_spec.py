@@ -84,6 +84,25 @@ def test_a_file_beside_it_that_is_nearly_called_so_is_named(tmp_path: Path) -> N
         assert caught.value.do == "check the spelling, and the folder"
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("camera.mp4", "camera1.mp4"), ("demo.mp4", "demo1.mp4"), ("autoplay.rqp", "autoplay1.rqp")],
+)
+def test_a_file_s_name_is_not_taken_for_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, meant: str
+) -> None:
+    """A name with a suffix or a folder is compared with the files there alone."""
+    monkeypatch.chdir(tmp_path)
+    for text in (name, f"./{name}", "./demo", "gone/demo"):
+        with pytest.raises(UserError) as caught:
+            parse_source(text)
+        assert caught.value.do == "check the spelling, and the folder"
+    (tmp_path / meant).touch()
+    with pytest.raises(UserError) as caught:
+        parse_source(name)
+    assert caught.value.do == f"did you mean '{meant}'?"
+
+
 def test_a_folder_is_no_source(tmp_path: Path) -> None:
     """A folder is called one."""
     with pytest.raises(UserError, match="this is a folder"):

@@ -11,10 +11,11 @@ from game.core.exercise import Exercise
 from game.core.posture import Correction
 from game.core.view import View
 from game.resources import levels_dir
-from game.view import bodyparts, figures, gauge, play
+from game.view import bodyparts, figures, gauge, ghost
 from game.view.gauge import joint_of
 from game.view.layout import Layout
 from game.view.placing import Placed
+from tests.playing import shipped
 from tests.view.pictures import live
 from tests.view.textcanvas import TextCanvas
 
@@ -37,13 +38,13 @@ def placed(id_: str, share: float = 1.0, *, view: View | None = None, flipped: b
 def test_the_ghost_lies_as_the_player_does(id_: str, *, flipped: bool) -> None:
     """Its head is on the side of the player's head, wherever the toes point."""
     player = placed(id_, flipped=flipped)
-    assert play._flipped(exercise(id_), player, exercise(id_).best_view) is flipped
+    assert ghost.flipped(exercise(id_), player, exercise(id_).best_view) is flipped
 
 
 def test_the_ghost_is_not_turned_from_the_front() -> None:
     """That would let it lunge to the other side."""
     player = placed("side_lunge", view=View.FRONT, flipped=True)
-    assert not play._flipped(exercise("side_lunge"), player, View.FRONT)
+    assert not ghost.flipped(exercise("side_lunge"), player, View.FRONT)
 
 
 @pytest.mark.parametrize("flipped", [False, True])
@@ -53,6 +54,11 @@ def test_forward_is_where_the_head_is_on_all_fours(*, flipped: bool) -> None:
     head = body.middle(Joint.SHOULDER)[0] - body.middle(Joint.HIP)[0]
     way = bodyparts.heading(body, Correction.FORWARD, body.middle(Joint.SHOULDER))
     assert way == ((1, 0) if head > 0 else (-1, 0))
+
+
+def test_a_range_looks_full_where_it_earns_all() -> None:
+    """The gauges and the bars of the sides turn gold where the rules give full marks."""
+    assert shipped().rules["standard"].rom_full == gauge.REACHED
 
 
 def test_the_gauge_of_knee_to_elbow_is_at_the_knee() -> None:
