@@ -55,7 +55,7 @@ def test_angles_that_the_camera_reads_wrong_are_said_to_be() -> None:
     bridge = EXERCISES["glute_bridge"]
     assert bridge.rom is not None
     (line,) = [line for line in set_lines(bridge, [rep()], ()) if line.label == "Angles"]
-    assert line.value == "read about 9° more than they are"
+    assert line.value == "read about 10° more than they are"
     low = replace(bridge, rom=replace(bridge.rom, reads_more_deg=-12.0))
     (line,) = [line for line in set_lines(low, [rep()], ()) if line.label == "Angles"]
     assert line.value == "read about 12° less than they are"
