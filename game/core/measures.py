@@ -2,9 +2,9 @@
 
 A measure reads one number from a `Sight` (one frame of one body): degrees, or a ratio to the
 length of the torso or of a limb. It gives None where a landmark it needs is not seen; unknown is
-never zero. Definitions and limits follow `exercise_facts` (geometry; Escamilla 2001 for the squat,
-the signed plank offset from the labelled frames of Exercise-Correction); which camera views make a
-measure meaningful is stated with each.
+never zero. The definitions are geometry (the signed offset of a plank's hips was found with the
+labelled frames of Exercise-Correction); which camera views make a measure meaningful is stated with
+each.
 """
 
 # ruff: noqa: E501 - the table of measures below has one row a line
