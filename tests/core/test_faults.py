@@ -187,6 +187,14 @@ def test_a_squat_is_no_lunge(exercise: str) -> None:
     assert analyse(shipped().exercises[exercise], squats, rules=Rules()).reps == ()
 
 
+@pytest.mark.parametrize("exercise", ["squat", "sumo_squat", "sit_to_stand", "good_morning"])
+@pytest.mark.parametrize("yaw_deg", [FRONT, OBLIQUE, SIDE])
+def test_a_lunge_is_no_squat(exercise: str, yaw_deg: float) -> None:
+    """Nor anything else that is done on both feet side by side."""
+    lunges = Movement(exercise="forward_lunge", side=Side.LEFT, yaw_deg=yaw_deg).frames()
+    assert analyse(shipped().exercises[exercise], lunges, rules=Rules()).reps == ()
+
+
 def test_the_upper_arm_cue_knows_the_degrees() -> None:
     """The original trainer's rule: more than 30 degrees off the trunk, with what to correct."""
     movement = Movement(exercise="bicep_curl", slip=both("shoulder_flexion", 45), yaw_deg=SIDE)
