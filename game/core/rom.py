@@ -70,8 +70,8 @@ def _reached(rom: RangeOfMotion, *sides_deg: float | None) -> float:
     Whoever reaches the degrees that the game asks for has the whole range, whatever the signals
     say that the repetition is counted by: those change a little with the height of the camera.
     """
-    known = [abs(rom.rest_deg - deg) for deg in sides_deg if deg is not None]
-    return mean(known) / abs(rom.rest_deg - rom.target_deg) if known else 0.0
+    known = [rom.rest_deg - deg for deg in sides_deg if deg is not None]
+    return mean(known) / (rom.rest_deg - rom.target_deg) if known else 0.0
 
 
 def difference_percent(rom: Rom, range_: RangeOfMotion) -> float | None:
