@@ -15,6 +15,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
+from game.core.counting import PhaseName
 from game.core.state import Progress
 from game.scenes import introduction, paint_exercises, paint_gallery
 from game.scenes.goals import goals_of
@@ -24,10 +25,22 @@ from game.scenes.paint import Entries, help_page
 from game.scenes.paint_gallery import TABS, GalleryPicture
 from game.shelf import standard_plan
 from game.shell.canvas import PygameCanvas
-from game.view import banner, figures, hud, interludes, levels, pictograms, theme, trends, words
+from game.view import (
+    banner,
+    figures,
+    hud,
+    interludes,
+    levels,
+    pictograms,
+    rings,
+    theme,
+    trends,
+    words,
+)
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.models import LevelCard, LevelsPicture, MenuItem
+from game.view.tempo import Beat
 from game.view.trends import TrendsPicture
 from tests.view.boxes import overlap
 from tests.view.pictures import SAMPLES, SIZES, plan, played, state
@@ -99,6 +112,17 @@ def test_texts_fit_and_do_not_overlap(name: str, size: tuple[int, int]) -> None:
         inner = box.inset(1)
         for other, place in reader.boxes[:index]:
             assert not overlap(inner, place), (text, other)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("phase", PhaseName)
+def test_the_word_in_the_ring_is_whole(size: tuple[int, int], phase: PhaseName) -> None:
+    """In every phase, at every size; the bead runs clear of it."""
+    layout, reader = Layout(size=size), Reader(size)
+    rings.beat(reader, layout, plan().steps[0], Beat(phase, 0.5, 0.5))
+    ((_, box),) = reader.boxes
+    assert reader.cut == []
+    assert box.width / 2 <= layout.px(rings.RADIUS - rings.BEAD)
 
 
 @pytest.mark.parametrize("size", SIZES[:3])
