@@ -64,7 +64,7 @@ def message(plan: Plan, state: SessionState, *, asked_ms: int = 0) -> tuple[str,
         if cue.praise:
             return text, Tone.PRAISE
         faults = state.live.faults if state.live is not None else ()
-        severe = any(f.id == cue.fault_id and f.severity >= 3 for f in faults)  # noqa: PLR2004
+        severe = any(f.id == cue.fault_id and f.severity >= theme.SEVERE for f in faults)
         return text, Tone.SEVERE if severe else Tone.CUE
     if state.stage is Stage.WORK and state.live is not None and not state.live.judging:
         why = "Not judged: I can't see you well"

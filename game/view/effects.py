@@ -11,7 +11,7 @@ from random import Random
 
 from game.core.verdict import Tier
 from game.view import theme
-from game.view.canvas import Anchor, Canvas, Color, Point
+from game.view.canvas import Anchor, Canvas, Point
 from game.view.layout import Layout
 from game.view.shapes import add, between, direction, distance, polar
 from game.view.show import Strike
@@ -54,7 +54,7 @@ def _bolt(
     canvas: Canvas, layout: Layout, strike: Strike, *, source: Point, target: Point, age: int
 ) -> None:
     """A ball of light with a jagged tail."""
-    color = theme.TIER[strike.tier]
+    _, color = theme.called(strike.tier, harmful=strike.harmful)
     share = min(1.0, age / FLY_MS)
     fade = 1.0 if age <= FLY_MS else 1 - (age - FLY_MS) / FADE_MS
     lift = -layout.px(90)
@@ -90,7 +90,7 @@ def _jagged(points: Sequence[Point], amount: float, *, seed: int) -> list[Point]
 
 def _sparks(canvas: Canvas, layout: Layout, strike: Strike, at: Point, age: int) -> None:
     """Sparks that fly out, fall and grow small."""
-    color: Color = theme.TIER[strike.tier]
+    _, color = theme.called(strike.tier, harmful=strike.harmful)
     random = Random(strike.number * 7919 + 13)  # noqa: S311 (an effect, not a secret)
     share = age / SPARKS_MS
     for _ in range(SPARKS[strike.tier]):
@@ -112,14 +112,15 @@ def tags(canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, t_ms: int
     rise = layout.px(24) * (1 - (1 - min(1.0, age / 500)) ** 2)
     alpha = 1.0 if age < TAG_MS - 350 else (TAG_MS - age) / 350
     at = (layout.stage.right - layout.px(8), layout.stage.y + layout.px(64) - rise)
-    said = strike.hit or not strike.counted
-    label = theme.TIER_NAME[strike.tier] if strike.hit else "Counted"
+    said = strike.hit or strike.harmful or not strike.counted
+    called, color = theme.called(strike.tier, harmful=strike.harmful)
+    label = called if strike.hit or strike.harmful else "Counted"
     label = label if strike.counted else "Not counted"
     canvas.text(
         label + ("!" if strike.tier is Tier.PERFECT and strike.hit else ""),
         at,
         size=layout.px(60),
-        color=theme.TIER[strike.tier] if said else theme.INK,
+        color=color if said else theme.INK,
         anchor=Anchor.RIGHT,
         bold=True,
         alpha=alpha,

@@ -46,6 +46,8 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
     layout = Layout(size=canvas.size)
     if picture.show.framing_ms is not None:
         picture = replace(picture, state=replace(picture.state, framing=picture.show.framing))
+    if picture.show.outdated(picture.state):
+        picture = replace(picture, state=replace(picture.state, cue=None))
     state, plan = picture.state, picture.plan
     arena.draw(canvas, layout, t_ms=picture.t_ms)
     step = plan.steps[min(state.step_index, len(plan.steps) - 1)]
@@ -142,7 +144,10 @@ def _faults(picture: PlayPicture) -> tuple[LiveFault, ...]:
 def _mood(picture: PlayPicture, faults: tuple[LiveFault, ...]) -> Mood:
     show, t_ms = picture.show, picture.t_ms
     pleased = any(
-        s.hit and s.tier in (Tier.PERFECT, Tier.GREAT) and 0 <= t_ms - s.t_ms < SMILE_MS
+        s.hit
+        and not s.harmful
+        and s.tier in (Tier.PERFECT, Tier.GREAT)
+        and 0 <= t_ms - s.t_ms < SMILE_MS
         for s in show.strikes
     )
     praised = show.praised_ms is not None and 0 <= t_ms - show.praised_ms < SMILE_MS
