@@ -16,7 +16,8 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 import pygame
 
 from game.core.counting import PhaseName
-from game.core.state import Progress
+from game.core.level import BlockKind
+from game.core.state import Progress, Stage
 from game.scenes import introduction, paint_exercises, paint_gallery
 from game.scenes.goals import goals_of
 from game.scenes.help import PAGES
@@ -233,6 +234,10 @@ def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int
         assert goal.y - count.bottom >= layout.px(24), exercise.id
         shown = replace(plan(), steps=(step,))
         interludes.preview(reader, layout, played(plan=shown, state=state()), step)
+        steps = (step, replace(step, kind=BlockKind.REST, exercise=None), step)
+        resting = state(stage=Stage.REST, step_index=1, left_ms=9_000)
+        between = played(plan=replace(plan(), steps=steps), state=resting)
+        interludes.rest(reader, layout, between, steps[1])
         before = len(reader.limbs)
         figures.demo(reader, exercise, box, t_ms=figures.OUT_MS)
         for limb in reader.limbs[before:]:
