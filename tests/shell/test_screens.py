@@ -155,7 +155,7 @@ def test_what_a_level_says_leaves_the_lowest_line_free(size: tuple[int, int]) ->
 @pytest.mark.parametrize("size", SIZES[:3])
 def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) -> None:
     """The cards of the shipped levels, and the page of each exercise."""
-    library, reader = shipped(), Reader(size)
+    library, layout, reader = shipped(), Layout(size=size), Reader(size)
     cards = tuple(
         LevelCard(
             id=level.id,
@@ -176,13 +176,23 @@ def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) 
     for index, exercise in enumerate(library.exercises.values()):
         entries = Entries(items=items, selected=index)
         for page in range(len(TABS)):
-            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29", back=BACK)
+            shown = GalleryPicture(
+                exercise=exercise,
+                page=page,
+                place="1 of 29",
+                back=BACK,
+                easier=tuple(library.exercises[id_].name for id_ in exercise.easier),
+                harder=tuple(library.exercises[id_].name for id_ in exercise.harder),
+            )
             reader.boxes.clear()
             paint_gallery.draw(reader, shown, entries, t_ms=0)
-        heads = {head for head, _ in paint_gallery.facts_of(exercise)}
-        assert heads <= {text for text, _ in reader.boxes}, exercise.id
-        camera = exercise.views[0].value.capitalize()
-        assert any(text.lstrip().startswith(camera) for text, _ in reader.boxes), exercise.id
+            told = paint_gallery.told_of(shown) if page else ()
+            seen = " ".join(" ".join(text.split()) for text, _ in reader.boxes)
+            for head, texts in told:
+                assert head in seen, (exercise.id, head)
+                assert all(text in seen for text in texts), (exercise.id, head)
+            texts = [box for text, box in reader.boxes if text != paint_gallery.KEYS]
+            assert max(box.bottom for box in texts) <= layout.content.bottom, exercise.id
     assert reader.cut == []
 
 
