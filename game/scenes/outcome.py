@@ -101,6 +101,12 @@ def unranked(played: Played) -> str:
     return "This run is not ranked: it could not be saved."
 
 
+def practised(played: Played) -> int:
+    """How many repetitions were counted that were not to be judged: those of warm-ups."""
+    results = (result for result in played.state.all_results if not result.judged)
+    return sum(rep.counted for result in results for rep in result.reps)
+
+
 def bars_of(played: Played) -> tuple[RepBar, ...]:
     """Every judged repetition and hold of the level, in order."""
     bars: list[RepBar] = []

@@ -153,6 +153,8 @@ class ResultsPicture:
 
     `reps` holds every repetition that was judged; `chosen` is the one whose reasons are shown in
     full. `stars` is 0..5. `held_s` is the time of valid holds in seconds, None without holds.
+    `grade` is None where nothing was scored; `practised` is then how many repetitions of a warm-up
+    were counted.
     """
 
     t_ms: int
@@ -160,7 +162,7 @@ class ResultsPicture:
     level: str
     points: int
     total: int
-    grade: str
+    grade: str | None
     stars: int
     reps: tuple[RepBar, ...]
     chosen: int
@@ -171,6 +173,7 @@ class ResultsPicture:
     new_best: bool
     items: tuple[MenuItem, ...]
     selected: int
+    practised: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ GRADE_HIGH = 148.0
 STARS_WIDE = 210.0
 REMARK_WIDE = 230.0
 BETWEEN = " · "
+NOTHING_SCORED = "Nothing was scored"
 OF_WHAT = "(reps, held seconds)"
 """What a combo counted in a level with holds."""
 
@@ -53,7 +54,10 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
     """The medal, and beside it the points with their stars, the remark and the facts."""
     panel(canvas, layout, box)
     age = max(0, picture.t_ms - picture.since_ms)
-    x = _medal(canvas, layout, picture.grade, box) + layout.px(30)
+    x = box.x
+    if picture.grade is not None:
+        x = _medal(canvas, layout, picture.grade, box)
+    x += layout.px(30)
     room = Box(x=x, y=box.y + layout.px(6), width=box.right - x - layout.px(24), height=box.height)
     top = replace(room, height=layout.px(40))
     remark = layout.px(REMARK_WIDE) if picture.new_best else 0.0
@@ -67,6 +71,13 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
             canvas, layout, "New best!", replace(top, x=top.right - remark, width=remark),
             size=44, color=theme.GOLD, anchor=Anchor.RIGHT, bold=True,
         )  # fmt: skip
+    if picture.grade is None:
+        rest = replace(room, y=top.bottom, height=box.bottom - top.bottom - layout.px(12))
+        words.line(
+            canvas, layout, _unscored(picture), rest,
+            size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True,
+        )  # fmt: skip
+        return
     points = Box(x=x, y=top.bottom, width=room.width * 0.5, height=layout.px(62))
     _points(canvas, layout, picture, points, age=age)
     stars = replace(points, y=points.bottom, height=layout.px(36), width=layout.px(STARS_WIDE))
@@ -74,6 +85,14 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
     upper = replace(points, x=points.right, width=room.right - points.right)
     lower = replace(stars, x=stars.right, width=room.right - stars.right)
     _say(canvas, layout, _facts(picture), upper=upper, lower=lower)
+
+
+def _unscored(picture: ResultsPicture) -> str:
+    """What there is to say where nothing was scored."""
+    if not picture.practised:
+        return NOTHING_SCORED
+    count = picture.practised
+    return f"{count} warm-up {'rep' if count == 1 else 'reps'}, not scored"
 
 
 def _say(canvas: Canvas, layout: Layout, facts: Sequence[str], *, upper: Box, lower: Box) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from game.core import session
 from game.core.body import Side
-from game.core.events import Event
+from game.core.events import Event, RepJudged
+from game.core.level import Block, BlockKind
 from game.core.state import Stage
 from game.core.tally import empty_result
 from game.core.verdict import HoldJudgement, Judgement, Part, Tier
@@ -166,6 +167,25 @@ def test_why_a_run_is_not_ranked_is_said() -> None:
     ):
         told = unranked(Played(plan=plan(), state=state, kept=result))
         assert told == f"This run is not ranked: {words}."
+
+
+def test_who_stops_in_the_warm_up_gets_no_grade(window: Window) -> None:
+    """It is said what was counted, and Insight is still there to say that nothing was judged."""
+    level = window.world.levels["tiny"]
+    warm = Block(kind=BlockKind.WARM_UP, exercise="squat", seconds=30, judged=False)
+    window.world.levels["tiny"] = replace(level, blocks=(warm, *level.blocks))
+    for name in ("play", "tiny", "start"):
+        window.choose(name)
+    counted = window.world.heard.in_play
+    window.wait(lambda: sum(isinstance(event, RepJudged) for event in counted) == 3)
+    window.press(Key.ESCAPE)
+    window.wait_for("Interruption")
+    window.choose("quit")
+    window.wait_for("Results")
+    assert "3 warm-up reps, not scored" in window.picture
+    assert "'D'" not in window.picture
+    window.choose("insight")
+    assert window.name == "Insight"
 
 
 def test_each_repetition_can_be_looked_at(window: Window) -> None:

@@ -50,6 +50,43 @@ def test_a_poor_repetition_that_counts_is_not_called_partial() -> None:
     assert "OK 31" in words_of(replace(RESULTS, reps=(poor,), chosen=0))
 
 
+@pytest.mark.parametrize("size", SIZES[:3])
+@pytest.mark.parametrize(
+    ("practised", "said"),
+    [
+        (8, "8 warm-up reps, not scored"),
+        (1, "1 warm-up rep, not scored"),
+        (0, "Nothing was scored"),
+    ],
+)
+def test_where_nothing_was_scored_there_is_no_grade(
+    practised: int, said: str, size: tuple[int, int]
+) -> None:
+    """Neither a medal nor points nor stars: it was a warm-up."""
+    picture = replace(
+        RESULTS,
+        grade=None,
+        stars=0,
+        points=0,
+        reps=(),
+        sides=(),
+        chosen=0,
+        held_s=None,
+        best_combo=0,
+        new_best=False,
+        finished=False,
+        practised=practised,
+    )
+    canvas = TextCanvas(size)
+    results.draw(canvas, picture)
+    shown = [written.text for written in canvas.texts]
+    assert said in shown
+    assert not {"0", "0 reps", "D"} & set(shown)
+    with_stars = TextCanvas(size)
+    results.draw(with_stars, replace(picture, grade="D"))
+    assert len(with_stars.lines) > len(canvas.lines) + 2 * results.STARS
+
+
 def test_a_try_is_neither_the_best_nor_the_lowest() -> None:
     """The star and the triangle belong to what counts; one alone has no lowest."""
 
