@@ -17,6 +17,7 @@ from game.core.verdict import Fault, HoldJudgement, Judgement, Part
 from game.scenes.fault_names import name_of
 from game.scenes.ports_play import Kept
 from game.view.models import RepBar, SideLine
+from game.view.theme import may_hurt
 
 FULL_QUALITY = 0.995
 """A part of a repetition's score from here on lost nothing worth a word."""
@@ -110,17 +111,25 @@ def practised(played: Played) -> int:
 def bars_of(played: Played) -> tuple[RepBar, ...]:
     """Every judged repetition and hold of the level, in order."""
     bars: list[RepBar] = []
+    sets = 0
     for result in played.state.all_results:
         step = played.plan.steps[result.step_index]
         exercise = step.exercise
-        if result.judged and exercise is not None:
-            done = accumulate(rep.counted for rep in result.reps)
-            bars += [
-                replace(_rep_bar(exercise, rep), golden=rep.counted and number in step.golden)
-                for rep, number in zip(result.reps, done, strict=True)
-            ]
-            bars += [_hold_bar(exercise, hold, played.plan.rules) for hold in result.holds]
-    return tuple(replace(each, number=number) for number, each in enumerate(bars, start=1))
+        if exercise is None or not result.judged or not (result.reps or result.holds):
+            continue
+        done = accumulate(rep.counted for rep in result.reps)
+        found = [
+            replace(
+                _rep_bar(exercise, rep), rep=number, golden=rep.counted and number in step.golden
+            )
+            for rep, number in zip(result.reps, done, strict=True)
+        ]
+        found += [_hold_bar(exercise, hold, played.plan.rules) for hold in result.holds]
+        bars += [
+            replace(each, number=number, of_set=sets) for number, each in enumerate(found, start=1)
+        ]
+        sets += 1
+    return tuple(bars)
 
 
 def _rep_bar(exercise: Exercise, rep: Judgement) -> RepBar:
@@ -132,6 +141,7 @@ def _rep_bar(exercise: Exercise, rep: Judgement) -> RepBar:
         tier=rep.tier,
         reasons=reasons_of(rep),
         counted=rep.counted,
+        harmful=may_hurt(rep.faults),
     )
 
 
@@ -145,6 +155,7 @@ def _hold_bar(exercise: Exercise, hold: HoldJudgement, rules: Rules) -> RepBar:
         tier=tier_of(hold.score, counted=True, serious=serious, rules=rules),
         reasons=_hold_reasons(hold),
         held_s=(hold.ended_ms - hold.started_ms) / 1000,
+        harmful=may_hurt(hold.faults),
     )
 
 

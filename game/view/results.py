@@ -59,12 +59,12 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
         x = _medal(canvas, layout, picture.grade, box)
     x += layout.px(30)
     room = Box(x=x, y=box.y + layout.px(6), width=box.right - x - layout.px(24), height=box.height)
-    top = replace(room, height=layout.px(40))
+    top = replace(room, height=layout.px(38))
     remark = layout.px(REMARK_WIDE) if picture.new_best else 0.0
     name = picture.level + ("" if picture.finished else "  (not finished)")
     words.line(
         canvas, layout, name, replace(top, width=top.width - remark),
-        size=theme.LABEL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+        size=theme.TEXT, color=theme.INK_SOFT, anchor=Anchor.LEFT,
     )  # fmt: skip
     if picture.new_best:
         words.line(
@@ -78,7 +78,7 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
             size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True,
         )  # fmt: skip
         return
-    points = Box(x=x, y=top.bottom, width=room.width * 0.5, height=layout.px(62))
+    points = Box(x=x, y=top.bottom + layout.px(6), width=room.width * 0.5, height=layout.px(56))
     _points(canvas, layout, picture, points, age=age)
     stars = replace(points, y=points.bottom, height=layout.px(36), width=layout.px(STARS_WIDE))
     _stars(canvas, layout, picture.stars, stars, age=age)
@@ -123,7 +123,9 @@ def _points(
     """The points, counting up; `age` is the time on screen in ms."""
     eased = 1 - (1 - min(1.0, age / COUNT_MS)) ** 3
     shown = f"{round(picture.points * eased):,}"
-    words.line(canvas, layout, shown, box, size=68, color=theme.INK, anchor=Anchor.LEFT, bold=True)
+    words.line(
+        canvas, layout, shown, box, size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True
+    )
 
 
 def _stars(canvas: Canvas, layout: Layout, count: int, box: Box, *, age: float) -> None:

@@ -102,6 +102,7 @@ def test_a_hold_is_a_bar_with_its_reasons() -> None:
     kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False, person=True)
     first, second = bars_of(Played(plan=plan(), state=state, kept=kept))
     assert (first.number, first.held_s, first.reasons) == (1, 3.4, ())
+    assert (first.harmful, second.harmful) == (False, False)
     assert (first.tier, second.tier) == (Tier.PERFECT, Tier.PARTIAL)
     assert (second.number, second.held_s, second.score) == (2, 6.0, 0.0)
     assert second.reasons == (
@@ -117,8 +118,24 @@ def test_the_golden_repetitions_are_those_that_counted_double() -> None:
     state = replace(session.start(plan()), results=(set_of(*reps),))
     kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False, person=True)
     bars = bars_of(Played(plan=plan(), state=state, kept=kept))
-    assert [bar.number for bar in bars if bar.golden] == [10]
+    assert [(bar.number, bar.rep) for bar in bars if bar.golden] == [(10, 8)]
     assert plan().steps[0].golden == (8,)
+
+
+def test_each_set_counts_from_one() -> None:
+    """Its tries, and of them those that count; a set in which nothing was done is no set."""
+    tried = replace(CLEAN, counted=False)
+    harmful = replace(CLEAN, faults=(replace(VALGUS, severity=3),))
+    results = (set_of(CLEAN, tried, harmful), set_of(), set_of(tried, judged=False), set_of(CLEAN))
+    state = replace(session.start(plan()), results=results)
+    kept = Kept(attempt_id=1, recording=None, ranked=True, rank=1, new_best=False, person=True)
+    bars = bars_of(Played(plan=plan(), state=state, kept=kept))
+    assert [(bar.of_set, bar.number, bar.rep, bar.counted, bar.harmful) for bar in bars] == [
+        (0, 1, 1, True, False),
+        (0, 2, 1, False, False),
+        (0, 3, 2, True, True),
+        (1, 1, 1, True, False),
+    ]
 
 
 def test_sides_that_were_not_judged_against_each_other_are_not_compared() -> None:
