@@ -68,12 +68,14 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
         interludes.rest(canvas, layout, picture, step)
     else:
         _performance(canvas, layout, picture, step)
-    if picture.strip:
-        _strip(canvas, layout, picture)
     said = banner.message(plan, state, asked_ms=_asked_ms(picture))
+    strip = picture.strip
     if said is not None:
-        lowest = None if picture.strip else layout.controls.y - layout.px(8)
-        banner.draw(canvas, layout, *said, lowest=lowest)
+        lowest = None if strip else layout.controls.y - layout.px(8)
+        place = banner.draw(canvas, layout, *said, lowest=lowest)
+        strip = strip and place.bottom <= layout.caption.y
+    if strip:
+        _strip(canvas, layout, picture)
     return _hits(layout, picture)
 
 

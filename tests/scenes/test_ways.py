@@ -367,7 +367,8 @@ def test_an_error_on_screen_at_the_end_is_the_games_own_ending(window: Window) -
 
 
 def test_esc_on_the_title_quits_only_the_second_time(window: Window) -> None:
-    """The first one moves the focus to Quit."""
+    """The first one moves the focus to Quit; the keys on the screen say what it leads to."""
+    assert "Esc quits" in window.picture
     window.press(Key.ESCAPE)
     assert (window.name, window.focus) == ("Title", "quit")
     window.press(Key.ESCAPE)

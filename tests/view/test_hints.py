@@ -64,6 +64,25 @@ def test_the_picture_knows_for_how_long_it_was_asked() -> None:
         assert words in [written.text for written in canvas.texts]
 
 
+TALL = ((800, 900), (960, 900))
+
+
+@pytest.mark.parametrize("size", [*SIZES, *TALL])
+@pytest.mark.parametrize("text", ["Up", "Elbows back beside your ribs"])
+def test_the_banner_covers_neither_captions_nor_keys(size: tuple[int, int], text: str) -> None:
+    """Where it needs their place they are gone; on a high canvas there is room for both."""
+    cue = Cue(text=text, fault_id=None, praise=False, since_ms=41_000)
+    canvas = TextCanvas(size)
+    play.draw(canvas, played(state=state(cue=cue)))
+    layout = Layout(size=size)
+    place = banner.draw(TextCanvas(size), layout, text, banner.Tone.CUE)
+    low = [w for w in canvas.texts if "Esc pause" in w.text or "bright chime" in w.text]
+    assert not any(overlap(place, written.box) for written in low)
+    assert len(low) == (0 if overlap(place, layout.hints) else 2)
+    if text == "Up" or size in TALL:
+        assert low
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("text", ["Up", "Bring your elbows back beside your ribs, and stand tall"])
 def test_the_banner_stays_clear_of_the_controls_of_a_replay(

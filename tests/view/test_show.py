@@ -26,6 +26,7 @@ from game.core.verdict import Tier
 from game.core.view import View
 from game.resources import assets_dir
 from game.view import effects, play, soundtrack
+from game.view.canvas import Box
 from game.view.layout import Layout
 from game.view.show import EFFECT_MS, HINT_MS, MARK_MS, Show, watch
 from game.view.tempo import IDLE_MS
@@ -101,6 +102,21 @@ def test_a_repetition_that_may_hurt_is_not_praised() -> None:
         canvas = TextCanvas((1280, 720))
         effects.tags(canvas, Layout(size=canvas.size), strikes, t_ms=42_100)
         assert [written.text for written in canvas.texts] == [words, "+9"]
+
+
+def test_the_bolt_does_not_strike_the_points_through() -> None:
+    """They stand on a ground of their own, which is drawn over it."""
+    shown = watch(Show(), plan(), state(), None, (judged(Tier.PERFECT),)).strikes
+    canvas = TextCanvas((1280, 720))
+    plates: list[Box] = []
+    canvas.rect = lambda box, *_, **__: plates.append(box)  # type: ignore[method-assign]
+    effects.tags(canvas, Layout(size=canvas.size), shown, t_ms=42_200)
+    (plate,) = plates
+    for written in canvas.texts:
+        assert plate.x <= written.box.x
+        assert plate.y <= written.box.y
+        assert written.box.right <= plate.right
+        assert written.box.bottom <= plate.bottom
 
 
 def test_a_cue_goes_when_a_repetition_without_its_fault_lands() -> None:
