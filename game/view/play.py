@@ -36,6 +36,8 @@ from game.view.placing import Placed, place
 from game.view.show import CAPTION_MS
 
 KEYS = ("Esc pause", "N skip", "M sound", "C camera")
+NEW_MS = 8_000
+"""For so long into the first set of a level the robot's bar is named."""
 SMILE_MS = 1_300
 EFFORT_FROM = 0.6
 """From this progress on the avatar's face shows effort."""
@@ -63,6 +65,8 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
         hurt_ms=effects.struck_ms(picture.show.strikes, picture.t_ms),
         t_ms=picture.t_ms,
     )
+    if state.step_index == 0 and state.work_ms < NEW_MS:
+        opponent.name_bar(canvas, layout)
     _camera(canvas, layout, picture)
     if state.stage is Stage.REST:
         interludes.rest(canvas, layout, picture, step)
