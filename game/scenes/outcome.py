@@ -117,7 +117,7 @@ def bars_of(played: Played) -> tuple[RepBar, ...]:
         exercise = step.exercise
         if exercise is None or not result.judged or not (result.reps or result.holds):
             continue
-        done = accumulate(rep.counted for rep in result.reps)
+        done = accumulate(int(rep.counted) for rep in result.reps)
         found = [
             replace(
                 _rep_bar(exercise, rep), rep=number, golden=rep.counted and number in step.golden

@@ -18,7 +18,7 @@ MOST_LINES = 4
 HEAD = 42.0
 TEXT_HIGH = HEAD + LINE * MOST_LINES
 """Height of the chosen repetition's words, in units: its head, and lines of reasons."""
-TITLE = 36.0
+TITLE = 40.0
 STRIP, STRIP_GAP = 10.0, 6.0
 """Height of the strip of sets, and between two of them, in units."""
 MARK = 32.0

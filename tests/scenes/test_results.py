@@ -136,6 +136,7 @@ def test_each_set_counts_from_one() -> None:
         (0, 3, 2, True, True),
         (1, 1, 1, True, False),
     ]
+    assert [str(bar.rep) for bar in bars] == ["1", "1", "2", "1"]
 
 
 def test_sides_that_were_not_judged_against_each_other_are_not_compared() -> None:
