@@ -15,7 +15,7 @@ from game.view.models import hit
 
 
 class Gallery(Browser):
-    """A list of exercises; the one with the focus is shown moving, and told of on a second page."""
+    """A list of exercises; the one with the focus is shown moving, and told of on more pages."""
 
     def __init__(self, outside: Outside, *, back: Go) -> None:
         """List every exercise by name."""
@@ -34,7 +34,7 @@ class Gallery(Browser):
     def key(self, key: Key) -> Scene:
         """Left and right turn the page of the exercise."""
         if key in {Key.LEFT, Key.RIGHT}:
-            self.page = (self.page + 1) % len(TABS)
+            self.page = (self.page + (1 if key is Key.RIGHT else -1)) % len(TABS)
             self.outside.sounds.menu("move")
             return self
         return super().key(key)
@@ -47,15 +47,23 @@ class Gallery(Browser):
             return self
         return super().handle(event)
 
+    def _names(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """What the exercises that are known are called."""
+        known = self.outside.exercises
+        return tuple(known[id_].name for id_ in ids if id_ in known)
+
     def draw(self, canvas: Canvas) -> None:
         """Draw the list and the exercise that has the focus."""
         count = len(self._exercises)
+        exercise = self._exercises[self.shown]
         picture = GalleryPicture(
-            exercise=self._exercises[self.shown],
+            exercise=exercise,
             page=self.page,
             place=f"{self.shown + 1} of {count}",
             back=self.items[-1],
             on_back=self.on_back,
+            easier=self._names(exercise.easier),
+            harder=self._names(exercise.harder),
         )
         entries = Entries(items=self.items[:-1], selected=self.shown)
         self.hits = paint_gallery.draw(canvas, picture, entries, t_ms=self.t_ms)

@@ -14,13 +14,17 @@ from game.core.plan import Plan
 from game.core.rules import Rules
 from game.core.state import SessionState, Stage
 from game.core.verdict import Fault, HoldJudgement, Judgement, Part
+from game.scenes.fault_names import name_of
 from game.scenes.ports_play import Kept
 from game.view.models import RepBar, SideLine
+from game.view.theme import may_hurt
 
 FULL_QUALITY = 0.995
 """A part of a repetition's score from here on lost nothing worth a word."""
-PARTS = {"rom": "range", "rom_deg": "angle", "symmetry": "left and right"}
-"""What can be left out of a score, where its id does not say it."""
+SKIPPED = {"rom": "range", "tempo": "tempo"}
+"""What is not judged where a part of the movement was not seen at all."""
+UNSEEN = {"rom_deg": "angle", "symmetry": "left and right"}
+"""What is not seen from where the camera stands, besides faults."""
 FIGURES = frozenset({"deg", "s", "m"})
 """Units that a player can make something of."""
 CLEAR_EXCESS = 0.5
@@ -36,11 +40,11 @@ class Played:
     kept: Kept
 
 
-def reasons_of(rep: Judgement, exercise: Exercise | None) -> tuple[str, ...]:
+def reasons_of(rep: Judgement) -> tuple[str, ...]:
     """Why points were lost, the weightiest first; then what could not be judged.
 
-    What kept a try from counting comes before all. Faults are named by what to do about them; those
-    of an unknown `exercise` by their id.
+    What kept a try from counting comes before all. Faults are told by what to do about them, those
+    that were not seen by their names.
     """
 
     def cost(part: Part) -> float:
@@ -51,12 +55,14 @@ def reasons_of(rep: Judgement, exercise: Exercise | None) -> tuple[str, ...]:
         if part.quality < FULL_QUALITY and (rep.counted or part.name != "rom"):
             faults = rep.faults if part.name == "posture" else ()
             lost += [correction(fault) for fault in faults] or [part.reason]
-    if not rep.not_judged:
-        return tuple(lost)
-    cues = {} if exercise is None else {rule.id: _said(rule.cue) for rule in exercise.faults}
-    names = {**cues, **PARTS}
-    unseen = dict.fromkeys(names.get(name, name.replace("_", " ")) for name in rep.not_judged)
-    return (*lost, f"not judged: {', '.join(unseen)}")
+    skipped = [SKIPPED[name] for name in rep.not_judged if name in SKIPPED]
+    others = (name for name in rep.not_judged if name not in SKIPPED)
+    unseen = dict.fromkeys(UNSEEN.get(name) or name_of(name) for name in others)
+    if skipped:
+        lost.append(f"not judged: {', '.join(skipped)}")
+    if unseen:
+        lost.append(f"not seen from here: {', '.join(unseen)}")
+    return tuple(lost)
 
 
 def _missing(rep: Judgement) -> str:
@@ -66,11 +72,6 @@ def _missing(rep: Judgement) -> str:
         reached = int(100 * rep.rom.fraction)  # not rounded up to what would have counted
         return f"Not far enough to count: {reached} % of the range"
     return "Far enough, but not seen all the way there and back"
-
-
-def _said(cue: str) -> str:
-    """A cue in quotes, without the degrees that nobody measured."""
-    return f"\u201c{' '.join(cue.replace('{missing}', '').split())}\u201d"
 
 
 def correction(fault: Fault) -> str:
@@ -101,20 +102,34 @@ def unranked(played: Played) -> str:
     return "This run is not ranked: it could not be saved."
 
 
+def practised(played: Played) -> int:
+    """How many repetitions were counted that were not to be judged: those of warm-ups."""
+    results = (result for result in played.state.all_results if not result.judged)
+    return sum(rep.counted for result in results for rep in result.reps)
+
+
 def bars_of(played: Played) -> tuple[RepBar, ...]:
     """Every judged repetition and hold of the level, in order."""
     bars: list[RepBar] = []
+    sets = 0
     for result in played.state.all_results:
         step = played.plan.steps[result.step_index]
         exercise = step.exercise
-        if result.judged and exercise is not None:
-            done = accumulate(rep.counted for rep in result.reps)
-            bars += [
-                replace(_rep_bar(exercise, rep), golden=rep.counted and number in step.golden)
-                for rep, number in zip(result.reps, done, strict=True)
-            ]
-            bars += [_hold_bar(exercise, hold, played.plan.rules) for hold in result.holds]
-    return tuple(replace(each, number=number) for number, each in enumerate(bars, start=1))
+        if exercise is None or not result.judged or not (result.reps or result.holds):
+            continue
+        done = accumulate(int(rep.counted) for rep in result.reps)
+        found = [
+            replace(
+                _rep_bar(exercise, rep), rep=number, golden=rep.counted and number in step.golden
+            )
+            for rep, number in zip(result.reps, done, strict=True)
+        ]
+        found += [_hold_bar(exercise, hold, played.plan.rules) for hold in result.holds]
+        bars += [
+            replace(each, number=number, of_set=sets) for number, each in enumerate(found, start=1)
+        ]
+        sets += 1
+    return tuple(bars)
 
 
 def _rep_bar(exercise: Exercise, rep: Judgement) -> RepBar:
@@ -124,8 +139,9 @@ def _rep_bar(exercise: Exercise, rep: Judgement) -> RepBar:
         side=rep.side,
         score=rep.score,
         tier=rep.tier,
-        reasons=reasons_of(rep, exercise),
+        reasons=reasons_of(rep),
         counted=rep.counted,
+        harmful=may_hurt(rep.faults),
     )
 
 
@@ -139,6 +155,7 @@ def _hold_bar(exercise: Exercise, hold: HoldJudgement, rules: Rules) -> RepBar:
         tier=tier_of(hold.score, counted=True, serious=serious, rules=rules),
         reasons=_hold_reasons(hold),
         held_s=(hold.ended_ms - hold.started_ms) / 1000,
+        harmful=may_hurt(hold.faults),
     )
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the gallery: the list of exercises, and the one with the focus on two pages."""
+"""Pictures of the gallery: the list of exercises, and the one with the focus on four pages."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from game.view.canvas import Anchor, Box, Canvas
 from game.view.layout import Layout, columns
 from game.view.models import Hits, MenuItem
 
-TABS = ("How to do it", "Good to know")
+TABS = ("How", "Safety", "Cues", "Facts")
 TAB = "tab:"
 """How the id of a page's tab begins among the places to click."""
 TAB_HIGH = 52.0
+TAB_GAP = 6.0
 STAGE = (0.28, 0.62)
 """The moving figures take between these shares of the first page's height, the text the rest."""
 LABEL = 36.0
@@ -32,7 +33,8 @@ KEYS = "Up, down: choose   Left, right: turn the page   Esc: back"
 class GalleryPicture:
     """The exercise that is looked at, which of its pages is open, and its place in the list.
 
-    The way back is not in the list; `on_back` says that it has the focus.
+    `easier` and `harder` are the names of others. The way back is not in the list; `on_back` says
+    that it has the focus.
     """
 
     exercise: Exercise
@@ -40,6 +42,8 @@ class GalleryPicture:
     place: str
     back: MenuItem
     on_back: bool = False
+    easier: tuple[str, ...] = ()
+    harder: tuple[str, ...] = ()
 
 
 def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int) -> Hits:
@@ -55,7 +59,7 @@ def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int
         focus=not picture.on_back,
     )
     tabs, below = paint.above(layout.beside, layout.px(TAB_HIGH))
-    places = columns(tabs, len(TABS), gap=layout.px(12))
+    places = columns(tabs, len(TABS), gap=layout.px(TAB_GAP))
     for index, (name, place) in enumerate(zip(TABS, places, strict=True)):
         _tab(canvas, layout, name, place, on=index == picture.page)
     panel = replace(below, y=below.y + layout.px(10), height=below.height - layout.px(10))
@@ -64,7 +68,7 @@ def draw(canvas: Canvas, picture: GalleryPicture, entries: Entries, *, t_ms: int
     if picture.page == 0:
         _how(canvas, layout, picture.exercise, room, t_ms=t_ms)
     else:
-        _facts(canvas, layout, picture.exercise, room)
+        _facts(canvas, layout, told_of(picture), room)
     return (*hits, *back, *((f"{TAB}{index}", place) for index, place in enumerate(places)))
 
 
@@ -73,7 +77,7 @@ def _tab(canvas: Canvas, layout: Layout, name: str, box: Box, *, on: bool) -> No
     widgets.panel(canvas, layout, box, on=on)
     color = theme.INK if on else theme.INK_SOFT
     words.line(
-        canvas, layout, name, box.inset(layout.px(6), 0), size=theme.TEXT, color=color, bold=on
+        canvas, layout, name, box.inset(layout.px(4), 0), size=theme.TEXT, color=color, bold=on
     )
 
 
@@ -96,12 +100,11 @@ def _how(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box, *, t_ms: 
     words.paragraph(canvas, layout, exercise.description, text, size=theme.SMALL, color=theme.INK)
 
 
-def _facts(canvas: Canvas, layout: Layout, exercise: Exercise, box: Box) -> None:
-    """What it trains and takes, and what to mind, with air between.
+def _facts(canvas: Canvas, layout: Layout, facts: Facts, box: Box) -> None:
+    """Heads with their sentences below, with air between.
 
     Where that is too much for the page the heads stand before their sentences.
     """
-    facts = facts_of(exercise)
     if _tall(canvas, layout, facts, box.width) > box.height:
         _run_in(canvas, layout, facts, box)
         return
@@ -155,15 +158,46 @@ def _fact(canvas: Canvas, layout: Layout, head: str, texts: Sequence[str], box: 
     return y
 
 
-def facts_of(exercise: Exercise) -> Facts:
-    """What to know about an exercise besides how it is done: heads and sentences."""
+def told_of(picture: GalleryPicture) -> Facts:
+    """What the open page tells in words: heads and sentences."""
+    return (_safety, _cues, _other)[picture.page - 1](picture)
+
+
+def _safety(picture: GalleryPicture) -> Facts:
+    """Who had better leave it, and what to mind."""
+    exercise = picture.exercise
+    return _told(
+        ("Not with", (", ".join(exercise.contraindications),)),
+        ("Mind", exercise.safety),
+    )
+
+
+def _cues(picture: GalleryPicture) -> Facts:
+    """What will be corrected, each thing once."""
+    cues = dict.fromkeys(plain(rule.cue) for rule in picture.exercise.faults)
+    return _told(("You may be told", tuple(cues)))
+
+
+def _other(picture: GalleryPicture) -> Facts:
+    """What it trains and takes, where the camera sees most, and what is easier or harder."""
+    exercise = picture.exercise
     best, *others = (view.value for view in exercise.views)
     seen = f"{best} shows most" + (f"; {' or '.join(others)} will do" if others else "")
-    found = (
+    return _told(
         ("Trains", (", ".join(exercise.primary_muscles).replace("_", " "),)),
         ("Takes", (", ".join(exercise.equipment),)),
-        ("Mind", exercise.safety),
         ("Camera", (seen,)),
+        ("Easier", (", ".join(picture.easier),)),
+        ("Harder", (", ".join(picture.harder),)),
     )
+
+
+def _told(*found: tuple[str, tuple[str, ...]]) -> Facts:
+    """Those with something to tell, their sentences begun with a capital letter."""
     said = ((head, tuple(text[:1].upper() + text[1:] for text in texts)) for head, texts in found)
     return tuple((head, texts) for head, texts in said if any(texts))
+
+
+def plain(cue: str) -> str:
+    """A cue without the degrees that nobody measured."""
+    return " ".join(cue.replace("{missing}", "").split())

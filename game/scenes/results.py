@@ -10,7 +10,7 @@ from game.core.state import Stage
 from game.scenes.boards import Board
 from game.scenes.insight import Insight
 from game.scenes.naming import Naming
-from game.scenes.outcome import Played, bars_of, side_lines, unranked
+from game.scenes.outcome import Played, bars_of, practised, side_lines, unranked
 from game.scenes.ports import Outside
 from game.scenes.replay import Replay
 from game.scenes.scene import BACK, Choice, Go, Menu, Scene, choice
@@ -46,8 +46,7 @@ class Results(Menu):
             entries.append(choice("name", "Your name", self._name))
         else:
             entries.append(choice("board", "Leaderboard", self._board))
-        if any(result.judged for result in played.state.all_results):
-            entries.append(choice("insight", "Insight", self._insight))
+        entries.append(choice("insight", "Insight", self._insight))
         if played.kept.recording is not None:
             entries.append(choice("replay", "Replay", self._replay))
         entries.append(choice("again", "Play again", self._again))
@@ -120,7 +119,8 @@ class Results(Menu):
         """Draw the results; the points count up from when the screen opened."""
         state, plan, kept = self._played.state, self._played.plan, self._played.kept
         total = plan.rules.total_points
-        letter = grade(state.score.points, total)
+        scored = any(rep.counted or rep.held_s is not None for rep in self._bars)
+        letter = grade(state.score.points, total) if scored else None
         holds = [hold for result in state.all_results for hold in result.holds]
         self.hits = results.draw(
             canvas,
@@ -131,7 +131,7 @@ class Results(Menu):
                 points=state.score.points,
                 total=total,
                 grade=letter,
-                stars=STARS[letter],
+                stars=0 if letter is None else STARS[letter],
                 reps=self._bars,
                 chosen=self.chosen,
                 sides=self._sides,
@@ -141,5 +141,6 @@ class Results(Menu):
                 new_best=kept.new_best,
                 items=self.items,
                 selected=self.selected,
+                practised=practised(self._played),
             ),
         )

@@ -64,7 +64,7 @@ def message(plan: Plan, state: SessionState, *, asked_ms: int = 0) -> tuple[str,
         if cue.praise:
             return text, Tone.PRAISE
         faults = state.live.faults if state.live is not None else ()
-        severe = any(f.id == cue.fault_id and f.severity >= 3 for f in faults)  # noqa: PLR2004
+        severe = any(f.id == cue.fault_id and f.severity >= theme.SEVERE for f in faults)
         return text, Tone.SEVERE if severe else Tone.CUE
     if state.stage is Stage.WORK and state.live is not None and not state.live.judging:
         why = "Not judged: I can't see you well"
@@ -101,11 +101,12 @@ def _unheld(plan: Plan, state: SessionState) -> str | None:
 
 def draw(
     canvas: Canvas, layout: Layout, text: str, tone: Tone, *, lowest: float | None = None
-) -> None:
-    """The banner; a long line is broken and the banner grows downwards, over the captions.
+) -> Box:
+    """The banner, and where it is; a long line is broken and the banner grows downwards.
 
-    It stays above the y `lowest`, where that is given, and grows upwards there. What is no cue is
-    made smaller first, down to `LEAST_PLAIN`: nothing has to be read from three metres at once.
+    It may take the place of the captions, but stays above the y `lowest`, where that is given, and
+    grows upwards there. What is no cue is made smaller first, down to `LEAST_PLAIN`: nothing has to
+    be read from three metres at once.
     """
     fill: dict[Tone, Color] = {
         Tone.PLAIN: theme.PANEL,
@@ -149,6 +150,7 @@ def draw(
             bold=True,
             max_width=room + layout.px(30),
         )
+    return box
 
 
 def _warning(canvas: Canvas, layout: Layout, at: tuple[float, float], color: Color) -> None:

@@ -11,7 +11,7 @@ from random import Random
 
 from game.core.verdict import Tier
 from game.view import theme
-from game.view.canvas import Anchor, Canvas, Color, Point
+from game.view.canvas import Anchor, Box, Canvas, Point
 from game.view.layout import Layout
 from game.view.shapes import add, between, direction, distance, polar
 from game.view.show import Strike
@@ -21,6 +21,10 @@ FLY_MS = 420
 FADE_MS = 420
 SPARKS_MS = 900
 TAG_MS = 1_300
+TAG = 60.0
+"""Size of a tier's name, in units."""
+PLATE = 0.86
+"""Opacity of the ground of a tier and its points: the bolt must not strike them through."""
 SPARKS = {Tier.PERFECT: 22, Tier.GREAT: 14, Tier.GOOD: 8, Tier.PARTIAL: 0}
 
 
@@ -54,7 +58,7 @@ def _bolt(
     canvas: Canvas, layout: Layout, strike: Strike, *, source: Point, target: Point, age: int
 ) -> None:
     """A ball of light with a jagged tail."""
-    color = theme.TIER[strike.tier]
+    _, color = theme.called(strike.tier, harmful=strike.harmful)
     share = min(1.0, age / FLY_MS)
     fade = 1.0 if age <= FLY_MS else 1 - (age - FLY_MS) / FADE_MS
     lift = -layout.px(90)
@@ -90,7 +94,7 @@ def _jagged(points: Sequence[Point], amount: float, *, seed: int) -> list[Point]
 
 def _sparks(canvas: Canvas, layout: Layout, strike: Strike, at: Point, age: int) -> None:
     """Sparks that fly out, fall and grow small."""
-    color: Color = theme.TIER[strike.tier]
+    _, color = theme.called(strike.tier, harmful=strike.harmful)
     random = Random(strike.number * 7919 + 13)  # noqa: S311 (an effect, not a secret)
     share = age / SPARKS_MS
     for _ in range(SPARKS[strike.tier]):
@@ -111,24 +115,37 @@ def tags(canvas: Canvas, layout: Layout, strikes: Sequence[Strike], *, t_ms: int
     age = t_ms - strike.t_ms
     rise = layout.px(24) * (1 - (1 - min(1.0, age / 500)) ** 2)
     alpha = 1.0 if age < TAG_MS - 350 else (TAG_MS - age) / 350
-    at = (layout.stage.right - layout.px(8), layout.stage.y + layout.px(64) - rise)
-    said = strike.hit or not strike.counted
-    label = theme.TIER_NAME[strike.tier] if strike.hit else "Counted"
+    at = (layout.stage.right - layout.px(20), layout.stage.y + layout.px(64) - rise)
+    said = strike.hit or strike.harmful or not strike.counted
+    called, color = theme.called(strike.tier, harmful=strike.harmful)
+    label = called if strike.hit or strike.harmful else "Counted"
     label = label if strike.counted else "Not counted"
+    label += "!" if strike.tier is Tier.PERFECT and strike.hit and not strike.harmful else ""
+    points = f"+{strike.points:,}" + (" golden" if strike.golden else "") if strike.points else ""
+    wide = max(
+        canvas.text_width(label, size=layout.px(TAG), bold=True),
+        canvas.text_width(points, size=layout.px(theme.TEXT), bold=True),
+    )
+    plate = Box(
+        x=at[0] - wide - layout.px(16),
+        y=at[1] - layout.px(38),
+        width=wide + layout.px(32),
+        height=layout.px(114 if points else 76),
+    )
+    canvas.rect(plate, theme.PANEL, radius=layout.px(16), alpha=PLATE * alpha)
     canvas.text(
-        label + ("!" if strike.tier is Tier.PERFECT and strike.hit else ""),
+        label,
         at,
-        size=layout.px(60),
-        color=theme.TIER[strike.tier] if said else theme.INK,
+        size=layout.px(TAG),
+        color=color if said else theme.INK,
         anchor=Anchor.RIGHT,
         bold=True,
         alpha=alpha,
         outline=theme.ON_BRIGHT,
     )
-    if strike.points:
-        text = f"+{strike.points:,}" + (" golden" if strike.golden else "")
+    if points:
         canvas.text(
-            text,
+            points,
             (at[0], at[1] + layout.px(50)),
             size=layout.px(theme.TEXT),
             color=theme.INK,

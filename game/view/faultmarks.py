@@ -21,7 +21,6 @@ from game.view.pictograms import arrow
 from game.view.placing import Placed
 from game.view.shapes import add, between, direction, distance, grown
 
-SEVERE = 3
 STAYS_MS = 2_000
 PULSE_MS = 1_000
 UPRIGHT_PAIR = (Correction.STRAIGHTEN, Correction.BEND)
@@ -47,7 +46,7 @@ def missing_text(fault: LiveFault) -> str:
 
 def is_bad(fault: LiveFault, t_ms: int) -> bool:
     """Whether the fault is shown in red: severe, or there for two seconds."""
-    return fault.severity >= SEVERE or t_ms - fault.since_ms >= STAYS_MS
+    return fault.severity >= theme.SEVERE or t_ms - fault.since_ms >= STAYS_MS
 
 
 def light(
@@ -220,7 +219,7 @@ def _special(canvas: Canvas, layout: Layout, placed: Placed, fault: LiveFault, a
     outward = _outward(placed, at)
     reach = layout.px(70)
     middle = add(at, outward * placed.px(0.21), 0)
-    color = theme.BAD if fault.severity >= SEVERE else theme.WARN
+    color = theme.BAD if fault.severity >= theme.SEVERE else theme.WARN
     if fault.correction in UPRIGHT_PAIR:
         pairs: tuple[tuple[float, float], ...] = ((0, -1), (0, 1))
     else:

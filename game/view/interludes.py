@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.core.events import Hint
 from game.core.level import BlockKind
 from game.core.plan import Step
 from game.core.state import Stage
 from game.view import amounts, figures, pictograms, theme, words
-from game.view.canvas import Box, Canvas
-from game.view.layout import Layout
+from game.view.canvas import Anchor, Box, Canvas
+from game.view.layout import Layout, rows
 from game.view.models import PlayPicture
+from game.view.turned import turned
 from game.view.widgets import bar, panel
 
 STILL = (Hint.OK, Hint.HOLD_STILL)
@@ -32,6 +35,15 @@ def preview(canvas: Canvas, layout: Layout, picture: PlayPicture, step: Step) ->
         goal = Box(x=room.x, y=below, width=room.width, height=layout.px(38))
         words.line(canvas, layout, text, goal, size=theme.TEXT, color=theme.INK_SOFT)
         below = goal.bottom
+    below = words.paragraph(
+        canvas,
+        layout,
+        turned(step.exercise),
+        Box(x=room.x, y=below, width=room.width, height=room.bottom - below),
+        size=theme.SMALL,
+        color=theme.GOLD,
+        anchor=Anchor.CENTRE,
+    )
     framing = picture.state.framing
     stage = Box(x=room.x, y=below, width=room.width, height=room.bottom - below)
     asks = framing is not None and picture.state.stage is Stage.FRAMING
@@ -155,6 +167,14 @@ def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
         canvas, layout, ", ".join(amounts.goal_text(step)), below,
         size=theme.LABEL, color=theme.INK_SOFT, outline=theme.ON_BRIGHT,
     )  # fmt: skip
+    size = layout.px(theme.SMALL)
+    way = turned(step.exercise)
+    for text in words.broken(canvas, way, size=size, bold=False, width=below.width):
+        below = replace(below, y=below.bottom, height=size * words.LINE)
+        words.line(
+            canvas, layout, text, below,
+            size=theme.SMALL, color=theme.GOLD, outline=theme.ON_BRIGHT,
+        )  # fmt: skip
     room = Box(
         x=stage.x + stage.width * 0.1,
         y=below.bottom + layout.px(14),
@@ -165,8 +185,11 @@ def _next(canvas: Canvas, layout: Layout, picture: PlayPicture) -> None:
 
 
 def _headline(canvas: Canvas, layout: Layout, text: str, box: Box) -> None:
-    """What comes, in large letters over the stage."""
-    words.line(
-        canvas, layout, text, box,
-        size=theme.TITLE, color=theme.INK, bold=True, outline=theme.ON_BRIGHT,
-    )  # fmt: skip
+    """What comes, in large letters over the stage; a long name in two small lines."""
+    lines = words.broken(canvas, text, size=layout.px(theme.LEAST_TEXT), bold=True, width=box.width)
+    for line, row in zip(lines, rows(box, len(lines), gap=0), strict=True):
+        words.line(
+            canvas, layout, line, row,
+            size=theme.TITLE if len(lines) == 1 else theme.LEAST_TEXT, color=theme.INK, bold=True,
+            outline=theme.ON_BRIGHT,
+        )  # fmt: skip

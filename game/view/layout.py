@@ -20,6 +20,7 @@ CHIP = 150.0
 LIST = 400.0
 """Width of a list with something beside it, in units."""
 FLOOR_FROM_BOTTOM = 156.0
+MOST_LIFT = 72.0
 BODY_HEIGHT = 404.0
 """Height of the standing avatar in units; arms overhead need a quarter more."""
 
@@ -102,7 +103,8 @@ class Layout:
     def stage(self) -> Box:
         """Where the avatar is, between the columns; its bottom is the floor line."""
         left = MARGIN + COLUMN + GAP
-        return self.box(left, 48, self.wide - 2 * left, self.high - FLOOR_FROM_BOTTOM - 48)
+        tall = self.high - FLOOR_FROM_BOTTOM - self.lift - 48
+        return self.box(left, 48, self.wide - 2 * left, tall)
 
     @property
     def body_height(self) -> float:
@@ -125,9 +127,17 @@ class Layout:
         return self.box(self.wide - MARGIN - COLUMN, 430, COLUMN, 144)
 
     @property
+    def lift(self) -> float:
+        """How much higher stage and cue are on a high canvas, in units: so a cue of two lines fits.
+
+        Elsewhere such a cue takes the place of caption and keys.
+        """
+        return max(0.0, min(MOST_LIFT, self.high - LEAST_HEIGHT))
+
+    @property
     def banner(self) -> Box:
-        """The cue, along the bottom."""
-        return self.box(MARGIN, self.high - 132, self.wide - 2 * MARGIN, 88)
+        """The cue, along the bottom; a second line of it comes below."""
+        return self.box(MARGIN, self.high - 132 - self.lift, self.wide - 2 * MARGIN, 88)
 
     @property
     def caption(self) -> Box:

@@ -116,8 +116,10 @@ class DialogPicture:
 class RepBar:
     """One repetition in the results. `reasons` say why points were lost, the weightiest first.
 
-    A hold is one as well; `held_s` is then how long it lasted. One that is not `counted` was a try:
-    its score is of no account and is not shown. A `golden` one counted double.
+    `number` counts the tries of its set (sets from 0: `of_set`), `rep` those that count. A hold is
+    one as well; `held_s` is then how long it lasted. One that is not `counted` was a try: its score
+    is of no account and is not shown. A `golden` one counted double, a `harmful` one had a fault
+    that may hurt.
     """
 
     number: int
@@ -129,6 +131,9 @@ class RepBar:
     held_s: float | None = None
     counted: bool = True
     golden: bool = False
+    harmful: bool = False
+    of_set: int = 0
+    rep: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +158,8 @@ class ResultsPicture:
 
     `reps` holds every repetition that was judged; `chosen` is the one whose reasons are shown in
     full. `stars` is 0..5. `held_s` is the time of valid holds in seconds, None without holds.
+    `grade` is None where nothing was scored; `practised` is then how many repetitions of a warm-up
+    were counted.
     """
 
     t_ms: int
@@ -160,7 +167,7 @@ class ResultsPicture:
     level: str
     points: int
     total: int
-    grade: str
+    grade: str | None
     stars: int
     reps: tuple[RepBar, ...]
     chosen: int
@@ -171,6 +178,7 @@ class ResultsPicture:
     new_best: bool
     items: tuple[MenuItem, ...]
     selected: int
+    practised: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from math import pi, sin
 
-from game.view import theme
+from game.view import theme, words
 from game.view.canvas import Box, Canvas, Limb, Point
 from game.view.layout import Layout
 from game.view.pictograms import cross, star
@@ -19,6 +19,7 @@ TIRED = 0.35
 BLINK_EVERY_MS = 4_700
 BLINK_MS = 130
 SWING_MS = 1_700
+BAR_NAME = "bar: left to do"
 SWINGS = 8
 """The arms swing in so many steps."""
 
@@ -70,6 +71,16 @@ def draw(canvas: Canvas, layout: Layout, *, health: float, hurt_ms: int | None, 
 
     canvas.cached(f"robot {look.value} {swing} {radius:.0f}", around, paint)
     _health(canvas, layout, box, health)
+
+
+def name_bar(canvas: Canvas, layout: Layout) -> None:
+    """What the bar is, below the robot: for who sees it for the first time."""
+    box, tall = layout.opponent, layout.px(34)
+    line = Box(x=box.x, y=box.bottom - tall, width=box.width, height=tall)
+    words.line(
+        canvas, layout, BAR_NAME, line,
+        size=theme.SMALL, color=theme.INK, outline=theme.ON_BRIGHT,
+    )  # fmt: skip
 
 
 def portrait(

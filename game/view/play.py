@@ -36,6 +36,8 @@ from game.view.placing import Placed, place
 from game.view.show import CAPTION_MS
 
 KEYS = ("Esc pause", "N skip", "M sound", "C camera")
+NEW_MS = 8_000
+"""For so long into the first set of a level the robot's bar is named."""
 SMILE_MS = 1_300
 EFFORT_FROM = 0.6
 """From this progress on the avatar's face shows effort."""
@@ -46,6 +48,8 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
     layout = Layout(size=canvas.size)
     if picture.show.framing_ms is not None:
         picture = replace(picture, state=replace(picture.state, framing=picture.show.framing))
+    if picture.show.outdated(picture.state):
+        picture = replace(picture, state=replace(picture.state, cue=None))
     state, plan = picture.state, picture.plan
     arena.draw(canvas, layout, t_ms=picture.t_ms)
     step = plan.steps[min(state.step_index, len(plan.steps) - 1)]
@@ -61,17 +65,21 @@ def draw(canvas: Canvas, picture: PlayPicture) -> Hits:
         hurt_ms=effects.struck_ms(picture.show.strikes, picture.t_ms),
         t_ms=picture.t_ms,
     )
+    if state.step_index == 0 and state.work_ms < NEW_MS:
+        opponent.name_bar(canvas, layout)
     _camera(canvas, layout, picture)
     if state.stage is Stage.REST:
         interludes.rest(canvas, layout, picture, step)
     else:
         _performance(canvas, layout, picture, step)
-    if picture.strip:
-        _strip(canvas, layout, picture)
     said = banner.message(plan, state, asked_ms=_asked_ms(picture))
+    strip = picture.strip
     if said is not None:
-        lowest = None if picture.strip else layout.controls.y - layout.px(8)
-        banner.draw(canvas, layout, *said, lowest=lowest)
+        lowest = None if strip else layout.controls.y - layout.px(8)
+        place = banner.draw(canvas, layout, *said, lowest=lowest)
+        strip = strip and place.bottom <= layout.caption.y
+    if strip:
+        _strip(canvas, layout, picture)
     return _hits(layout, picture)
 
 
@@ -142,7 +150,10 @@ def _faults(picture: PlayPicture) -> tuple[LiveFault, ...]:
 def _mood(picture: PlayPicture, faults: tuple[LiveFault, ...]) -> Mood:
     show, t_ms = picture.show, picture.t_ms
     pleased = any(
-        s.hit and s.tier in (Tier.PERFECT, Tier.GREAT) and 0 <= t_ms - s.t_ms < SMILE_MS
+        s.hit
+        and not s.harmful
+        and s.tier in (Tier.PERFECT, Tier.GREAT)
+        and 0 <= t_ms - s.t_ms < SMILE_MS
         for s in show.strikes
     )
     praised = show.praised_ms is not None and 0 <= t_ms - show.praised_ms < SMILE_MS

@@ -21,6 +21,7 @@ GRADE_HIGH = 148.0
 STARS_WIDE = 210.0
 REMARK_WIDE = 230.0
 BETWEEN = " · "
+NOTHING_SCORED = "Nothing was scored"
 OF_WHAT = "(reps, held seconds)"
 """What a combo counted in a level with holds."""
 
@@ -53,27 +54,45 @@ def _grade(canvas: Canvas, layout: Layout, picture: ResultsPicture, box: Box) ->
     """The medal, and beside it the points with their stars, the remark and the facts."""
     panel(canvas, layout, box)
     age = max(0, picture.t_ms - picture.since_ms)
-    x = _medal(canvas, layout, picture.grade, box) + layout.px(30)
+    x = box.x
+    if picture.grade is not None:
+        x = _medal(canvas, layout, picture.grade, box)
+    x += layout.px(30)
     room = Box(x=x, y=box.y + layout.px(6), width=box.right - x - layout.px(24), height=box.height)
-    top = replace(room, height=layout.px(40))
+    top = replace(room, height=layout.px(38))
     remark = layout.px(REMARK_WIDE) if picture.new_best else 0.0
     name = picture.level + ("" if picture.finished else "  (not finished)")
     words.line(
         canvas, layout, name, replace(top, width=top.width - remark),
-        size=theme.LABEL, color=theme.INK_SOFT, anchor=Anchor.LEFT,
+        size=theme.TEXT, color=theme.INK_SOFT, anchor=Anchor.LEFT,
     )  # fmt: skip
     if picture.new_best:
         words.line(
             canvas, layout, "New best!", replace(top, x=top.right - remark, width=remark),
             size=44, color=theme.GOLD, anchor=Anchor.RIGHT, bold=True,
         )  # fmt: skip
-    points = Box(x=x, y=top.bottom, width=room.width * 0.5, height=layout.px(62))
+    if picture.grade is None:
+        rest = replace(room, y=top.bottom, height=box.bottom - top.bottom - layout.px(12))
+        words.line(
+            canvas, layout, _unscored(picture), rest,
+            size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True,
+        )  # fmt: skip
+        return
+    points = Box(x=x, y=top.bottom + layout.px(6), width=room.width * 0.5, height=layout.px(56))
     _points(canvas, layout, picture, points, age=age)
     stars = replace(points, y=points.bottom, height=layout.px(36), width=layout.px(STARS_WIDE))
     _stars(canvas, layout, picture.stars, stars, age=age)
     upper = replace(points, x=points.right, width=room.right - points.right)
     lower = replace(stars, x=stars.right, width=room.right - stars.right)
     _say(canvas, layout, _facts(picture), upper=upper, lower=lower)
+
+
+def _unscored(picture: ResultsPicture) -> str:
+    """What there is to say where nothing was scored."""
+    if not picture.practised:
+        return NOTHING_SCORED
+    count = picture.practised
+    return f"{count} warm-up {'rep' if count == 1 else 'reps'}, not scored"
 
 
 def _say(canvas: Canvas, layout: Layout, facts: Sequence[str], *, upper: Box, lower: Box) -> None:
@@ -104,7 +123,9 @@ def _points(
     """The points, counting up; `age` is the time on screen in ms."""
     eased = 1 - (1 - min(1.0, age / COUNT_MS)) ** 3
     shown = f"{round(picture.points * eased):,}"
-    words.line(canvas, layout, shown, box, size=68, color=theme.INK, anchor=Anchor.LEFT, bold=True)
+    words.line(
+        canvas, layout, shown, box, size=theme.TITLE, color=theme.INK, anchor=Anchor.LEFT, bold=True
+    )
 
 
 def _stars(canvas: Canvas, layout: Layout, count: int, box: Box, *, age: float) -> None:

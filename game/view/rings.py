@@ -13,8 +13,10 @@ from game.view.widgets import panel
 
 WORD = 50.0
 """Size of the word in the ring, in units; a long one is smaller."""
-INNER = 0.7
+INNER = 0.78
 """The word takes at most this share of the ring's width: the bead runs outside of it."""
+RADIUS, BEAD = 78.0, 15.0
+"""Of the ring of a repetition and of the bead on it, in units."""
 PHASES = (PhaseName.OUT, PhaseName.TURN, PhaseName.BACK, PhaseName.REST)
 RING_GAP_DEG = 10.0
 
@@ -27,7 +29,7 @@ def beat(canvas: Canvas, layout: Layout, step: Step, now: tempo.Beat) -> None:
     if exercise is None:
         return
     parts = tempo.parts_ms(step)
-    radius, at = layout.px(78), box.centre
+    radius, at = layout.px(RADIUS), box.centre
     canvas.cached(
         f"beat {parts} {now.phase.value}",
         box,
@@ -43,7 +45,7 @@ def beat(canvas: Canvas, layout: Layout, step: Step, now: tempo.Beat) -> None:
     order = PHASES.index(now.phase)
     turn = (sum(parts[:order]) + parts[order] * now.share) / sum(parts)
     bead = polar(at, radius, -90 + 360 * turn)
-    canvas.circle(bead, layout.px(15), theme.ON_BRIGHT)
+    canvas.circle(bead, layout.px(BEAD), theme.ON_BRIGHT)
     canvas.circle(bead, layout.px(12), theme.INK)
     turning = now.phase is PhaseName.TURN and not parts[order]
     wide = 2 * INNER * radius

@@ -29,6 +29,7 @@ from game.core.verdict import Tier
 from game.view.rig import Rig, step
 from game.view.soundtrack import sounds_of
 from game.view.tempo import AT_REST, IDLE_MS, Beat, eased, follow
+from game.view.theme import may_hurt
 
 EFFECT_MS = 1_600
 """Effects are over after this."""
@@ -52,7 +53,8 @@ class Mark:
 class Strike:
     """A repetition that was judged: its tier flies up, and a good one sends a bolt.
 
-    `number` seeds the particles, `side` is the side that did it (None: both).
+    `number` seeds the particles, `side` is the side that did it (None: both). A `harmful` one had a
+    fault that may hurt.
     """
 
     t_ms: int
@@ -63,6 +65,15 @@ class Strike:
     hit: bool
     side: Side | None
     counted: bool = True
+    harmful: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landed:
+    """The newest repetitions that count: when they ended, and the ids of their faults."""
+
+    t_ms: int
+    faults: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +92,8 @@ class Show:
     does; `phase_ms` is when the phase of `side`, the side that it moves (None: both), began.
     `framing` is what the framing check shows, and since `framing_ms` (None: not watched yet).
     `t_ms` is when all this was so. `broken_ms` is when a combo broke and `praised_ms` when a
-    correction was confirmed.
+    correction was confirmed. `landed` is the newest repetition that counts, until the fault that
+    the cue is about is there again.
     """
 
     t_ms: int = 0
@@ -97,6 +109,14 @@ class Show:
     framing_ms: int | None = None
     broken_ms: int | None = None
     praised_ms: int | None = None
+    landed: Landed | None = None
+
+    def outdated(self, state: SessionState) -> bool:
+        """Whether the cue is about a fault that a repetition has just been done without."""
+        cue, landed = state.cue, self.landed
+        if cue is None or cue.fault_id is None or landed is None:
+            return False
+        return cue.since_ms < landed.t_ms and cue.fault_id not in landed.faults
 
 
 def watch(
@@ -105,8 +125,13 @@ def watch(
     """The show after `events`, which led to `state`, and the newest `frame` (None: none yet)."""
     now = state.t_ms
     fresh = tuple(strike for strike in show.strikes if now - strike.t_ms < EFFECT_MS)
-    show = replace(show, strikes=fresh, marks=_marked(show.marks, state))
     happened = tuple(events)
+    show = replace(
+        show,
+        strikes=fresh,
+        marks=_marked(show.marks, state),
+        landed=_landed(show.landed, state, happened),
+    )
     for event in happened:
         show = _react(show, plan, state, event)
     sounds = sounds_of(happened)
@@ -127,6 +152,17 @@ def _marked(before: tuple[Mark, ...], state: SessionState) -> tuple[Mark, ...]:
     there = {mark.fault.key for mark in now}
     gone = [mark for mark in before if mark.fault.key not in there]
     return (*now, *(mark for mark in gone if state.t_ms - mark.since_ms < MARK_MS))
+
+
+def _landed(before: Landed | None, state: SessionState, events: Iterable[Event]) -> Landed | None:
+    """What has landed last; a fault that is there again makes its cue good again."""
+    counted = [e for e in events if isinstance(e, RepJudged) and e.judgement.counted]
+    if counted:
+        faults = frozenset(fault.id for event in counted for fault in event.judgement.faults)
+        return Landed(t_ms=state.t_ms, faults=faults)
+    live = () if state.live is None else state.live.faults
+    about = None if state.cue is None else state.cue.fault_id
+    return None if any(fault.id == about for fault in live) else before
 
 
 def _paced(show: Show, plan: Plan, state: SessionState) -> Show:
@@ -203,4 +239,5 @@ def _strike(event: RepJudged) -> Strike:
         hit=event.hit,
         side=judgement.side,
         counted=judgement.counted,
+        harmful=may_hurt(judgement.faults),
     )

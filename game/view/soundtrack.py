@@ -18,6 +18,7 @@ from game.core.events import (
     SetFinished,
 )
 from game.core.verdict import Tier
+from game.view.theme import may_hurt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ PERFECT = Sound(name="perfect", caption="bright chime: perfect")
 GREAT = Sound(name="great", caption="chime: great")
 GOOD = Sound(name="good", caption="note: good")
 OK = Sound(name="partial", caption="low note: OK")
+CAREFUL = Sound(name="partial", caption="low note: careful")
 PARTIAL = Sound(name="partial", caption="low note: not the full way")
 COUNT = Sound(name="count", caption="tick: counted")
 HOLD = Sound(name="hold", caption="soft tick: a second held")
@@ -71,6 +73,7 @@ _PLAIN: dict[type, Sound] = {
 
 ALL: tuple[Sound, ...] = (
     *TIERS.values(),
+    CAREFUL,
     PARTIAL,
     COUNT,
     CUE,
@@ -95,10 +98,15 @@ def sound_of(event: Event) -> Sound | None:
 
 
 def _rep_sound(event: RepJudged) -> Sound | None:
-    """Its tier's; only a count past the goal and in practice, where half the way is no failure."""
+    """Its tier's, unless it may hurt; only a count past the goal and in practice.
+
+    In practice half the way is no failure.
+    """
     if not event.judgement.counted:
         return None if event.practice else PARTIAL
-    return TIERS[event.judgement.tier] if event.hit else COUNT
+    if not event.hit:
+        return COUNT
+    return CAREFUL if may_hurt(event.judgement.faults) else TIERS[event.judgement.tier]
 
 
 def sounds_of(events: Iterable[Event]) -> tuple[Sound, ...]:

@@ -6,7 +6,9 @@ fault is red with a pattern (blue and orange differ for every kind of colour bli
 
 from __future__ import annotations
 
-from game.core.verdict import Tier
+from collections.abc import Iterable
+
+from game.core.verdict import Fault, Tier
 from game.view.canvas import Color
 
 # The arena.
@@ -72,6 +74,21 @@ TIER_NAME: dict[Tier, str] = {
     Tier.PARTIAL: "OK",
 }
 """What a repetition that counts is called on screen: the lowest tier holds poor ones, too."""
+SEVERE = 3
+"""A fault of this severity may hurt."""
+CAREFUL = "Careful"
+"""What a repetition with such a fault is called instead, whatever its tier: nobody is praised."""
+
+
+def may_hurt(faults: Iterable[Fault]) -> bool:
+    """Whether one of the faults may hurt."""
+    return any(fault.severity >= SEVERE for fault in faults)
+
+
+def called(tier: Tier, *, harmful: bool) -> tuple[str, Color]:
+    """What a repetition that counts is called on screen, and its colour."""
+    return (CAREFUL, BAD) if harmful else (TIER_NAME[tier], TIER[tier])
+
 
 # Type sizes in units: pixels at 720 lines (see `game.view.layout`). 28 is the least there is.
 SMALL = 28.0

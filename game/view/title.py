@@ -8,7 +8,7 @@ from game.view.layout import Layout
 from game.view.models import Hits, TitlePicture
 from game.view.widgets import buttons
 
-KEYS = "Arrows, Enter or the mouse   Esc back   F11 full screen"
+KEYS = "Arrows, Enter or the mouse   Esc quits   F11 full screen"
 MOST_NOTICES = 2
 NOTICE = 34.0
 """Height of a line of notice, in units; with two the rest stands higher by one."""

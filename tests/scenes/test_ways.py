@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.errors import UserError
+from game.scenes import paint_gallery
 from game.scenes.gallery import Gallery
+from game.scenes.paint_gallery import GalleryPicture
 from game.scenes.ports import FetchStage, FetchState
 from game.scenes.scene import Farewell, Menu, Scene
 from game.scenes.stage_manager import StageManager
@@ -22,6 +24,7 @@ from game.view.inputs import (
     WindowClosed,
 )
 from game.view.layout import scale
+from game.view.models import MenuItem
 from game.view.theme import LEAST_TEXT
 from tests.playing import shipped
 from tests.scenes.world import Window
@@ -199,21 +202,44 @@ def test_the_first_run_shows_how_to_play_once(window: Window) -> None:
     assert window.name == "Levels"
 
 
-def test_an_exercise_has_two_pages(window: Window) -> None:
+def test_an_exercise_has_four_pages(window: Window) -> None:
     """Left and right turn them, a click on a tab opens one; the list goes up and down."""
     window.choose("exercises")
     assert "1 of 3" in window.picture
     first = window.scene.selected
     window.press(Key.RIGHT)
     assert (window.scene.page, window.scene.selected) == (1, first)
-    assert "Trains" in window.picture
-    window.press(Key.LEFT)
+    assert "Not with" in window.picture
+    window.press(Key.RIGHT)
+    assert "You may be told" in window.picture
+    window.press(Key.LEFT, Key.LEFT)
     assert window.scene.page == 0
+    window.press(Key.LEFT)
+    assert window.scene.page == 3
+    assert "Trains" in window.picture
     window.give(PointerPressed(at=window.spot("tab:1").centre))
     assert window.scene.page == 1
     window.press(Key.DOWN)
     assert "2 of 3" in window.picture
     assert window.scene.page == 1
+
+
+def test_contraindications_come_first_and_others_by_their_names(world: World) -> None:
+    """Before anything else of safety; what is easier or harder is told among the facts."""
+    squat = shipped().exercises["squat"]
+    shown = GalleryPicture(exercise=squat, page=1, place="", back=MenuItem(id="back", label="Back"))
+    first, *_ = paint_gallery.told_of(shown)
+    assert first == ("Not with", ("Painful knee, painful hip, recent surgery of the leg",))
+    ((_, cues),) = paint_gallery.told_of(replace(shown, page=2))
+    assert cues[:3] == ("Push your knees out", "Chest up", "Heels down")
+    assert len(set(cues)) == len(cues)
+    outside = replace(world.outside(), exercises=shipped().exercises)
+    window = Window(world, lambda _: Gallery(outside, back=lambda: Farewell(outside)))
+    while window.focus != "squat":
+        window.press(Key.DOWN)
+    window.press(Key.LEFT)
+    assert "Sit to stand, " in window.picture
+    assert "Sumo squat, " in window.picture
 
 
 def test_the_help_is_read_page_by_page(window: Window) -> None:
@@ -341,7 +367,8 @@ def test_an_error_on_screen_at_the_end_is_the_games_own_ending(window: Window) -
 
 
 def test_esc_on_the_title_quits_only_the_second_time(window: Window) -> None:
-    """The first one moves the focus to Quit."""
+    """The first one moves the focus to Quit; the keys on the screen say what it leads to."""
+    assert "Esc quits" in window.picture
     window.press(Key.ESCAPE)
     assert (window.name, window.focus) == ("Title", "quit")
     window.press(Key.ESCAPE)

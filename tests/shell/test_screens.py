@@ -15,7 +15,9 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from game.core.state import Progress
+from game.core.counting import PhaseName
+from game.core.level import BlockKind
+from game.core.state import Progress, Stage
 from game.scenes import introduction, paint_exercises, paint_gallery
 from game.scenes.goals import goals_of
 from game.scenes.help import PAGES
@@ -24,10 +26,22 @@ from game.scenes.paint import Entries, help_page
 from game.scenes.paint_gallery import TABS, GalleryPicture
 from game.shelf import standard_plan
 from game.shell.canvas import PygameCanvas
-from game.view import banner, figures, hud, interludes, levels, pictograms, theme, trends, words
+from game.view import (
+    banner,
+    figures,
+    hud,
+    interludes,
+    levels,
+    pictograms,
+    rings,
+    theme,
+    trends,
+    words,
+)
 from game.view.canvas import Anchor, Box, Canvas, Color, Limb, Point
 from game.view.layout import Layout
 from game.view.models import LevelCard, LevelsPicture, MenuItem
+from game.view.tempo import Beat
 from game.view.trends import TrendsPicture
 from tests.view.boxes import overlap
 from tests.view.pictures import SAMPLES, SIZES, plan, played, state
@@ -101,6 +115,17 @@ def test_texts_fit_and_do_not_overlap(name: str, size: tuple[int, int]) -> None:
             assert not overlap(inner, place), (text, other)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("phase", PhaseName)
+def test_the_word_in_the_ring_is_whole(size: tuple[int, int], phase: PhaseName) -> None:
+    """In every phase, at every size; the bead runs clear of it."""
+    layout, reader = Layout(size=size), Reader(size)
+    rings.beat(reader, layout, plan().steps[0], Beat(phase, 0.5, 0.5))
+    ((_, box),) = reader.boxes
+    assert reader.cut == []
+    assert box.width / 2 <= layout.px(rings.RADIUS - rings.BEAD)
+
+
 @pytest.mark.parametrize("size", SIZES[:3])
 def test_every_shipped_cue_fits_the_banner(size: tuple[int, int]) -> None:
     """At 64 px at 720 lines each cue takes at most two lines, uncut."""
@@ -130,7 +155,7 @@ def test_what_a_level_says_leaves_the_lowest_line_free(size: tuple[int, int]) ->
 @pytest.mark.parametrize("size", SIZES[:3])
 def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) -> None:
     """The cards of the shipped levels, and the page of each exercise."""
-    library, reader = shipped(), Reader(size)
+    library, layout, reader = shipped(), Layout(size=size), Reader(size)
     cards = tuple(
         LevelCard(
             id=level.id,
@@ -151,13 +176,23 @@ def test_what_is_said_of_levels_and_exercises_is_not_cut(size: tuple[int, int]) 
     for index, exercise in enumerate(library.exercises.values()):
         entries = Entries(items=items, selected=index)
         for page in range(len(TABS)):
-            shown = GalleryPicture(exercise=exercise, page=page, place="1 of 29", back=BACK)
+            shown = GalleryPicture(
+                exercise=exercise,
+                page=page,
+                place="1 of 29",
+                back=BACK,
+                easier=tuple(library.exercises[id_].name for id_ in exercise.easier),
+                harder=tuple(library.exercises[id_].name for id_ in exercise.harder),
+            )
             reader.boxes.clear()
             paint_gallery.draw(reader, shown, entries, t_ms=0)
-        heads = {head for head, _ in paint_gallery.facts_of(exercise)}
-        assert heads <= {text for text, _ in reader.boxes}, exercise.id
-        camera = exercise.views[0].value.capitalize()
-        assert any(text.lstrip().startswith(camera) for text, _ in reader.boxes), exercise.id
+            told = paint_gallery.told_of(shown) if page else ()
+            seen = " ".join(" ".join(text.split()) for text, _ in reader.boxes)
+            for head, texts in told:
+                assert head in seen, (exercise.id, head)
+                assert all(text in seen for text in texts), (exercise.id, head)
+            texts = [box for text, box in reader.boxes if text != paint_gallery.KEYS]
+            assert max(box.bottom for box in texts) <= layout.content.bottom, exercise.id
     assert reader.cut == []
 
 
@@ -209,6 +244,10 @@ def test_every_name_fits_the_column_and_every_figure_its_picture(size: tuple[int
         assert goal.y - count.bottom >= layout.px(24), exercise.id
         shown = replace(plan(), steps=(step,))
         interludes.preview(reader, layout, played(plan=shown, state=state()), step)
+        steps = (step, replace(step, kind=BlockKind.REST, exercise=None), step)
+        resting = state(stage=Stage.REST, step_index=1, left_ms=9_000)
+        between = played(plan=replace(plan(), steps=steps), state=resting)
+        interludes.rest(reader, layout, between, steps[1])
         before = len(reader.limbs)
         figures.demo(reader, exercise, box, t_ms=figures.OUT_MS)
         for limb in reader.limbs[before:]:

@@ -240,12 +240,19 @@ def _framing(hint: Hint) -> SessionState:
 
 def _rep(number: int, score: float, tier: Tier, *reasons: str) -> RepBar:
     return RepBar(
-        number=number, exercise="Squat", side=None, score=score, tier=tier, reasons=reasons
+        number=number,
+        rep=number,
+        exercise="Squat",
+        side=None,
+        score=score,
+        tier=tier,
+        reasons=reasons,
     )
 
 
 HELD = RepBar(
-    number=5,
+    number=1,
+    of_set=1,
     exercise="Plank",
     side=None,
     score=0,
@@ -275,10 +282,12 @@ RESULTS = ResultsPicture(
             "tempo",
         ),
         replace(
-            _rep(4, 71, Tier.PARTIAL, "Not far enough to count: 48 % of the range"), counted=False
+            _rep(4, 71, Tier.PARTIAL, "Not far enough to count: 48 % of the range"),
+            counted=False,
+            rep=3,
         ),
+        replace(_rep(5, 93, Tier.PERFECT), rep=4, golden=True),
         HELD,
-        replace(_rep(6, 93, Tier.PERFECT), golden=True),
     ),
     chosen=2,
     sides=(
@@ -464,9 +473,17 @@ SAMPLES: dict[str, Sample] = {
             selected=0,
         ),
     ),
-    "results_hold": lambda c: results.draw(c, replace(RESULTS, chosen=4)),
+    "results_hold": lambda c: results.draw(c, replace(RESULTS, chosen=5)),
     "results": lambda c: results.draw(c, RESULTS),
     "results_not_counted": lambda c: results.draw(c, replace(RESULTS, chosen=3)),
+    "results_careful": lambda c: results.draw(
+        c,
+        replace(
+            RESULTS,
+            reps=(replace(_rep(1, 60, Tier.GOOD, "Push your knees out"), harmful=True),),
+            chosen=0,
+        ),
+    ),
     "results_empty": lambda c: results.draw(
         c, replace(RESULTS, reps=(), sides=(), finished=False, new_best=False, held_s=None)
     ),

@@ -8,7 +8,7 @@ import pytest
 
 from game.core.events import Hint
 from game.core.state import Cue, Framing, Stage
-from game.view import banner, pictograms, play, theme
+from game.view import banner, opponent, pictograms, play, theme
 from game.view.canvas import Box
 from game.view.layout import Layout
 from tests.view.boxes import overlap
@@ -62,6 +62,41 @@ def test_the_picture_knows_for_how_long_it_was_asked() -> None:
         canvas = TextCanvas((1280, 720))
         play.draw(canvas, played(state=asked, show=shown))
         assert words in [written.text for written in canvas.texts]
+
+
+def test_the_robots_bar_is_named_at_the_start_of_a_level() -> None:
+    """While the player gets ready and for the first seconds of the first set."""
+
+    def named(**fields: object) -> bool:
+        canvas = TextCanvas((1280, 720))
+        play.draw(canvas, played(state=state(**fields)))
+        return opponent.BAR_NAME in [written.text for written in canvas.texts]
+
+    framing = Framing(hint=Hint.STEP_BACK, settled=0.0)
+    assert named(stage=Stage.FRAMING, framing=framing, **IDLE)
+    assert named(stage=Stage.COUNTDOWN, left_ms=2_000, **IDLE)
+    assert named(work_ms=play.NEW_MS - 1)
+    assert not named(work_ms=play.NEW_MS)
+    assert not named(step_index=2)
+
+
+TALL = ((800, 900), (960, 900))
+
+
+@pytest.mark.parametrize("size", [*SIZES, *TALL])
+@pytest.mark.parametrize("text", ["Up", "Elbows back beside your ribs"])
+def test_the_banner_covers_neither_captions_nor_keys(size: tuple[int, int], text: str) -> None:
+    """Where it needs their place they are gone; on a high canvas there is room for both."""
+    cue = Cue(text=text, fault_id=None, praise=False, since_ms=41_000)
+    canvas = TextCanvas(size)
+    play.draw(canvas, played(state=state(cue=cue)))
+    layout = Layout(size=size)
+    place = banner.draw(TextCanvas(size), layout, text, banner.Tone.CUE)
+    low = [w for w in canvas.texts if "Esc pause" in w.text or "bright chime" in w.text]
+    assert not any(overlap(place, written.box) for written in low)
+    assert len(low) == (0 if overlap(place, layout.hints) else 2)
+    if text == "Up" or size in TALL:
+        assert low
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -51,6 +51,16 @@ def test_boxes_do_not_overlap(size: tuple[int, int]) -> None:
             assert not overlap(boxes[name], boxes[other]), (name, other)
 
 
+@pytest.mark.parametrize("size", [(800, 900), (720, 1280), (1000, 800)])
+def test_a_high_canvas_keeps_its_parts_apart(size: tuple[int, int]) -> None:
+    """There the stage is higher, for a cue of two lines below it."""
+    layout = Layout(size=size)
+    assert layout.lift > 0
+    boxes = list(_playing(layout).values())
+    assert not any(overlap(one, two) for i, one in enumerate(boxes) for two in boxes[:i])
+    assert layout.body_height * 1.25 <= layout.stage.height * 1.05
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_avatar_fits_its_stage(size: tuple[int, int]) -> None:
     """Standing with arms overhead it fits in height, lying down in width."""

@@ -21,16 +21,17 @@ from game.core.events import (
     StepStarted,
     ViewChanged,
 )
-from game.core.state import Framing, Stage
+from game.core.state import Cue, Framing, Stage
 from game.core.verdict import Tier
 from game.core.view import View
 from game.resources import assets_dir
-from game.view import effects, soundtrack
+from game.view import effects, play, soundtrack
+from game.view.canvas import Box
 from game.view.layout import Layout
 from game.view.show import EFFECT_MS, HINT_MS, MARK_MS, Show, watch
 from game.view.tempo import IDLE_MS
-from tests.verdicts import CLEAN
-from tests.view.pictures import fault, frame, live, plan, state
+from tests.verdicts import CLEAN, VALGUS
+from tests.view.pictures import fault, frame, live, plan, played, state
 from tests.view.textcanvas import TextCanvas
 
 
@@ -87,6 +88,56 @@ def test_a_poor_repetition_that_counts_is_not_called_partial() -> None:
     canvas = TextCanvas((1280, 720))
     effects.tags(canvas, Layout(size=canvas.size), shown, t_ms=42_100)
     assert [written.text for written in canvas.texts] == ["OK", "+9"]
+
+
+def test_a_repetition_that_may_hurt_is_not_praised() -> None:
+    """The core's tier stays good: on screen and in the words for its sound it is a warning."""
+    harmful = judged(Tier.GOOD)
+    bad = replace(VALGUS, severity=3)
+    harmful = replace(harmful, judgement=replace(harmful.judgement, faults=(VALGUS, bad)))
+    assert soundtrack.sound_of(harmful) is soundtrack.CAREFUL
+    shown = watch(Show(), plan(), state(), None, (harmful,)).strikes
+    assert [strike.tier for strike in shown] == [Tier.GOOD]
+    for strikes, words in ((shown, "Careful"), ((replace(shown[0], harmful=False),), "Good")):
+        canvas = TextCanvas((1280, 720))
+        effects.tags(canvas, Layout(size=canvas.size), strikes, t_ms=42_100)
+        assert [written.text for written in canvas.texts] == [words, "+9"]
+
+
+def test_the_bolt_does_not_strike_the_points_through() -> None:
+    """They stand on a ground of their own, which is drawn over it."""
+    shown = watch(Show(), plan(), state(), None, (judged(Tier.PERFECT),)).strikes
+    canvas = TextCanvas((1280, 720))
+    plates: list[Box] = []
+    canvas.rect = lambda box, *_, **__: plates.append(box)  # type: ignore[method-assign]
+    effects.tags(canvas, Layout(size=canvas.size), shown, t_ms=42_200)
+    (plate,) = plates
+    for written in canvas.texts:
+        assert plate.x <= written.box.x
+        assert plate.y <= written.box.y
+        assert written.box.right <= plate.right
+        assert written.box.bottom <= plate.bottom
+
+
+def test_a_cue_goes_when_a_repetition_without_its_fault_lands() -> None:
+    """It stays with one that has the fault, and comes back with the fault itself."""
+    cue = Cue(text="push your knees out", fault_id="fault", praise=False, since_ms=41_000)
+    now = state(cue=cue)
+    assert not Show().outdated(now)
+    clean = judged(Tier.PERFECT)
+    show = watch(Show(), plan(), now, None, (clean,))
+    assert show.outdated(now)
+    for shown, said in ((Show(), True), (show, False)):
+        canvas = TextCanvas((1280, 720))
+        play.draw(canvas, played(state=now, show=shown))
+        assert any("knees" in written.text for written in canvas.texts) is said
+    assert not watch(show, plan(), state(cue=cue, live=live(fault())), None, ()).outdated(now)
+    assert not show.outdated(state(cue=replace(cue, since_ms=42_000)))
+    faulty = replace(clean, judgement=replace(CLEAN, faults=(replace(VALGUS, id="fault"),)))
+    for other in (faulty, judged(Tier.PARTIAL, counted=False)):
+        assert not watch(Show(), plan(), now, None, (other,)).outdated(now)
+    assert not watch(Show(), plan(), now, None, (clean, faulty)).outdated(now)
+    assert not watch(show, plan(), now, None, (faulty,)).outdated(now)
 
 
 def test_the_ghost_waits_for_the_player() -> None:
