@@ -144,11 +144,11 @@ def check_levels(paths: Sequence[Path], *, levels_dir: Path) -> Report:
             beside = _yaml_files(path.parent / EXERCISES, pack=path.parent)
             kinds[EXERCISES] += [other for other in beside if other.resolve() not in known]
             known |= {other.resolve() for other in beside}
-    shop = Workshop()
+    names = tuple(dict.fromkeys(shown_path(path) for path in asked))
+    shop = Workshop(thorough=frozenset(names))
     shop.add_exercises(kinds[EXERCISES])
     shop.add_levels(kinds[CAMPAIGN])
     shop.add_rules(kinds[RULES])
-    names = tuple(dict.fromkeys(shown_path(path) for path in asked))
     problems += [problem for problem in shop.problems if problem.file in names]
     return Report(
         files=names, problems=tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))

@@ -15,6 +15,7 @@ from game.content.convert_exercise import exercise_from
 from game.content.convert_level import level_from, rules_from
 from game.content.document import Document, read_document
 from game.content.lint_exercise import lint_exercise, lint_relatives
+from game.content.lint_figure import lint_figure
 from game.content.lint_level import lint_level
 from game.content.problems import ContentError, Problem
 from game.content.schema_exercise import ExerciseModel
@@ -105,8 +106,9 @@ def _refuse(document: Document, found: str, do: str) -> NoReturn:
 class Workshop:
     """Reads exercises, then levels, then rules; what is good is in the dictionaries."""
 
-    def __init__(self) -> None:
-        """Nothing has been read yet."""
+    def __init__(self, *, thorough: frozenset[str] = frozenset()) -> None:
+        """Nothing has been read yet; figures are judged in the files named in `thorough`."""
+        self._thorough = thorough
         self.problems: list[Problem] = []
         self.exercises: dict[str, Exercise] = {}
         self.levels: dict[str, Level] = {}
@@ -129,6 +131,8 @@ class Workshop:
             self.problems += found
             if all(problem.warning for problem in found):
                 self.exercises[loaded.model.id] = exercise_from(loaded.model)
+                if loaded.document.file in self._thorough:
+                    self.problems += lint_figure(loaded.model, loaded.document)
 
     def add_levels(self, paths: Iterable[Path]) -> None:
         """Read level files; those with mistakes are left out."""
