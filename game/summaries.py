@@ -181,11 +181,12 @@ def exercise_sheet(exercise: Exercise) -> Table:
     views = ", ".join(view.value for view in exercise.views)
     rows = [
         ("how", exercise.description),
-        ("camera", f"{views} (the first shows most)"),
+        ("camera", f"{views} (the first shows most)" if len(exercise.views) > 1 else views),
         ("trains", ", ".join(exercise.primary_muscles).replace("_", " ")),
         ("helps", ", ".join(exercise.secondary_muscles).replace("_", " ")),
         ("needs", ", ".join(exercise.equipment) or "nothing"),
-        ("mind", "; ".join(t.rstrip(".") for t in (*exercise.safety, *exercise.contraindications))),
+        ("tips", " ".join(exercise.safety)),
+        ("not with", "; ".join(exercise.contraindications)),
         ("easier", ", ".join(exercise.easier)),
         ("harder", ", ".join(exercise.harder)),
     ]

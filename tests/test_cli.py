@@ -117,6 +117,8 @@ def test_levels_and_exercises_are_listed(terminal: Terminal) -> None:
     assert {"first-steps", "arms", "full-body"} <= set(levels.split())
     _, exercises, _ = terminal.run("exercises", "list")
     assert {"squat", "standing_oblique_crunch", "plank"} <= set(exercises.split())
+    (squat,) = [line for line in exercises.splitlines() if line.split()[:1] == ["squat"]]
+    assert squat.rstrip().endswith("side, oblique, front")
 
 
 def test_an_exercise_is_shown_with_its_picture_and_faults(terminal: Terminal) -> None:
@@ -126,6 +128,11 @@ def test_an_exercise_is_shown_with_its_picture_and_faults(terminal: Terminal) ->
     assert "biceps brachii" in out
     assert "loose upper arm" in out
     assert "start" in out
+    rows = {line[:9].strip(): line[9:].strip() for line in out.splitlines()}
+    assert rows["tips"].startswith("Straight is enough at 150 degrees")
+    assert rows["not with"] == "painful elbow; painful wrist"
+    assert "(the first shows most)" in rows["camera"]
+    assert "(the first shows most)" not in terminal.run("exercises", "show", "wall_sit")[1]
 
 
 def test_the_shipped_levels_are_clean(terminal: Terminal) -> None:
