@@ -15,9 +15,11 @@ from game.commands.people import progress, scores
 from game.commands.plain_help import make_plain
 from game.commands.playing import play, play_in_window, replay, verify
 from game.commands.terminal import out
-from game.mishaps import end_gently, run_guarded
+from game.commands.usage import USAGE_ERRORS, mistyped
+from game.mishaps import INTERRUPTED, USER_MISTAKE, end_gently, run_guarded
 from game.options import GameOptions
 
+NAME = "repquest"
 app = typer.Typer(
     add_completion=False,
     help="Your webcam, your avatar, every repetition scored. Without a command: the game.",
@@ -47,12 +49,21 @@ def main() -> None:
 
 
 def command_line() -> int:
-    """Run what the process's arguments say; returns the exit code."""
+    """Run what the process's arguments say; returns the exit code.
+
+    Raises UserError for arguments that no command takes.
+    """
     try:
-        app()
+        code = app(prog_name=NAME, standalone_mode=False)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+        code = end.code
+    except typer.Abort:
+        return INTERRUPTED
+    except USAGE_ERRORS as error:
+        if not error.format_message():  # a group without a command has printed its help
+            return USER_MISTAKE
+        raise mistyped(error) from error
+    return code if isinstance(code, int) else 0
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature of a callback

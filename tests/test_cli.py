@@ -87,11 +87,37 @@ def test_a_mistake_is_one_clear_message(
     assert "Traceback" not in out + err
 
 
-def test_a_wrong_option_is_a_usage_message(terminal: Terminal) -> None:
-    """An option that does not exist ends with code 2 as well."""
-    code, _, err = terminal.run("play", "--fly")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["play", "--fly"], "no such option: --fly\n  all that is taken: repquest play --help"),
+        (["play", "--playr", "Ada"], "no such option: --playr\n  did you mean '--player'?\n"),
+        (["plai"], "no such command 'plai'. Did you mean 'play', 'replay'?\n"),
+        (["levels", "chek"], "no such command 'chek'. Did you mean 'check'?\n"),
+        (["analyze"], "missing argument 'SOURCE'\n  all that is taken: repquest analyze --help\n"),
+        (["play", "demo", "--skill", "7"], "invalid value for '--skill': "),
+        (["play", "--speed", "fast"], "invalid value for '--speed': 'fast' is not one of "),
+        (["play", "a", "b"], "got unexpected extra argument"),
+        (["analyze", "demo", "--exercise"], "option '--exercise' requires an argument\n"),
+    ],
+)
+def test_mistyped_arguments_are_told_like_any_mistake(
+    terminal: Terminal, arguments: list[str], said: str
+) -> None:
+    """Without a box and without another name of the program."""
+    code, out, err = terminal.run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("repquest: ")
+    assert said.lower() in err.lower()
+    assert "Usage" not in err
+
+
+def test_a_group_without_a_command_shows_its_help(terminal: Terminal) -> None:
+    """And says no more than that."""
+    code, out, err = terminal.run("levels")
     assert code == 2
-    assert "--fly" in err
+    assert "Usage: repquest levels" in out + err
+    assert "repquest: " not in out + err
 
 
 def test_our_own_mistakes_leave_a_log(
