@@ -13,6 +13,7 @@ from game.commands.contents import exercises_list, exercises_show, levels_check,
 from game.commands.doctor import doctor
 from game.commands.people import progress, scores
 from game.commands.plain_help import make_plain
+from game.commands.players import players_delete, players_list, players_rename
 from game.commands.playing import play, play_in_window, replay, verify
 from game.commands.terminal import out
 from game.commands.usage import USAGE_ERRORS, mistyped
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 levels = typer.Typer(help="List and check levels.", no_args_is_help=True)
 exercises = typer.Typer(help="List exercises and show one.", no_args_is_help=True)
+players = typer.Typer(help="List the players, rename one or delete one.")
 
 for command in (play, replay, verify, analyze, scores, progress, doctor):
     app.command()(command)
@@ -37,9 +39,13 @@ levels.command("list")(levels_list)
 levels.command("check")(levels_check)
 exercises.command("list")(exercises_list)
 exercises.command("show")(exercises_show)
+players.callback(invoke_without_command=True)(players_list)
+players.command("rename")(players_rename)
+players.command("delete")(players_delete)
 app.add_typer(levels, name="levels")
 app.add_typer(exercises, name="exercises")
-make_plain(app, levels, exercises)
+app.add_typer(players, name="players")
+make_plain(app, levels, exercises, players)
 
 
 def main() -> None:
