@@ -22,6 +22,7 @@ its `energy` is null unless the player's weight is known. Rests are left out of 
 unfinished level has `finished` false, and so has its last step; `grade` is what its points come to.
 `not_reached` are the seconds of `--at` that came after the results, of which there is no picture.
 `why` says in words why nothing was counted, or where the frames ended before the level did.
+`problem` is what could not be kept, or what a simulated play was stuck in; null if all went well.
 """
 
 from __future__ import annotations

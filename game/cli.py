@@ -13,11 +13,14 @@ from game.commands.contents import exercises_list, exercises_show, levels_check,
 from game.commands.doctor import doctor
 from game.commands.people import progress, scores
 from game.commands.plain_help import make_plain
+from game.commands.players import players_delete, players_list, players_rename
 from game.commands.playing import play, play_in_window, replay, verify
 from game.commands.terminal import out
-from game.mishaps import end_gently, run_guarded
+from game.commands.usage import USAGE_ERRORS, mistyped
+from game.mishaps import INTERRUPTED, USER_MISTAKE, end_gently, run_guarded
 from game.options import GameOptions
 
+NAME = "repquest"
 app = typer.Typer(
     add_completion=False,
     help="Your webcam, your avatar, every repetition scored. Without a command: the game.",
@@ -28,6 +31,7 @@ app = typer.Typer(
 )
 levels = typer.Typer(help="List and check levels.", no_args_is_help=True)
 exercises = typer.Typer(help="List exercises and show one.", no_args_is_help=True)
+players = typer.Typer(help="List the players, rename one or delete one.")
 
 for command in (play, replay, verify, analyze, scores, progress, doctor):
     app.command()(command)
@@ -35,9 +39,13 @@ levels.command("list")(levels_list)
 levels.command("check")(levels_check)
 exercises.command("list")(exercises_list)
 exercises.command("show")(exercises_show)
+players.callback(invoke_without_command=True)(players_list)
+players.command("rename")(players_rename)
+players.command("delete")(players_delete)
 app.add_typer(levels, name="levels")
 app.add_typer(exercises, name="exercises")
-make_plain(app, levels, exercises)
+app.add_typer(players, name="players")
+make_plain(app, levels, exercises, players)
 
 
 def main() -> None:
@@ -47,12 +55,21 @@ def main() -> None:
 
 
 def command_line() -> int:
-    """Run what the process's arguments say; returns the exit code."""
+    """Run what the process's arguments say; returns the exit code.
+
+    Raises UserError for arguments that no command takes.
+    """
     try:
-        app()
+        code = app(prog_name=NAME, standalone_mode=False)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+        code = end.code
+    except typer.Abort:
+        return INTERRUPTED
+    except USAGE_ERRORS as error:
+        if not error.format_message():  # a group without a command has printed its help
+            return USER_MISTAKE
+        raise mistyped(error) from error
+    return code if isinstance(code, int) else 0
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's signature of a callback

@@ -18,9 +18,10 @@ _PAUSED = {
 }
 
 
-def why_ended(plan: Plan, state: SessionState, *, source: str) -> str | None:
+def why_ended(plan: Plan, state: SessionState, *, source: str, stopped: bool = False) -> str | None:
     """What there is to say of an ending, `source` being the name of what the frames came from.
 
+    `stopped` says that the frames would have gone on.
     None for a level that was played to its end and in which something was counted.
     """
     counted = any(_count(result) for result in state.all_results)
@@ -28,7 +29,7 @@ def why_ended(plan: Plan, state: SessionState, *, source: str) -> str | None:
         return None if counted else f"{NOTHING} in the whole level{_main_reason(state)}."
     if state.step_index < 0:
         return f"{NOTHING}: {source} gave not one picture."
-    ended = f"{source} ended {_moment(plan, state)}"
+    ended = f"{source} {'was stopped' if stopped else 'ended'} {_moment(plan, state)}"
     return f"{ended}." if counted else f"{NOTHING}: {ended}{_main_reason(state)}."
 
 

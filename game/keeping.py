@@ -64,6 +64,14 @@ class Tracker:
     fps: float | None = None
 
 
+def _counted(state: SessionState) -> bool:
+    """Whether anything came of it: a repetition that counts, or a moment of a hold."""
+    results = state.all_results
+    return any(rep.counted for result in results for rep in result.reps) or any(
+        hold.valid_ms > 0 for result in results for hold in result.holds
+    )
+
+
 class AttemptKeeper:
     """Keeps one attempt in `store` and its poses in `folder`; see `game.scenes.ports_play.Keeper`.
 
@@ -81,13 +89,17 @@ class AttemptKeeper:
         tracker: Tracker,
         player: str = "",
     ) -> None:
-        """Begin to keep an attempt of `player` ("" while nobody said who plays)."""
+        """Begin to keep an attempt of `player` ("" while nobody said who plays).
+
+        Somebody new is kept with the first repetition or hold that counts.
+        """
         self._plan = plan
         self._player = player if is_person(kind) else ""
         self._kind = _STORED[kind]
         self._store = store
         self._views: Counter[View] = Counter()
         self._saved_steps = 0
+        self._named = False
         self._unrecorded: str | None = None
         self._unsaved: str | None = None
         self._recording: Path | None = None
@@ -123,8 +135,9 @@ class AttemptKeeper:
         )
         try:
             attempt_id = self._store.begin_attempt(start)
-            if self._player:
+            if self._player and self._store.player(self._player) is not None:
                 self._store.name_attempt(attempt_id, self._player)
+                self._named = True
         except UserError as error:
             self._unsaved = str(error)
             return None
@@ -153,7 +166,7 @@ class AttemptKeeper:
         if self._attempt_id is None:
             self._attempt_id = self._begin_attempt()
         self._save(state, recording=self._recording)
-        if self._player and self._unsaved is None:
+        if self._named and self._unsaved is None:
             self._raise_ranges(state)
         finished = state.stage is Stage.FINISHED
         ranked = finished and self._kind in RANKED_SOURCES and self._attempt_id is not None
@@ -166,7 +179,7 @@ class AttemptKeeper:
             new_best=rank == 1 and self._is_first(state.score.points),
             problem=self.problem,
             saved=self._unsaved is None,
-            player=self._player or None,
+            player=self._player or None if self._named or self._unsaved else None,
             person=self._kind in RANKED_SOURCES,
         )
 
@@ -198,6 +211,9 @@ class AttemptKeeper:
         )
         try:
             self._store.save_attempt(self._attempt_id, end=end, results=state.all_results)
+            if self._player and not self._named and _counted(state):
+                self._store.name_attempt(self._attempt_id, self._player)
+                self._named = True
         except UserError as error:
             self._unsaved = str(error)
 

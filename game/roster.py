@@ -195,23 +195,26 @@ def raise_ranges(store: Store, name: str, results: Sequence[StepResult], *, now:
     store.keep_ranges(name, tuple(higher.values()))
 
 
+def known_player(store: Store, name: str) -> str:
+    """How the player called `name` in any case is shown; raises UserError for an unknown one."""
+    shown = store.player(name)
+    if shown is not None:
+        return shown
+    names = [player.name for player in store.players()]
+    raise UserError(
+        f"there is no player '{name}'",
+        allowed=f"players: {', '.join(names)}" if names else "nobody has played yet",
+        do=did_you_mean(name, names) if names else "play a level, and type a name at its end",
+    )
+
+
 def progress_of(store: Store, name: str | None) -> dict[str, tuple[ExerciseDays, ...]]:
     """The practice of one player (or of all, without a name), by player.
 
     Raises UserError for an unknown name.
     """
-    names = [player.name for player in store.players()]
-    if name is not None:
-        wanted = [known for known in names if known.casefold() == name.casefold()]
-        if not wanted:
-            raise UserError(
-                f"there is no player '{name}'",
-                allowed=f"players: {', '.join(names)}" if names else "nobody has played yet",
-                do=did_you_mean(name, names)
-                if names
-                else "play a level, and type a name at its end",
-            )
-        names = wanted
+    everybody = [player.name for player in store.players()]
+    names = everybody if name is None else [known_player(store, name)]
     return {each: days_of(store.practice(each)) for each in names}
 
 

@@ -52,11 +52,20 @@ def _known_angle(rep: RepJson) -> bool:
     return rep["rom"]["left_deg"] is not None or rep["rom"]["right_deg"] is not None
 
 
+def _numbers(reps: Sequence[RepJson]) -> Iterator[tuple[str, ...]]:
+    """The number of each try, and of those that count that of the repetition; one if they agree."""
+    counted = 0
+    told_apart = not all(rep["counted"] for rep in reps)
+    for number, rep in enumerate(reps, start=1):
+        counted += rep["counted"]
+        own = str(counted) if rep["counted"] else "-"
+        yield (str(number), own) if told_apart else (own,)
+
+
 def _rep_row(rep: RepJson) -> tuple[str, ...]:
     faults = ", ".join(fault["id"].replace("_", " ") for fault in rep["faults"])
     tempo = rep["tempo"]
     return (
-        str(rep["index"] + 1) if rep["counted"] else "-",
         rep["side"],
         f"{rep['turned_ms'] / 1000:.1f} s",
         f"{rep['score']:.0f}",
@@ -92,12 +101,14 @@ def workout_table(document: WorkoutJson, exercise: Exercise) -> Iterator[Rendera
         f"{seen_words(document)}"
     )
     if document["reps"]:
+        numbers = list(_numbers(document["reps"]))
         table = Table(
-            "rep", "side", "turn", "score", "tier", "left / right", "lower / lift", "faults",
+            *("try", "rep")[-len(numbers[0]) :],
+            "side", "turn", "score", "tier", "left / right", "lower / lift", "faults",
             box=None,
         )  # fmt: skip
-        for rep in document["reps"]:
-            table.add_row(*(escape(cell) for cell in _rep_row(rep)))
+        for number, rep in zip(numbers, document["reps"], strict=True):
+            table.add_row(*(escape(cell) for cell in (*number, *_rep_row(rep))))
         yield table
         rom = exercise.rom
         if rom is not None and any(_known_angle(rep) for rep in document["reps"]):
@@ -116,7 +127,8 @@ def workout_table(document: WorkoutJson, exercise: Exercise) -> Iterator[Rendera
         )
     mean = "-" if summary["mean_score"] is None else f"{summary['mean_score']:.0f}"
     partial = f", {summary['partial_reps']} partial" if summary["partial_reps"] else ""
-    yield f"{summary['reps']} repetitions{partial}, mean score {mean}"
+    plural = "" if summary["reps"] == 1 else "s"
+    yield f"{summary['reps']} repetition{plural}{partial}, mean score {mean}"
 
 
 def insight_table(lines: Sequence[Line]) -> Table:
@@ -181,11 +193,12 @@ def exercise_sheet(exercise: Exercise) -> Table:
     views = ", ".join(view.value for view in exercise.views)
     rows = [
         ("how", exercise.description),
-        ("camera", f"{views} (the first shows most)"),
+        ("camera", f"{views} (the first shows most)" if len(exercise.views) > 1 else views),
         ("trains", ", ".join(exercise.primary_muscles).replace("_", " ")),
         ("helps", ", ".join(exercise.secondary_muscles).replace("_", " ")),
         ("needs", ", ".join(exercise.equipment) or "nothing"),
-        ("mind", "; ".join(t.rstrip(".") for t in (*exercise.safety, *exercise.contraindications))),
+        ("tips", " ".join(exercise.safety)),
+        ("not with", "; ".join(exercise.contraindications)),
         ("easier", ", ".join(exercise.easier)),
         ("harder", ", ".join(exercise.harder)),
     ]

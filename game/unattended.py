@@ -28,7 +28,8 @@ from game.scenes.ports import Silence
 from game.scenes.ports_play import Snapshot
 from game.scenes.scene import Farewell, Scene
 from game.scenes.stage_manager import StageManager
-from game.sensing.spec import FrameSource
+from game.sensing.spec import FrameSource, SourceKind
+from game.standstill import Standstill
 
 LINGER_MS = 60_000
 """Results are shown for at most so long after the end, for screenshots there."""
@@ -91,12 +92,25 @@ Draw = Callable[[Scene, float], None]
 """Takes a picture of a scene at a second of the source's clock."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Through:
+    """How a play went: the seconds of `--at` that it ended before, and what it was `stuck` in."""
+
+    missed: tuple[float, ...] = ()
+    stuck: str = ""
+
+
 def play_through(
-    attempt: Attempt, house: House, *, at: tuple[float, ...], draw: Draw
-) -> tuple[float, ...]:
+    attempt: Attempt,
+    house: House,
+    *,
+    at: tuple[float, ...],
+    draw: Draw,
+    standstill: Standstill | None = None,
+) -> Through:
     """Play `attempt` to its end, drawing the scene that is on at each of the seconds `at`.
 
-    Returns those of the seconds that it ended before.
+    With a `standstill` it ends where that finds that nothing goes on any more.
     Raises UserError when the source fails; what was played is kept all the same.
     """
 
@@ -113,17 +127,20 @@ def play_through(
         now_ms = max(now_ms, before_ms)
         while moments and attempt.state.t_ms >= 1000 * moments[0] and not attempt.over:
             draw(manager.scene, moments.pop(0))
+        stuck = "" if standstill is None else standstill.told(attempt.state)
+        if stuck and not attempt.over:
+            return Through(missed=tuple(moments), stuck=stuck)
     if isinstance(manager.scene, Trouble):
         raise manager.scene.error
     end_ms = max(0, attempt.state.t_ms)
     for number, moment in enumerate(moments):
         if 1000 * moment > end_ms + LINGER_MS or not manager.running:
-            return tuple(moments[number:])
+            return Through(missed=tuple(moments[number:]))
         while now_ms < 1000 * moment:
             manager.update(STEP_MS)
             now_ms += STEP_MS
         draw(manager.scene, moment)
-    return ()
+    return Through()
 
 
 def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object]:
@@ -148,7 +165,8 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
         source = OneByOne(feed.source)
         opened = house.kept(plan, feed, source=source)
         attempt = Attempt(plan, opened)
-        missed = _play_and_keep(attempt, house, wanted)
+        simulated = feed.spec.kind is SourceKind.AUTOPLAY
+        through = _play_and_keep(attempt, house, wanted, Standstill(plan) if simulated else None)
         slow = told_in_the_terminal(source.pace) if opened.film else ""
         if slow:
             tell(slow)
@@ -160,17 +178,23 @@ def run_unattended(options: GameOptions, wanted: Unattended) -> dict[str, object
             source=opened.title,
             weight_kg=house.weight_kg(),
         )
-    document["not_reached"] = list(missed)
-    document["why"] = why_ended(plan, attempt.state, source=opened.title)
+    document["not_reached"] = list(through.missed)
+    stuck = bool(through.stuck)
+    document["why"] = why_ended(plan, attempt.state, source=opened.title, stopped=stuck)
+    if stuck:
+        _add_problem(document, through.stuck)
     _write_results(document, wanted.results)
     return document
 
 
-def _play_and_keep(attempt: Attempt, house: House, wanted: Unattended) -> tuple[float, ...]:
+def _play_and_keep(
+    attempt: Attempt, house: House, wanted: Unattended, standstill: Standstill | None
+) -> Through:
     """`play_through`; however it ends, what was played is kept, and where it is kept is told."""
     try:
         try:
-            return play_through(attempt, house, at=wanted.at, draw=pictures(wanted))
+            draw = pictures(wanted)
+            return play_through(attempt, house, at=wanted.at, draw=draw, standstill=standstill)
         finally:
             attempt.close()
     except UserError as error:
@@ -187,7 +211,11 @@ def _write_results(document: dict[str, object], path: Path | None) -> None:
     try:
         write_json(path, document)
     except UserError as error:
-        document["problem"] = "\n".join(str(p) for p in (document["problem"], error) if p)
+        _add_problem(document, str(error))
+
+
+def _add_problem(document: dict[str, object], said: str) -> None:
+    document["problem"] = "\n".join(str(p) for p in (document["problem"], said) if p)
 
 
 def _with_place(error: UserError, attempt: Attempt) -> UserError:

@@ -87,11 +87,37 @@ def test_a_mistake_is_one_clear_message(
     assert "Traceback" not in out + err
 
 
-def test_a_wrong_option_is_a_usage_message(terminal: Terminal) -> None:
-    """An option that does not exist ends with code 2 as well."""
-    code, _, err = terminal.run("play", "--fly")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["play", "--fly"], "no such option: --fly\n  all that is taken: repquest play --help"),
+        (["play", "--playr", "Ada"], "no such option: --playr\n  did you mean '--player'?\n"),
+        (["plai"], "no such command 'plai'. Did you mean 'play', 'replay'?\n"),
+        (["levels", "chek"], "no such command 'chek'. Did you mean 'check'?\n"),
+        (["analyze"], "missing argument 'SOURCE'\n  all that is taken: repquest analyze --help\n"),
+        (["play", "demo", "--skill", "7"], "invalid value for '--skill': "),
+        (["play", "--speed", "fast"], "invalid value for '--speed': 'fast' is not one of "),
+        (["play", "a", "b"], "got unexpected extra argument"),
+        (["analyze", "demo", "--exercise"], "option '--exercise' requires an argument\n"),
+    ],
+)
+def test_mistyped_arguments_are_told_like_any_mistake(
+    terminal: Terminal, arguments: list[str], said: str
+) -> None:
+    """Without a box and without another name of the program."""
+    code, out, err = terminal.run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("repquest: ")
+    assert said.lower() in err.lower()
+    assert "Usage" not in err
+
+
+def test_a_group_without_a_command_shows_its_help(terminal: Terminal) -> None:
+    """And says no more than that."""
+    code, out, err = terminal.run("levels")
     assert code == 2
-    assert "--fly" in err
+    assert "Usage: repquest levels" in out + err
+    assert "repquest: " not in out + err
 
 
 def test_our_own_mistakes_leave_a_log(
@@ -117,6 +143,8 @@ def test_levels_and_exercises_are_listed(terminal: Terminal) -> None:
     assert {"first-steps", "arms", "full-body"} <= set(levels.split())
     _, exercises, _ = terminal.run("exercises", "list")
     assert {"squat", "standing_oblique_crunch", "plank"} <= set(exercises.split())
+    (squat,) = [line for line in exercises.splitlines() if line.split()[:1] == ["squat"]]
+    assert squat.rstrip().endswith("side, oblique, front")
 
 
 def test_an_exercise_is_shown_with_its_picture_and_faults(terminal: Terminal) -> None:
@@ -126,6 +154,11 @@ def test_an_exercise_is_shown_with_its_picture_and_faults(terminal: Terminal) ->
     assert "biceps brachii" in out
     assert "loose upper arm" in out
     assert "start" in out
+    rows = {line[:9].strip(): line[9:].strip() for line in out.splitlines()}
+    assert rows["tips"].startswith("Straight is enough at 150 degrees")
+    assert rows["not with"] == "painful elbow; painful wrist"
+    assert "(the first shows most)" in rows["camera"]
+    assert "(the first shows most)" not in terminal.run("exercises", "show", "wall_sit")[1]
 
 
 def test_the_shipped_levels_are_clean(terminal: Terminal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -365,3 +366,77 @@ def test_a_name_that_is_not_allowed_is_said_before_anything_opens(options: GameO
     """As at the end of a level."""
     with pytest.raises(UserError, match="60 letters"):
         House.open(replace(options, player="x" * 60))
+
+
+@pytest.fixture
+def terminal(
+    options: GameOptions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Terminal:
+    """A terminal in the home where Ada is known."""
+    assert options.player == "Ada"
+    return Terminal(monkeypatch, capsys)
+
+
+def _chosen(options: GameOptions, name: str | None = None) -> str:
+    """Who is chosen in the settings; with a `name`, that is."""
+    with House.open(replace(options, player=None)) as house:
+        if name is not None:
+            house.settings.change(replace(house.settings.value, player=name))
+        return house.player()
+
+
+def test_players_are_listed_and_renamed(terminal: Terminal, options: GameOptions) -> None:
+    """The settings follow; an unknown name comes with the nearest one."""
+    _chosen(options, "Ada")
+    assert terminal.run("players")[1].split()[-3:] == ["Ada", "-", "1"]
+    assert terminal.run("players", "rename", "ada", "Eve") == (0, "Ada is Eve from now on\n", "")
+    assert _chosen(options) == "Eve"
+    code, _, err = terminal.run("players", "rename", "Ewe", "Ada")
+    assert code == 2
+    assert err.startswith(
+        "repquest: there is no player 'Ewe'\n  players: Eve\n  did you mean 'Eve'?"
+    )
+
+
+def test_a_player_is_deleted_after_a_question(
+    terminal: Terminal, options: GameOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing goes without a yes; where nobody can be asked, `--yes` says so."""
+    _chosen(options, "Ada")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    code, _, err = terminal.run("players", "delete", "Ada")
+    assert code == 2
+    assert "add --yes" in err
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    answers = iter((False, True))
+    monkeypatch.setattr("typer.confirm", lambda _question: next(answers))
+    assert terminal.run("players", "delete", "Ada")[:2] == (0, "nothing was deleted\n")
+    code, out, _ = terminal.run("players", "delete", "ada")
+    assert code == 0
+    assert out.startswith("Ada is deleted\n")
+    assert _chosen(options) == ""
+    assert terminal.run("players")[1].startswith("No players yet.")
+    with House.open(options) as house:
+        house.store.add_player("Ada", now=NOW)
+    assert terminal.run("players", "delete", "Ada", "--yes")[0] == 0
+
+
+def test_a_play_that_counted_nothing_leaves_no_new_player(options: GameOptions) -> None:
+    """Somebody new is kept with the first repetition that counts, and not before."""
+    with House.open(replace(options, player="Zoe")) as house:
+        played, keeper = _kept(house)
+        assert house.store.player("Zoe") == "Zoe"
+        assert keeper.close(played.state).player == "Zoe"
+        plan = house.plan("short")
+    with House.open(replace(options, player="Ida")) as house:
+        keeper = AttemptKeeper(
+            plan,
+            kind=SourceKind.CAMERA,
+            store=house.store,
+            folder=recordings_dir(),
+            tracker=Tracker(),
+            player=house.player(),
+        )
+        kept = keeper.close(play(plan, until=lambda state: state.t_ms > 5_000).state)
+        assert (kept.player, kept.saved, kept.problem) == (None, True, None)
+        assert house.store.player("Ida") is None

@@ -61,7 +61,8 @@ def exercises_list(packs: PacksOption = None) -> None:
     table = Table(Column("id", no_wrap=True), "name", "position", "camera sees", box=None)
     for exercise in library.exercises.values():
         position = exercise.position.value.replace("_", " ")
-        row = exercise.id, exercise.name, position, exercise.best_view.value
+        views = ", ".join(view.value for view in exercise.views)
+        row = exercise.id, exercise.name, position, views
         table.add_row(*(escape(text) for text in row))
     out.print(table)
 

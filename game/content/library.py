@@ -92,7 +92,7 @@ def load_library(
         shop.add_levels([file])
         errors = [problem for problem in shop.problems[before:] if not problem.warning]
         if errors:
-            raise ContentError(errors)
+            raise ContentError(sorted(errors, key=lambda p: (p.file, p.line, p.column)))
     return _library(shop)
 
 
@@ -144,11 +144,12 @@ def check_levels(paths: Sequence[Path], *, levels_dir: Path) -> Report:
             beside = _yaml_files(path.parent / EXERCISES, pack=path.parent)
             kinds[EXERCISES] += [other for other in beside if other.resolve() not in known]
             known |= {other.resolve() for other in beside}
-    shop = Workshop()
-    shop.add_exercises(kinds[EXERCISES])
+    names = tuple(dict.fromkeys(shown_path(path) for path in asked))
+    shop = Workshop(thorough=frozenset(names))
+    shop.add_exercises(own[EXERCISES])
+    shop.add_exercises(kinds[EXERCISES][len(own[EXERCISES]) :])
     shop.add_levels(kinds[CAMPAIGN])
     shop.add_rules(kinds[RULES])
-    names = tuple(dict.fromkeys(shown_path(path) for path in asked))
     problems += [problem for problem in shop.problems if problem.file in names]
     return Report(
         files=names, problems=tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))

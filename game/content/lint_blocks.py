@@ -13,6 +13,8 @@ from game.core.plan import REST_BETWEEN_REPS_MS
 
 MAX_SAFE_REPS = 60
 MAX_SAFE_HOLD_S = 180
+MAX_SAID = 70
+"""So many letters of a text make two lines on a usual screen; more would hide the player."""
 
 
 def check_exercises(file: LevelFile) -> Iterator[Problem]:
@@ -146,9 +148,11 @@ def check_texts(file: LevelFile) -> Iterator[Problem]:
     for placed in file.blocks:
         say = placed.body.say
         if not isinstance(say, list):
+            yield from _too_wordy(file, (*placed.path, "say"), say or "")
             continue
         seconds = getattr(placed.body, "hold", None) or getattr(placed.body, "seconds", None)
         for index, line in enumerate(say):
+            yield from _too_wordy(file, (*placed.path, "say", index, "text"), line.text)
             path = (*placed.path, "say", index, "at")
             if seconds is not None and line.at >= seconds:
                 yield file.problem(
@@ -160,3 +164,14 @@ def check_texts(file: LevelFile) -> Iterator[Problem]:
                 yield file.problem(
                     path, "the texts are not in order of time", do="sort them by 'at'"
                 )
+
+
+def _too_wordy(file: LevelFile, path: Path_, text: str) -> Iterator[Problem]:
+    """More than can be read from a distance while it is shown."""
+    if len(text) > MAX_SAID:
+        yield file.problem(
+            path, f"the text has {len(text)} letters: it hides the player and is gone before it "
+            "is read",
+            allowed=f"{MAX_SAID} letters fit into two lines of the screen",
+            do="say it in fewer words, or in several texts", warning=True,
+        )  # fmt: skip

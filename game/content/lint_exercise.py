@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from game.content.document import Document, Path_
 from game.content.exercise_file import REACH, ExerciseFile, unseen
 from game.content.lint_faults import check_cues, check_faults
-from game.content.problems import Problem, choices, did_you_mean, listed
+from game.content.problems import Problem, choices, did_you_mean, listed, misspelt
 from game.content.schema_exercise import ExerciseModel
 from game.core.angles import ANGLES, NAMES, PAIRED
 from game.core.body import Landmark
@@ -198,6 +198,25 @@ def lint_relatives(
         for key, others in (("easier", model.easier), ("harder", model.harder))
         for index, name in enumerate(others)
         if name not in names
+    ]
+
+
+def lint_muscles(
+    model: ExerciseModel, document: Document, *, known: Iterable[str]
+) -> list[Problem]:
+    """Muscles that are called almost like those of the game's own exercises."""
+    file = ExerciseFile(model=model, document=document)
+    names = sorted(known)
+    return [
+        file.problem(
+            ("muscles", key, index),
+            f"no other exercise names the muscle '{name}'",
+            do=f"did you mean '{meant}'?",
+            warning=True,
+        )
+        for key in ("primary", "secondary")
+        for index, name in enumerate(getattr(model.muscles, key))
+        if name not in names and (meant := misspelt(name, names)) is not None
     ]
 
 

@@ -12,6 +12,8 @@ MAX_SHOWN = 20
 """More mistakes than this are counted, not listed."""
 NEARNESS = 0.6
 """How alike two words must be to be mixed up (0..1, `difflib`'s ratio)."""
+SLIP = 0.8
+"""And to be taken for one another in a list that may be added to."""
 MIN_PART = 3
 """So many letters of a name are enough to find it by."""
 MAX_COMPARED = 60
@@ -56,6 +58,12 @@ class ContentError(UserError):
         if left:
             shown.append(f"... and {left} more")
         super().__init__("\n".join(shown))
+
+
+def misspelt(word: str, names: Iterable[str]) -> str | None:
+    """The one of `names` that `word` is by all appearance meant to be, but for a slip."""
+    near = get_close_matches(word, list(names), n=1, cutoff=SLIP)
+    return near[0] if near and near[0] != word else None
 
 
 def near_names(word: object, names: Iterable[str], *, limit: int) -> list[str]:

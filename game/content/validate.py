@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -39,6 +41,36 @@ _BOUNDS = {
     "string_too_short": ("min_length", "at least"),
     "string_too_long": ("max_length", "at most"),
 }
+_EXAMPLES = {
+    "above": "[45, 60]",
+    "also": "[{measure: elbow_unfolded, views: [front]}]",
+    "band": "[0, 115]",
+    "bands": "[{measure: knee, band: [70, 125]}]",
+    "back_s": "[1, 3]",
+    "below": "[70, 55]",
+    "blocks": "[{set: {exercise: squat, reps: 10}}]",
+    "contraindications": "[painful knee]",
+    "cue": "chest up",
+    "do": "[{set: {exercise: squat, reps: 10}}]",
+    "easier": "[squat]",
+    "equipment": "[a chair]",
+    "gates": "[{measure: stance, band: [1.2, 9]}]",
+    "golden": "[10]",
+    "harder": "[squat]",
+    "hold_s": "[0, 1]",
+    "needs": "[shoulder, hip, knee]",
+    "out_s": "[1, 2]",
+    "phases": "[out, turn]",
+    "posture_k": "[0.2, 0.5, 0.8]",
+    "primary": "[quadriceps, gluteus_maximus]",
+    "safety": "[Keep the heels on the floor.]",
+    "secondary": "[hamstrings, core]",
+    "signals": "[{measure: knee, views: [side], rest: 175, target: 90}]",
+    "tempo": "[2, 0, 1]",
+    "views": "[front, side]",
+}
+"""What may stand behind a key that takes a list, or a text of some length."""
+_SIZED = frozenset({"too_short", "too_long", "string_too_short", "string_too_long", "list_type"})
 MAX_TOLD = 100
 """So many mistakes of a file are told one by one; nobody mends more at a time."""
 MEND_FIRST = "mend the ones above first"
@@ -54,8 +86,9 @@ def _out_of_bounds(kind: str, context: Context, *, value: object) -> Words:
     limit = context[key]
     if not isinstance(value, (list, str)):
         return f"found {quoted(value)}", f"allowed: {words} {limit:g}", ""
-    unit = "characters" if isinstance(value, str) else "entries"
-    return f"found {len(value)} {unit}", f"allowed: {words} {limit}", ""
+    one, many = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
+    allowed = f"allowed: {words} {limit} {one if limit == 1 else many}"
+    return f"found {len(value)} {many}", allowed, ""
 
 
 def _wrong_literal(context: Context, value: object) -> Words:
@@ -118,6 +151,87 @@ def validate(document: Document, model: type[Model], *, what: str) -> Model:
         raise ContentError(reader.problems(error)) from error
 
 
+def salvage(
+    document: Document, model: type[Model], error: BaseException | None
+) -> tuple[Model, frozenset[str]] | None:
+    """What is left of a document that `validate` refused with `error`, to be looked at as well.
+
+    In the model stand-ins take the place of what is wrong; with it come the keys that have one.
+    None where too much of it is wrong: then those mistakes have to be mended first.
+    """
+    if not isinstance(error, ValidationError) or not isinstance(document.data, dict):
+        return None
+    reader = _ErrorReader(document, model=model, what="")
+    data = deepcopy(document.data)
+    wrong: set[str] = set()
+    for detail in error.errors(include_url=False):
+        path, _ = reader.resolve(detail["loc"])
+        if not path or not _replaced(data, path, model=model):
+            return None
+        wrong.add(str(path[0]))
+    try:
+        return model.model_validate(data), frozenset(wrong)
+    except ValidationError:
+        return None
+
+
+_STAND_INS: dict[str, object] = {
+    "id": "x1",
+    "name": "x",
+    "title": "x",
+    "description": "x",
+    "author": "x",
+    "difficulty": "beginner",
+    "laterality": "both",
+    "position": "standing",
+    "muscles": {"primary": ["x1"]},
+    "met": 1.0,
+}
+"""For keys that must be there, and that nothing else depends on."""
+_BASIS = frozenset({"schema", "kind", "signals", "hold", "views", "needs", "tempo"})
+"""Without these there is nothing to check an exercise by."""
+
+
+def _replaced(data: dict[Any, Any], path: Path_, *, model: type[BaseModel]) -> bool:
+    """Put a stand-in where `path` leads to in `data`; says whether there is one."""
+    key = path[0]
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    if key == "blocks":
+        return _rest_instead(data, path)
+    if key == "faults" and len(path) > 1 and isinstance(path[1], int):
+        data["faults"][path[1]] = {
+            "id": "x1", "severity": 1, "measure": "rom_fraction", "phases": ["turn"],
+            "views": data.get("views"), "below": [0.1, 0.05], "cue": "...", "part": "trunk",
+            "correction": "up",
+        }  # fmt: skip
+        return True
+    if key in _STAND_INS and key in fields:
+        data[key] = deepcopy(_STAND_INS[str(key)])
+        return True
+    if key in _BASIS or (key in fields and fields[str(key)].is_required()):
+        return False
+    data.pop(key, None)
+    return True
+
+
+def _rest_instead(data: dict[Any, Any], path: Path_) -> bool:
+    """Put a rest in the place of the innermost block on the way along `path`."""
+    value: Any = data
+    found: tuple[list[Any], int] | None = None
+    for step, following in pairwise(path):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):  # in a block that is a rest by now
+            break
+        if step in ("blocks", "do") and isinstance(value, list) and isinstance(following, int):
+            found = value, following
+    if found is None:
+        return False
+    blocks, index = found
+    blocks[index] = {"rest": {"seconds": 30}}
+    return True
+
+
 def place_in_words(data: object, path: Path_, *, what: str) -> str:
     """The place as a person would say it: `exercise 'squat', fault 2 (shallow), cue`."""
     named = data.get("id") if isinstance(data, dict) else None
@@ -169,7 +283,7 @@ class _ErrorReader:
     def _mark(self, detail: ErrorDetails) -> Mark:
         """Where a mistake is."""
         kind = detail["type"]
-        path, _ = self._resolve(detail["loc"])
+        path, _ = self.resolve(detail["loc"])
         named = detail["loc"][-1:] == ("[key]",)  # the key itself is wrong, not its value
         key = named or kind in ("extra_forbidden", "missing")
         return self._document.mark(path[:-1] if kind == "missing" else path, key=key)
@@ -177,7 +291,7 @@ class _ErrorReader:
     def problem(self, detail: ErrorDetails) -> Problem:
         """A mistake in full."""
         kind = detail["type"]
-        path, value = self._resolve(detail["loc"])
+        path, value = self.resolve(detail["loc"])
         value = path[-1] if detail["loc"][-1:] == ("[key]",) else value
         line, column = self._mark(detail)
         found, allowed, do = self._words(detail, path=path, value=value)
@@ -192,7 +306,7 @@ class _ErrorReader:
             do=do,
         )
 
-    def _resolve(self, loc: tuple[int | str, ...]) -> tuple[Path_, object]:
+    def resolve(self, loc: tuple[int | str, ...]) -> tuple[Path_, object]:
         """The path in the document and its value; steps that only pydantic has are left out."""
         path: list[int | str] = []
         value = self._document.data
@@ -207,7 +321,14 @@ class _ErrorReader:
         return tuple(path), value
 
     def _words(self, detail: ErrorDetails, *, path: Path_, value: object) -> Words:
-        """What was found, what is allowed, what to do."""
+        """What was found, what is allowed, what to do, with an example where there is one."""
+        found, allowed, do = self._plain_words(detail, path=path, value=value)
+        key = path[-1] if path else ""
+        if not do and detail["type"] in _SIZED and key in _EXAMPLES:
+            do = f"as in: {key}: {_EXAMPLES[str(key)]}"
+        return found, allowed, do
+
+    def _plain_words(self, detail: ErrorDetails, *, path: Path_, value: object) -> Words:
         kind, context = detail["type"], detail.get("ctx", {})
         if kind == "missing":
             return f"the key '{path[-1]}' is missing", "", FORMAT_HELP

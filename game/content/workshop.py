@@ -7,20 +7,21 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
 from game.content.convert_exercise import exercise_from
 from game.content.convert_level import level_from, rules_from
 from game.content.document import Document, read_document
-from game.content.lint_exercise import lint_exercise, lint_relatives
+from game.content.lint_exercise import lint_exercise, lint_muscles, lint_relatives
+from game.content.lint_figure import lint_figure
 from game.content.lint_level import lint_level
 from game.content.problems import ContentError, Problem
 from game.content.schema_exercise import ExerciseModel
 from game.content.schema_level import LevelModel
 from game.content.schema_rules import RulesModel
-from game.content.validate import validate
+from game.content.validate import salvage, validate
 from game.core.exercise import Exercise
 from game.core.level import Level
 from game.core.rules import Rules
@@ -51,10 +52,20 @@ def _without_prose(value: object) -> object:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded(Generic[Model]):
-    """A file that fits its schema."""
+    """A file that fits its schema.
+
+    Of one that is not `whole` stand-ins took the place of what is wrong. One that is not `sound`
+    has mistakes already and is looked at for more of them only.
+    """
 
     document: Document
     model: Model
+    whole: bool = True
+    sound: bool = True
+
+    def kept(self, found: Iterable[Problem]) -> list[Problem]:
+        """Those problems that are true of the file itself: weaknesses may be the stand-ins'."""
+        return [problem for problem in found if self.whole or not problem.warning]
 
 
 class Shelf(Generic[Model]):
@@ -68,49 +79,70 @@ class Shelf(Generic[Model]):
         self.files: dict[str, Loaded[Model]] = {}
 
     def read(self, paths: Iterable[Path]) -> list[Loaded[Model]]:
-        """Read files; those that are new and fit the schema."""
+        """Read files; those that are new and fit the schema, or can be looked at for more."""
         new: list[Loaded[Model]] = []
         for path in paths:
             try:
-                new.append(self._read(path))
-            except ContentError as error:  # noqa: PERF203  # each file may have its own mistakes
+                document = read_document(path)
+            except ContentError as error:
                 self._problems.extend(error.problems)
+                continue
+            loaded = self._validated(document, stem=path.stem)
+            if loaded is not None:
+                new.append(loaded)
         return new
 
-    def _read(self, path: Path) -> Loaded[Model]:
-        document = read_document(path)
-        model = validate(document, self._model, what=self._what)
-        return self._add(Loaded(document=document, model=model), stem=path.stem)
-
-    def _add(self, loaded: Loaded[Model], *, stem: str) -> Loaded[Model]:
-        name = loaded.model.id
-        if name in self.files:
-            first = self.files[name].document.file
-            found = f"the {self._what} '{name}' is already in {first}"
-            _refuse(loaded.document, found, "choose another id")
-        if stem != name:
-            found = f"the id is '{name}' but the file is called '{stem}'"
-            _refuse(loaded.document, found, f"rename the file to '{name}.yaml', or change the id")
-        self.files[name] = loaded
+    def _validated(self, document: Document, *, stem: str) -> Loaded[Model] | None:
+        wrong: frozenset[str] = frozenset()
+        model: Model
+        try:
+            model = validate(document, self._model, what=self._what)
+        except ContentError as error:
+            self._problems.extend(error.problems)
+            salvaged = salvage(document, self._model, error.__cause__)
+            if salvaged is None:
+                return None
+            model, wrong = salvaged
+        misnamed = None if "id" in wrong else self._misnamed(document, model.id, stem=stem)
+        if misnamed is not None:
+            self._problems.append(misnamed)
+        sound = not wrong and misnamed is None
+        loaded = Loaded(document=document, model=model, whole=not wrong, sound=sound)
+        if sound:
+            self.files[model.id] = loaded
         return loaded
 
+    def _misnamed(self, document: Document, name: str, *, stem: str) -> Problem | None:
+        """An id that is taken, or another one than the file's name."""
+        if name in self.files:
+            found = f"the {self._what} '{name}' is already in {self.files[name].document.file}"
+            do = "choose another id"
+        elif stem != name:
+            found = f"the id is '{name}' but the file is called '{stem}'"
+            do = f"rename the file to '{name}.yaml', or change the id"
+        else:
+            return None
+        line, column = document.mark(("id",))
+        return Problem(
+            file=document.file, line=line, column=column, where="'id'", found=found, do=do
+        )
 
-def _refuse(document: Document, found: str, do: str) -> NoReturn:
-    line, column = document.mark(("id",))
-    raise ContentError(
-        [Problem(file=document.file, line=line, column=column, where="'id'", found=found, do=do)]
-    )
+
+def _muscles(model: ExerciseModel) -> tuple[str, ...]:
+    return (*model.muscles.primary, *model.muscles.secondary)
 
 
 class Workshop:
     """Reads exercises, then levels, then rules; what is good is in the dictionaries."""
 
-    def __init__(self) -> None:
-        """Nothing has been read yet."""
+    def __init__(self, *, thorough: frozenset[str] = frozenset()) -> None:
+        """Nothing has been read yet; figures are judged in the files named in `thorough`."""
+        self._thorough = thorough
         self.problems: list[Problem] = []
         self.exercises: dict[str, Exercise] = {}
         self.levels: dict[str, Level] = {}
         self.rules: dict[str, Rules] = {}
+        self._muscles: set[str] = set()
         self._exercises = Shelf(ExerciseModel, what="exercise", problems=self.problems)
         self._levels = Shelf(LevelModel, what="level", problems=self.problems)
         self._rules = Shelf(RulesModel, what="rules", problems=self.problems)
@@ -121,21 +153,29 @@ class Workshop:
         return [problem for problem in self.problems if not problem.warning]
 
     def add_exercises(self, paths: Iterable[Path]) -> None:
-        """Read exercise files; those with mistakes are left out."""
+        """Read exercise files; those with mistakes are left out.
+
+        Those that are read first are the game's own, whose names of muscles are the usual ones.
+        """
         new = self._exercises.read(paths)
+        if not self._muscles:
+            self._muscles = {name for loaded in new for name in _muscles(loaded.model)}
         for loaded in new:
             found = lint_exercise(loaded.model, loaded.document)
             found += lint_relatives(loaded.model, loaded.document, known=self._exercises.files)
-            self.problems += found
-            if all(problem.warning for problem in found):
+            found += lint_muscles(loaded.model, loaded.document, known=self._muscles)
+            self.problems += loaded.kept(found)
+            if loaded.sound and all(problem.warning for problem in found):
                 self.exercises[loaded.model.id] = exercise_from(loaded.model)
+                if loaded.document.file in self._thorough:
+                    self.problems += lint_figure(loaded.model, loaded.document)
 
     def add_levels(self, paths: Iterable[Path]) -> None:
         """Read level files; those with mistakes are left out."""
         for loaded in self._levels.read(paths):
             found = lint_level(loaded.model, loaded.document, exercises=self.exercises)
-            self.problems += found
-            if all(problem.warning for problem in found):
+            self.problems += loaded.kept(found)
+            if loaded.sound and all(problem.warning for problem in found):
                 self.levels[loaded.model.id] = self._level(loaded.model)
 
     def _level(self, model: LevelModel) -> Level:
@@ -147,5 +187,7 @@ class Workshop:
     def add_rules(self, paths: Iterable[Path]) -> None:
         """Read rules files; those with mistakes are left out."""
         for loaded in self._rules.read(paths):
+            if not loaded.sound:
+                continue
             digest = content_hash(loaded.model)
             self.rules[loaded.model.id] = rules_from(loaded.model, content_hash=digest)

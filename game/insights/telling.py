@@ -76,11 +76,12 @@ def lines_of(
 
 def _range(reached: Spread | None, own_share: float | None) -> Line:
     hint = "of the standard"
+    value = _per_cent(reached)
     if _beyond(reached):
-        hint = "of the standard and more"
+        value = f"full, {100 * FRACTION_MAX:.0f} % and more"
     if own_share is not None and own_share < 1:
         hint += f"; own range {100 * own_share:.0f} %"
-    return Line(label="Range", value=_per_cent(reached), hint=hint)
+    return Line(label="Range", value=value, hint=hint)
 
 
 def _angle(reads_more_deg: float) -> Line:
@@ -177,11 +178,11 @@ def _velocity(loss_pct: float | None) -> Line:
     label = "Loss of speed"
     if loss_pct is None:
         return Line(label=label, value=UNKNOWN, hint="takes 5 reps, some of them full")
-    hint = ""
+    hint = "the last two lifts against the best early one"
     if loss_pct >= REST_PCT:
-        hint = "a longer rest may do you good"
+        hint = "slower last lifts: a longer rest may do you good"
     elif loss_pct >= TIRING_PCT:
-        hint = "it was getting hard"
+        hint = "slower last lifts: it was getting hard"
     return Line(label=label, value=f"{loss_pct:.0f} %", hint=hint)
 
 
@@ -189,7 +190,9 @@ def _smoothness(spread: Spread | None) -> Line:
     if spread is None:
         return Line(label="Smoothness", value=UNKNOWN)
     value = _with_sd(f"{spread.mean:.2f}", f"{spread.sd:.2f}", spread)
-    return Line(label="Smoothness", value=value, hint="nearer to 0 is smoother")
+    return Line(
+        label="Smoothness", value=value, hint="how even the way out is: nearer to 0 is smoother"
+    )
 
 
 def _faults(insight: SetInsight, exercise: Exercise) -> Line:

@@ -19,7 +19,7 @@ from typing import TypedDict
 from game.core.analysis import AnalysisState
 from game.core.body import Side
 from game.core.still import Still
-from game.core.verdict import Fault, HoldJudgement, Judgement, Unjudged
+from game.core.verdict import Fault, HoldJudgement, Judgement, Rom, Unjudged
 from game.core.view import View
 
 FORMAT = 1
@@ -39,11 +39,11 @@ class FaultJson(TypedDict):
 
 
 class RomJson(TypedDict):
-    """The extreme of the primary joint angle, per side."""
+    """The extreme of the primary joint angle, per side; all null for an exercise without one."""
 
     left_deg: float | None
     right_deg: float | None
-    target_deg: float
+    target_deg: float | None
     fraction: float
 
 
@@ -127,6 +127,11 @@ def _degrees(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
+def _has_angle(rom: Rom) -> bool:
+    """Whether the exercise has a primary joint angle: without one the core's target is 0."""
+    return bool(rom.target_deg) or rom.left_deg is not None or rom.right_deg is not None
+
+
 def fault_json(fault: Fault) -> FaultJson:
     """One fault; `worst` and `limit` are in its `unit`."""
     return {
@@ -156,7 +161,7 @@ def rep_json(judgement: Judgement) -> RepJson:
         "rom": {
             "left_deg": _degrees(rom.left_deg),
             "right_deg": _degrees(rom.right_deg),
-            "target_deg": rom.target_deg,
+            "target_deg": rom.target_deg if _has_angle(rom) else None,
             "fraction": round(rom.fraction, 3),
         },
         "tempo": {

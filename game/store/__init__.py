@@ -13,6 +13,8 @@
         store.attempts(limit=20)                     # -> Attempt, newest first, unfinished too
         store.player("ada")                          # -> "Ada", as it is shown; None for nobody
         store.players()                              # -> Player, everybody with a name
+        store.rename_player("ada", "Eve")            # -> "Eve"; all that was Ada's is hers
+        store.delete_player("Eve")                   # what she played stays, without a name
         store.keep_ranges("Ada", [KeptRange(...)])   # the own range in each exercise
         store.ranges("Ada")                          # -> KeptRange
         store.practice("Ada")                        # -> Practice, what was done, day by day

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Subquery, case, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Subquery,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from game.errors import UserError
@@ -66,6 +77,37 @@ def set_weight(connection: Connection, name: str, weight_kg: float | None) -> No
         update(profiles).where(profiles.c.name_key == key).values(weight_kg=weight_kg)
     )
     if changed.rowcount != 1:
+        raise KeyError(name)
+
+
+def rename_profile(connection: Connection, name: str, new: str) -> None:
+    """Give a player the name `new` (cleaned); raises KeyError for an unknown one.
+
+    Raises UserError where somebody else has `new` in any case.
+    """
+    taken = shown_name(connection, new)
+    if taken is not None and name_key(new) != name_key(name):
+        raise UserError(
+            f"'{taken}' is taken",
+            where="player name",
+            do="choose another name: two players cannot be made into one",
+        )
+    key = profiles.c.name_key == name_key(name)
+    values = {"name": new, "name_key": name_key(new)}
+    if connection.execute(update(profiles).where(key).values(values)).rowcount != 1:
+        raise KeyError(name)
+
+
+def delete_profile(connection: Connection, name: str) -> None:
+    """Forget a player with weight and ranges; raises KeyError for an unknown one.
+
+    What they played stays, as that of nobody in particular.
+    """
+    key = profiles.c.name_key == name_key(name)
+    known = select(profiles.c.id).where(key)
+    own = attempts.c.profile_id.in_(known.scalar_subquery())
+    connection.execute(update(attempts).where(own).values(profile_id=None))
+    if connection.execute(delete(profiles).where(key)).rowcount != 1:
         raise KeyError(name)
 
 

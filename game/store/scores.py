@@ -175,6 +175,21 @@ class Store:
         with self._transaction() as connection:
             players.set_weight(connection, name, weight_kg)
 
+    def rename_player(self, name: str, new: str) -> str:
+        """Give a player another name; returns it as it is shown. KeyError for an unknown player.
+
+        Raises UserError for an empty or too long name, and for one that somebody else has.
+        """
+        shown = clean_name(new)
+        with self._transaction() as connection:
+            players.rename_profile(connection, name, shown)
+        return shown
+
+    def delete_player(self, name: str) -> None:
+        """Forget a player; what they played stays without a name. KeyError for an unknown one."""
+        with self._transaction() as connection:
+            players.delete_profile(connection, name)
+
     def ranges(self, name: str) -> tuple[KeptRange, ...]:
         """The own ranges of the player called `name`; none for an unknown one."""
         with self._transaction() as connection:

@@ -17,7 +17,7 @@ from game.content.problems import ContentError, Problem
 from game.content.schema_exercise import ExerciseModel
 from game.content.schema_level import LevelModel
 from game.content.schema_rules import RulesModel
-from game.content.validate import MAX_TOLD, MEND_FIRST, validate
+from game.content.validate import MAX_TOLD, MEND_FIRST, Model, salvage, validate
 from game.errors import UserError
 from tests.playing import shipped
 
@@ -202,7 +202,7 @@ def test_no_values_raise_anything_but_user_errors(value: dict[str, object]) -> N
 
 
 _SHIPPED = sorted((ROOT / "levels").glob("*/*.yaml"))
-_LIBRARY = shipped()
+EXERCISES = shipped().exercises
 _SCRAPS = (
     *b"1e999 -1 [] {} null 0 999999 plank lying a:b rom_fraction foot_ratio - {missing} '".split(),
     *(b"\n", b": ", b"\xc3", b"\x00"),
@@ -220,15 +220,24 @@ def test_no_changed_file_raises_anything_but_user_errors(data: st.DataObject) ->
         raw = raw[:start] + data.draw(st.sampled_from(_SCRAPS)) + raw[end:]
     try:
         document = parse_document(raw, file="x")
-        if isinstance(document.data, dict) and "blocks" in document.data:
-            level = validate(document, LevelModel, what="level")
-            problems = lint_level(level, document, exercises=_LIBRARY.exercises)
-        else:
-            exercise = validate(document, ExerciseModel, what="exercise")
-            problems = lint_exercise(exercise, document)
     except UserError:
         return
+    if isinstance(document.data, dict) and "blocks" in document.data:
+        level = _model_of(document, LevelModel)
+        problems = [] if level is None else lint_level(level, document, exercises=EXERCISES)
+    else:
+        exercise = _model_of(document, ExerciseModel)
+        problems = [] if exercise is None else lint_exercise(exercise, document)
     assert all(problem.found for problem in problems)
+
+
+def _model_of(document: Document, model: type[Model]) -> Model | None:
+    """The document in full, or what is left of it beside its mistakes."""
+    try:
+        return validate(document, model, what="level")
+    except UserError as error:
+        salvaged = salvage(document, model, error.__cause__)
+        return None if salvaged is None else salvaged[0]
 
 
 def _try(raw: bytes) -> None:
@@ -241,5 +250,6 @@ def _try(raw: bytes) -> None:
 
 def _check(document: Document) -> None:
     for model in (LevelModel, ExerciseModel, RulesModel):
-        with pytest.raises(UserError):
+        with pytest.raises(UserError) as caught:
             validate(document, model, what="level")
+        salvage(document, model, caught.value.__cause__)

@@ -258,12 +258,14 @@ def test_a_level_is_checked_with_the_exercises_beside_it(pack: Path) -> None:
     assert report.errors == ()
 
 
-def test_every_exercise_has_an_easier_and_a_harder_one(library: Library) -> None:
-    """But the ends of the ladders, and no exercise is easier than itself by any way around."""
+def test_easier_and_harder_ones_are_of_the_same_kind(library: Library) -> None:
+    """They share a muscle, and no exercise is easier than itself by any way around."""
     exercises = library.exercises
-    without = {each.id for each in exercises.values() if not each.easier}
-    assert without == {"seated_march", "hammer_curl"}
-    assert {each.id for each in exercises.values() if not each.harder} == {"mountain_climber"}
+    for each in exercises.values():
+        muscles = {*each.primary_muscles, *each.secondary_muscles}
+        for other in (exercises[name] for name in (*each.easier, *each.harder)):
+            assert each.kind is other.kind, (each.id, other.id)
+            assert muscles & set(other.primary_muscles), (each.id, other.id)
     below = {each.id: set(each.easier) for each in exercises.values()}
     for each in exercises.values():
         for harder in each.harder:
@@ -271,3 +273,19 @@ def test_every_exercise_has_an_easier_and_a_harder_one(library: Library) -> None
     while easiest := {name for name, others in below.items() if not others}:
         below = {name: others - easiest for name, others in below.items() if name not in easiest}
     assert below == {}
+
+
+def test_no_tip_asks_for_a_fault(library: Library) -> None:
+    """Hands that push are a fault of standing up, and what leans on a wall needs one."""
+    assert "hands_push" in {fault.id for fault in library.exercises["sit_to_stand"].faults}
+    assert "push off" not in " ".join(library.exercises["sit_to_stand"].safety).lower()
+    assert "wall" in " ".join(library.exercises["wall_sit"].equipment)
+
+
+@pytest.mark.parametrize("name", ["arms", "chair", "full-body"])
+def test_the_card_of_a_level_names_the_weights_it_takes(library: Library, name: str) -> None:
+    """Whoever chooses by the card has them at hand."""
+    level = library.level(name)
+    used = {thing for each in level.exercise_ids for thing in library.exercises[each].equipment}
+    assert "two light weights or bottles" in used
+    assert "two light weights" in level.description.lower()

@@ -47,6 +47,7 @@ def test_every_figure_has_its_place() -> None:
     assert told["Lowering"].value == "2.2 ± 0.2 s"
     assert told["Time under tension"].value == "20 s"
     assert told["Smoothness"].value == "-1.36 ± 0.00"
+    assert told["Smoothness"].hint == "how even the way out is: nearer to 0 is smoother"
     assert told["Faults"].value == "none seen"
 
 
@@ -110,9 +111,9 @@ def test_sides_that_were_not_judged_are_not_compared() -> None:
 @pytest.mark.parametrize(
     ("last_ms", "value", "hint"),
     [
-        (1_000, "0 %", ""),
-        (1_333, "25 %", "it was getting hard"),
-        (2_000, "50 %", "a longer rest may do you good"),
+        (1_000, "0 %", "the last two lifts against the best early one"),
+        (1_333, "25 %", "slower last lifts: it was getting hard"),
+        (2_000, "50 %", "slower last lifts: a longer rest may do you good"),
     ],
 )
 def test_loss_of_speed_is_a_hint_only(last_ms: int, value: str, hint: str) -> None:
@@ -133,7 +134,8 @@ def test_a_range_that_stays_has_no_sign() -> None:
 def test_what_is_beyond_the_scale_is_not_said_to_be_equal() -> None:
     """Ranges are told apart up to a tenth past the standard."""
     told = _told(*[rep(i, fraction=1.1) for i in range(6)])
-    assert told["Range"].hint == "of the standard and more"
+    assert told["Range"].value == "full, 110 % and more"
+    assert told["Range"].hint == "of the standard"
     assert told["Range over the set"].value == UNKNOWN
     assert "beyond" in told["Range over the set"].hint
 

@@ -189,3 +189,37 @@ def _columns(path: Path) -> dict[str, list[tuple[object, ...]]]:
             table: sorted(row[1:] for row in connection.execute(f"PRAGMA table_info({table})"))
             for table in ("profiles", "attempts", "ranges")
         }
+
+
+def test_a_player_with_another_name_keeps_everything(store: Store) -> None:
+    """Also where only the case is another; nobody takes the name of somebody else."""
+    _play(store, SET)
+    store.keep_ranges("Ada", [SQUAT])
+    store.weigh("Ada", 60.0)
+    assert store.rename_player("ada", "  Eve ") == "Eve"
+    assert store.rename_player("Eve", "EVE") == "EVE"
+    assert [(p.name, p.weight_kg, p.ranges) for p in store.players()] == [("EVE", 60.0, 1)]
+    assert len(store.practice("eve")) == 1
+    assert store.player("Ada") is None
+    store.add_player("Bo", now=NOON)
+    with pytest.raises(UserError, match="'Bo' is taken"):
+        store.rename_player("Eve", "bo")
+    with pytest.raises(UserError, match="the name is empty"):
+        store.rename_player("Eve", " ")
+    with pytest.raises(KeyError):
+        store.rename_player("Ada", "Cy")
+
+
+def test_a_deleted_player_leaves_plays_without_a_name(store: Store) -> None:
+    """Weight, ranges and practice are gone, and with them the place on the leaderboard."""
+    _play(store, SET)
+    store.keep_ranges("Ada", [SQUAT])
+    assert store.leaderboard(board_of(PLAN))
+    store.delete_player("ADA")
+    assert store.players() == ()
+    assert [attempt.player for attempt in store.attempts()] == [None]
+    assert store.leaderboard(board_of(PLAN)) == ()
+    store.add_player("Ada", now=NOON)
+    assert (store.ranges("Ada"), store.practice("Ada")) == ((), ())
+    with pytest.raises(KeyError):
+        store.delete_player("Eve")
