@@ -55,7 +55,7 @@ def summary_of(trend: Trend) -> str:
     reps = sum(day.reps for day in trend.days)
     held = [day.held_s for day in trend.days if day.held_s is not None]
     days = "1 day" if len(trend.days) == 1 else f"{len(trend.days)} days"
-    amounts = [f"{reps} repetitions"] if reps else []
+    amounts = [f"{reps} repetition{'' if reps == 1 else 's'}"] if reps else []
     if held:
         amounts.append(f"{sum(held):.0f} s held")
     return f"{trend.exercise}: {' and '.join(amounts)} on {days}"
