@@ -64,4 +64,8 @@ def _words(state: SessionState, exercise: Exercise, *, waited_s: int) -> str:
     if state.stage is Stage.FRAMING and state.framing is not None:
         asked = HINTS[state.framing.hint].lower()
         return f"before {exercise.name} the athlete was asked for {waited_s} s: {asked}"
-    return f"the athlete did {exercise.name} for {waited_s} s, and not one repetition counted"
+    if state.paused is not None:
+        return f"{exercise.name} was paused for {waited_s} s, and nobody was seen to go on"
+    begun = state.progress is not None and state.progress.reps > 0
+    counted = "no further repetition" if begun else "not one repetition"
+    return f"the athlete did {exercise.name} for {waited_s} s, and {counted} counted"

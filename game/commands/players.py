@@ -77,7 +77,9 @@ def _agreed(name: str) -> bool:
             f"this would delete '{name}', and nobody is there to be asked",
             do="add --yes to delete without a question",
         )
-    return typer.confirm(f"Delete {name} with weight, own ranges and progress?")
+    return typer.confirm(
+        f"Delete {name} with weight, own ranges, progress and places on the leaderboards?"
+    )
 
 
 def _follow(before: str, after: str) -> None:

@@ -187,7 +187,7 @@ _STAND_INS: dict[str, object] = {
     "muscles": {"primary": ["x1"]},
     "met": 1.0,
 }
-"""For keys that must be there, and that nothing else depends on."""
+"""For keys that must be there, and that no mistake elsewhere depends on (warnings may)."""
 _BASIS = frozenset({"schema", "kind", "signals", "hold", "views", "needs", "tempo"})
 """Without these there is nothing to check an exercise by."""
 

@@ -81,12 +81,20 @@ def gate_open(rule: FaultRule, pair: Pair | None, values: Values, side: Side | N
     return any(v is not None and low <= v <= high for v in readings)
 
 
+LATERAL_LEAN = "lateral_lean"
+MOST_ASKEW_DEG = 6.0
+"""A camera hangs askew by no more than this: who stands leaning farther leans."""
+
+
 def standing_value(rule: FaultRule, side: Side | None, standing: Standing | None) -> float | None:
     """What the rule's measure read while standing, None where that is not known."""
     if standing is None or rule.measure not in MEASURES:
         return None
     if not MEASURES[rule.measure].paired:
-        return standing.values.get((rule.measure, None))
+        value = standing.values.get((rule.measure, None))
+        if value is not None and rule.measure == LATERAL_LEAN:
+            return max(-MOST_ASKEW_DEG, min(MOST_ASKEW_DEG, value))
+        return value
     known = [
         value
         for s in ((side,) if side is not None else SIDES)

@@ -61,7 +61,7 @@ def hip_knee_line_off(sight: Sight, side: Side) -> float | None:
 
 
 MOST_RAISED_DEG = 190.0
-"""Hips go no farther past straight than this: 10 to 15 degrees of extension are all there are."""
+"""Hips hardly go farther past straight: about 10 degrees of extension are all there are."""
 
 
 def hip_raised(sight: Sight, side: Side) -> float | None:

@@ -70,7 +70,7 @@ class Strike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landed:
-    """The newest repetitions that count: when they ended, and the ids of their faults."""
+    """The newest repetitions that count: when they ended, and which faults they had or hid."""
 
     t_ms: int
     faults: frozenset[str]
@@ -158,8 +158,10 @@ def _landed(before: Landed | None, state: SessionState, events: Iterable[Event])
     """What has landed last; a fault that is there again makes its cue good again."""
     counted = [e for e in events if isinstance(e, RepJudged) and e.judgement.counted]
     if counted:
-        faults = frozenset(fault.id for event in counted for fault in event.judgement.faults)
-        return Landed(t_ms=state.t_ms, faults=faults)
+        told = [event.judgement for event in counted]
+        faults = {fault.id for rep in told for fault in rep.faults}
+        unseen = {name for rep in told for name in rep.not_judged}
+        return Landed(t_ms=state.t_ms, faults=frozenset(faults | unseen))
     live = () if state.live is None else state.live.faults
     about = None if state.cue is None else state.cue.fault_id
     return None if any(fault.id == about for fault in live) else before
