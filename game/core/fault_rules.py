@@ -82,7 +82,7 @@ def gate_open(rule: FaultRule, pair: Pair | None, values: Values, side: Side | N
 
 
 LATERAL_LEAN = "lateral_lean"
-MOST_ASKEW_DEG = 6.0
+MOST_ASKEW_DEG = 10.0
 """A camera hangs askew by no more than this: who stands leaning farther leans."""
 
 

@@ -253,3 +253,12 @@ def test_only_what_a_moment_shows_is_shown_live() -> None:
     assert not _rule(reference=Reference.REST).shown_live
     assert not _rule(reference=Reference.OUT).shown_live
     assert not _rule(gate=("knee", 0.0, 90.0), gate_at_rest=True).shown_live
+
+
+def test_who_leans_from_the_start_leans() -> None:
+    """Where nobody stood straight first there is nothing that a lean could be taken off."""
+    march = Movement(exercise="march", slip={"trunk_bend": 18.0}, side=Side.LEFT, yaw_deg=FRONT)
+    frames = list(march.frames())[45:]  # without the standing still before
+    reps = analyse(shipped().exercises["march"], frames, rules=Rules()).reps
+    assert reps
+    assert all("lateral_sway" in {fault.id for fault in rep.faults} for rep in reps)

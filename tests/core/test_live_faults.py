@@ -17,7 +17,8 @@ from tests.playing import shipped
 
 PRESS = lens_of(shipped().exercises["seated_press"])
 AT_EASE = Standing(values={("lateral_lean", None): 0.0}, hip_x=0.6, torso=0.2)
-LEANING = Standing(values={("lateral_lean", None): 20.0}, hip_x=0.6, torso=0.2)
+ASKEW = Standing(values={("lateral_lean", None): 9.5}, hip_x=0.6, torso=0.2)
+LEANING = Standing(values={("lateral_lean", None): 25.0}, hip_x=0.6, torso=0.2)
 
 
 def _told(*, lean_deg: float, standing: Standing | None) -> list[str]:
@@ -41,6 +42,8 @@ def test_a_lean_is_told_at_once(standing: Standing | None) -> None:
     assert "lateral_lean" not in _told(lean_deg=0, standing=standing)
 
 
-def test_who_always_leans_is_not_told() -> None:
-    """A camera that hangs askew is no fault of the player's."""
-    assert "lateral_lean" not in _told(lean_deg=20, standing=LEANING)
+def test_a_camera_that_hangs_askew_leans_nobody() -> None:
+    """But no camera hangs as far askew as some players lean."""
+    assert "lateral_lean" in _told(lean_deg=9.5, standing=AT_EASE)
+    assert "lateral_lean" not in _told(lean_deg=9.5, standing=ASKEW)
+    assert "lateral_lean" in _told(lean_deg=25, standing=LEANING)
