@@ -39,6 +39,12 @@ def _numbers(values: Array) -> tuple[float, ...]:
     return tuple(values.tolist())
 
 
+def _turned(x: Array, y: Array, *, degrees: float) -> tuple[Array, Array]:
+    """Points turned about the origin, from x towards y."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    return c * x - s * y, s * x + c * y
+
+
 def mirrored(frames: Frames) -> list[Frame]:
     """The movement done by the other side, seen by a tracker that turns it like any other."""
     return [_changed(frame, partial(_tracked_mirror, aspect=frame.aspect)) for frame in frames]
@@ -49,27 +55,21 @@ def _tracked_mirror(pose: Pose, *, aspect: float) -> Pose:
     world = pose.world
     if world is None:
         return pose
-    turn = radians(2 * TRACKER_TURN_DEG)
-    x, z = np.array(world.x), np.array(world.z)
-    across, away = cos(turn) * x - sin(turn) * z, sin(turn) * x + cos(turn) * z
+    across, away = _turned(np.array(world.x), np.array(world.z), degrees=2 * TRACKER_TURN_DEG)
     return replace(pose, world=World(x=_numbers(across), y=world.y, z=_numbers(away)))
 
 
 def rolled(frames: Frames, *, degrees: float) -> list[Frame]:
     """A camera that is tilted: the picture turned clockwise about its middle."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-
-    def turned(x: Array, y: Array) -> tuple[Array, Array]:
-        return c * x - s * y, s * x + c * y
 
     def roll(frame: Frame) -> Frame:
         middle = frame.aspect / 2
 
         def change(pose: Pose) -> Pose:
-            x, y = turned(np.array(pose.x) - middle, np.array(pose.y) - 0.5)
+            x, y = _turned(np.array(pose.x) - middle, np.array(pose.y) - 0.5, degrees=degrees)
             world = pose.world
             if world is not None:
-                across, down = turned(np.array(world.x), np.array(world.y))
+                across, down = _turned(np.array(world.x), np.array(world.y), degrees=degrees)
                 world = World(x=_numbers(across), y=_numbers(down), z=world.z)
             return replace(pose, x=_numbers(x + middle), y=_numbers(y + 0.5), world=world)
 

@@ -87,14 +87,17 @@ MOST_ASKEW_DEG = 10.0
 
 
 def standing_value(rule: FaultRule, side: Side | None, standing: Standing | None) -> float | None:
-    """What the rule's measure read while standing, None where that is not known."""
+    """What the rule's measure read while standing, None where that is not known.
+
+    Sideways it is what the camera hangs askew: that much at most, and nothing if it is not known.
+    """
+    if rule.measure == LATERAL_LEAN:
+        lean = 0.0 if standing is None else standing.values.get((rule.measure, None), 0.0)
+        return max(-MOST_ASKEW_DEG, min(MOST_ASKEW_DEG, lean))
     if standing is None or rule.measure not in MEASURES:
         return None
     if not MEASURES[rule.measure].paired:
-        value = standing.values.get((rule.measure, None))
-        if value is not None and rule.measure == LATERAL_LEAN:
-            return max(-MOST_ASKEW_DEG, min(MOST_ASKEW_DEG, value))
-        return value
+        return standing.values.get((rule.measure, None))
     known = [
         value
         for s in ((side,) if side is not None else SIDES)

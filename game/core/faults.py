@@ -13,7 +13,6 @@ from typing import NamedTuple
 from game.core.body import LEFT, Side
 from game.core.counting import PhaseName
 from game.core.fault_rules import (
-    LATERAL_LEAN,
     cue_of,
     excess,
     gate_open,
@@ -129,8 +128,6 @@ class _Case:
         base = None
         if reference is Reference.STANDING:
             base = standing_value(self.rule, self.side, self.context.standing)
-            if base is None and self.rule.measure == LATERAL_LEAN:
-                base = 0.0
         return self.rests(self.pair)[0] if base is None else base
 
     def rest_allows(self) -> bool:
